@@ -1,0 +1,51 @@
+"""`python3 -m tools COMMAND`: what each target of the Makefile calls."""
+
+from __future__ import annotations
+
+import sys
+
+from tools import assets, demo, environment, gates
+from tools.places import PYTHON, ROOT, UV, done, fingerprint, is_done, run, say, stop
+
+
+def set_up(*, development: bool) -> None:
+    """Make everything that is not in the repository: environment, assets, compiled Arabic."""
+    environment.make_environment(development=development)
+    assets.fetch_assets(development=development)
+    locale = ROOT / "src/wasl/locale/ar"
+    compiled = locale / "LC_MESSAGES/django.mo"
+    mark = fingerprint(sorted(locale.glob("*.po")))
+    if not (compiled.is_file() and is_done("arabic", mark)):
+        say("Arabic")
+        run([PYTHON, "-m", "wasl.project.translations", "compile"])
+        done("arabic", mark)
+
+
+def main(words: list[str]) -> None:
+    """Carry out one target; the rest of the words belong to it."""
+    environment.find_python()
+    command, rest = (words[0], words[1:]) if words else ("", [])
+    if command == "demo":
+        set_up(development=False)
+        demo.serve()
+        return
+    if command in {"lock", "upgrade"}:
+        if not UV.is_file():
+            environment.make_environment(development=True)
+        environment.lock_packages(upgrade=command == "upgrade")
+        return
+    if command not in {"setup", "test", "fmt", "bench", *gates.STAGES}:
+        stop("Say what to do; `make help` lists it.")
+    set_up(development=True)
+    if command == "test":
+        gates.run_all()
+    elif command == "fmt":
+        gates.format_everything()
+    elif command == "bench":
+        run([PYTHON, "-m", "bench", *rest])
+    elif command != "setup":
+        gates.run_one(command, rest)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

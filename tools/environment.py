@@ -1,0 +1,101 @@
+"""The Python environment: venv, uv and locked packages, all by hash."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.places import PYTHON, ROOT, STAMPS, UV, VENV, done, fingerprint, is_done, run, say, stop
+
+LOCKS = ROOT / "requirements"
+PRODUCT = ROOT / "requirements.lock"
+DEVELOPMENT = ROOT / "requirements-dev.lock"
+
+
+def make_environment(*, development: bool) -> None:
+    """Make `.venv` and install what the locks name: the product's packages, or those and ours.
+
+    A second call with the same locks does nothing. An environment made for development
+    also serves the product, so `make demo` after `make test` installs nothing.
+    """
+    if not PYTHON.is_file():
+        _make_venv()
+    mark = fingerprint([LOCKS / "bootstrap.lock"])
+    if not (UV.is_file() and is_done("bootstrap", mark)):
+        say("uv")
+        pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+        run([*pip, "--require-hashes", "-r", LOCKS / "bootstrap.lock"])
+        done("bootstrap", mark)
+    wanted = ("development", DEVELOPMENT) if development else ("product", PRODUCT)
+    if not development and is_done("development", fingerprint([DEVELOPMENT])):
+        wanted = ("development", DEVELOPMENT)
+    kind, lock = wanted
+    mark = fingerprint([lock])
+    if not is_done(kind, mark):
+        say(f"Python packages ({lock.name})")
+        install_locked(lock)
+        done(kind, mark)
+    mark = fingerprint([ROOT / "pyproject.toml"])
+    if not is_done("wasl", mark):
+        say("wasl itself")
+        # setuptools comes with the bootstrap lock: an isolated build would fetch one unhashed.
+        install = [UV, "pip", "install", "--quiet", "--python", PYTHON, "--no-build-isolation"]
+        run([*install, "--no-deps", "--editable", ROOT])
+        done("wasl", mark)
+
+
+def install_locked(lock: Path, *, into: Path | None = None) -> None:
+    """Install a lock with hashes required, into `.venv` or, given a folder, into that alone."""
+    place = ["--target", str(into)] if into else []
+    run(
+        [UV, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", *place]
+        + ["-r", lock]
+    )
+
+
+def lock_packages(*, upgrade: bool) -> None:
+    """Write the locks anew from pyproject.toml and requirements/*.in, with hashes and no hosts."""
+    newest = ["--upgrade"] if upgrade else []
+    compile_ = [UV, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
+    compile_ += ["--generate-hashes", "--no-emit-index-url", "--no-annotate", *newest]
+    compile_ += ["--custom-compile-command", "make lock"]
+    run([*compile_, "pyproject.toml", "-o", PRODUCT.name])
+    run(
+        [*compile_, "pyproject.toml", "--group", "dev", "-c", PRODUCT.name]
+        + ["-o", DEVELOPMENT.name]
+    )
+    for source in sorted(LOCKS.glob("*.in")):
+        target = source.with_suffix(".lock").relative_to(ROOT)
+        run([*compile_, source.relative_to(ROOT), "-o", target])
+
+
+def find_python() -> None:
+    """Go on with Python 3.11 or newer: this one, else another the machine has, else stop."""
+    if sys.version_info >= (3, 11):
+        return
+    for name in ("python3.13", "python3.12", "python3.11"):
+        other = shutil.which(name)
+        if other:
+            os.execv(other, [other, "-m", "tools", *sys.argv[1:]])
+    found = sys.version.split()[0]
+    stop(f"Wasl needs Python 3.11 or newer; this machine has {found}. Install python3.11.")
+
+
+def _make_venv() -> None:
+    say(f"environment in {VENV.name} (Python {sys.version.split()[0]})")
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True
+    )
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        detail = (made.stdout + made.stderr).strip().splitlines()
+        stop(
+            f"Python {version} cannot make a virtual environment here. On Debian or Ubuntu "
+            f"install the package python{version}-venv (apt install python{version}-venv), "
+            f"then run the same command again.\n({detail[-1] if detail else 'no message'})"
+        )
+    STAMPS.mkdir(exist_ok=True)

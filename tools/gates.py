@@ -1,0 +1,217 @@
+"""`make test`: every gate, in two lanes for two cores, told one stage after another."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import postgres
+from tools.chromium import find_chromium
+from tools.places import PYTHON, ROOT, VENV, run, stop
+
+_BIN = VENV / "bin"
+_WASL = _BIN / "wasl"
+_PYTHON_FOLDERS = ("src", "tests", "tools", "bench")
+_COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
+
+
+@dataclass
+class Outcome:
+    """How one stage ended: its exit code, seconds, and pytest's counts where it ran tests."""
+
+    name: str
+    code: int
+    seconds: float
+    counts: dict[str, int]
+
+
+def _folders() -> list[str]:
+    return [name for name in _PYTHON_FOLDERS if (ROOT / name).is_dir()]
+
+
+def _lint(_rest: list[str]) -> list[list[str | Path]]:
+    return [
+        [_BIN / "ruff", "check", *_folders()],
+        [_BIN / "ruff", "format", "--check", *_folders()],
+        [_BIN / "djlint", "src", "--check", "--lint", "--quiet"],
+    ]
+
+
+def _types(_rest: list[str]) -> list[list[str | Path]]:
+    return [[_BIN / "mypy", *_folders()]]
+
+
+def _imports(_rest: list[str]) -> list[list[str | Path]]:
+    return [[_BIN / "lint-imports"]]
+
+
+def _migrations(_rest: list[str]) -> list[list[str | Path]]:
+    return [[_WASL, "makemigrations", "--check", "--dry-run"]]
+
+
+def _translations(_rest: list[str]) -> list[list[str | Path]]:
+    return [[PYTHON, "-m", "wasl.project.translations", "check"]]
+
+
+def _suite(rest: list[str]) -> list[list[str | Path]]:
+    chosen = rest if any(not word.startswith("-") for word in rest) else ["src", "tests", *rest]
+    return [[PYTHON, "-m", "pytest", "-q", "--ignore=tests/journeys", *chosen]]
+
+
+def _journeys(rest: list[str]) -> list[list[str | Path]]:
+    return [[PYTHON, "-m", "pytest", "-q", "tests/journeys", *rest]]
+
+
+STAGES: dict[str, Callable[[list[str]], list[list[str | Path]]]] = {
+    "lint": _lint,
+    "types": _types,
+    "imports": _imports,
+    "migrations": _migrations,
+    "translations": _translations,
+    "test-sqlite": _suite,
+    "test-postgres": _suite,
+    "journeys": _journeys,
+}
+# Two cores: the long SQLite suite and the browser beside the gates and PostgreSQL.
+_LANES = (
+    ("test-sqlite", "journeys"),
+    ("lint", "imports", "migrations", "translations", "types", "test-postgres"),
+)
+
+_interrupted = threading.Event()
+
+
+def run_one(stage: str, rest: list[str]) -> None:
+    """Run one stage in the open; ends with its exit code."""
+    environment = _test_environment()
+    if stage == "journeys":
+        find_chromium()
+    if stage == "test-postgres":
+        with postgres.cluster() as url:
+            for command in STAGES[stage](rest):
+                run(command, env=environment | {"DATABASE_URL": url})
+        return
+    for command in STAGES[stage](rest):
+        run(command, env=environment)
+
+
+def run_all() -> None:
+    """Run every stage and tell all that fails, not only the first; ends 1 when anything did."""
+    outcomes: list[Outcome] = []
+    telling = threading.Lock()
+    lanes = [
+        threading.Thread(target=_run_lane, args=(lane, outcomes, telling)) for lane in _LANES
+    ]
+    for lane in lanes:
+        lane.start()
+    try:
+        for lane in lanes:
+            lane.join()
+    except KeyboardInterrupt:
+        _interrupted.set()
+        for lane in lanes:
+            lane.join()
+        stop("Stopped.")
+    names = [name for lane in _LANES for name in lane]
+    _summarise(sorted(outcomes, key=lambda outcome: names.index(outcome.name)))
+
+
+def format_everything() -> None:
+    """Rewrite Python and templates in the house's format."""
+    run([_BIN / "ruff", "check", "--fix-only", "--quiet", *_folders()])
+    run([_BIN / "ruff", "format", *_folders()])
+    words = [str(_BIN / "djlint"), "src", "--reformat", "--quiet"]
+    # It exits 1 when it has changed something.
+    if subprocess.run(words, cwd=ROOT).returncode > 1:
+        stop("djlint could not format the templates; its message is above.")
+
+
+def _run_lane(lane: tuple[str, ...], outcomes: list[Outcome], telling: threading.Lock) -> None:
+    for stage in lane:
+        if _interrupted.is_set():
+            return
+        started = time.monotonic()
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+            code = _carry_out(stage, output.fileno())
+            output.seek(0)
+            text = output.read()
+        seconds = time.monotonic() - started
+        outcome = Outcome(stage, code, seconds, _counts(text))
+        with telling:
+            outcomes.append(outcome)
+            verdict = "ok" if code == 0 else "FAILED"
+            print(f"\n── {stage}: {verdict}, {seconds:.0f} s", flush=True)
+            print(text.rstrip(), flush=True)
+
+
+def _carry_out(stage: str, output: int) -> int:
+    environment = _test_environment()
+
+    def each(extra: dict[str, str]) -> int:
+        codes = [
+            subprocess.run(
+                [str(word) for word in command],
+                cwd=ROOT,
+                env=environment | extra,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            ).returncode
+            for command in STAGES[stage]([])
+        ]
+        return max(codes, key=abs)
+
+    try:
+        if stage == "test-postgres":
+            with postgres.cluster() as url:
+                return each({"DATABASE_URL": url})
+        if stage == "journeys":
+            find_chromium()
+        return each({})
+    except SystemExit:
+        # `stop` has said why on the screen; the other stages still run.
+        return 1
+
+
+def _test_environment() -> dict[str, str]:
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "DATABASE_URL" and not name.startswith("WASL_")
+    }
+    engines = {n: os.environ[n] for n in ("WASL_CHROMIUM", "WASL_POSTGRES") if n in os.environ}
+    return inherited | engines | {
+        "DJANGO_SETTINGS_MODULE": "wasl.project.settings.test",
+        "TZ": "Asia/Riyadh",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _counts(text: str) -> dict[str, int]:
+    lines = [line for line in text.splitlines() if re.search(r"\bin \d+(\.\d+)?s\b", line)]
+    found = _COUNT.findall(lines[-1]) if lines else []
+    return {word.rstrip("s") if word.startswith("error") else word: int(n) for n, word in found}
+
+
+def _summarise(outcomes: list[Outcome]) -> None:
+    print()
+    for outcome in outcomes:
+        mark = "ok    " if outcome.code == 0 else "FAILED"
+        tests = ", ".join(f"{count} {word}" for word, count in outcome.counts.items())
+        print(f"{mark} {outcome.name:<14} {outcome.seconds:5.0f} s  {tests}".rstrip())
+    totals = {
+        word: sum(outcome.counts.get(word, 0) for outcome in outcomes)
+        for word in ("passed", "failed", "error", "skipped")
+    }
+    skipped = f", {totals['skipped']} skipped" if totals["skipped"] else ""
+    print(f"\n{totals['passed']} passed, {totals['failed'] + totals['error']} failed{skipped}")
+    if any(outcome.code for outcome in outcomes):
+        names = ", ".join(outcome.name for outcome in outcomes if outcome.code)
+        stop(f"Not clean: {names}")
