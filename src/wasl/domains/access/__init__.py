@@ -1,0 +1,1 @@
+"""Staff and their roles, what each role may do, and the one-time codes of applicants."""

@@ -1,0 +1,1 @@
+"""A party asks for a service: form, documents, checks, declaration and promise."""

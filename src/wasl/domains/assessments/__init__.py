@@ -1,0 +1,1 @@
+"""How the association finds out: administrative check, interview and field visit."""

@@ -1,0 +1,1 @@
+"""The services: for whom, what is asked, which documents, which criteria."""

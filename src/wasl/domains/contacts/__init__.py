@@ -1,0 +1,1 @@
+"""Every conversation with a person, on every channel."""

@@ -1,0 +1,1 @@
+"""Committees and departments decide: sessions, votes, minutes, letters."""

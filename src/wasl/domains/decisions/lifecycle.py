@@ -1,0 +1,7 @@
+"""The life of a committee session, and of one case on its agenda."""
+
+from wasl.foundation.lifecycle import lifecycle
+
+SESSION = lifecycle(planned=("open",), open=("closed",), closed=())
+AGENDA_ITEM = lifecycle(waiting=("decided", "deferred"), decided=(), deferred=())
+DECISION = lifecycle(proposed=("issued", "returned"), issued=(), returned=())

@@ -1,0 +1,1 @@
+"""Whether a person fits a service, explained criterion by criterion."""

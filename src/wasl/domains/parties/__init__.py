@@ -1,0 +1,1 @@
+"""The people, households and organisations whom the association knows."""

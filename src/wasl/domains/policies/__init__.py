@@ -1,0 +1,1 @@
+"""The board's policies: versions, clauses, adoption, and the procedure that they set."""

@@ -1,0 +1,1 @@
+"""The staff's face: queue, intake, assessment, decision, delivery."""

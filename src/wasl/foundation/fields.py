@@ -1,0 +1,121 @@
+"""Columns that rest encrypted, bound to their row: a value copied to another row does not open."""
+
+import json
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query_utils import DeferredAttribute
+
+from wasl.foundation.keys import seal, unseal
+
+if TYPE_CHECKING:
+    TextBase = models.Field[str, str]
+    JsonBase = models.Field[Any, Any]
+else:
+    TextBase = JsonBase = models.Field
+
+
+class Ciphertext(bytes):
+    """A sealed value as it came from the database, not yet opened."""
+
+
+class _SealedAttribute(DeferredAttribute):
+    """Opens the value when it is first read: only here is the row it is bound to known."""
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        value = super().__get__(instance, cls)
+        if isinstance(value, Ciphertext):
+            field: Any = self.field
+            value = field.opened(instance, value)
+            instance.__dict__[field.attname] = value
+        return value
+
+
+class SealedTextField(TextBase):
+    """Text encrypted before storage (AES-256-GCM); the empty text stays empty."""
+
+    descriptor_class = _SealedAttribute
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", "")
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def get_internal_type(self) -> str:
+        """Stored as bytes on both engines."""
+        return "BinaryField"
+
+    def get_placeholder(self, value: Any, compiler: Any, connection: BaseDatabaseWrapper) -> Any:
+        """Bytes take the engine's own placeholder."""
+        return connection.ops.binary_placeholder_sql(value)  # type: ignore[attr-defined]
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Ciphertext | None:
+        """Hand out what is stored; it is opened when the attribute is read."""
+        return None if value is None else Ciphertext(bytes(value))
+
+    def opened(self, instance: models.Model, sealed: Ciphertext) -> Any:
+        """The plain value of a row's column."""
+        if not sealed:
+            return self.from_bytes(b"")
+        plain = unseal(
+            bytes(sealed), association=_association(instance), bound_to=self._binding(instance)
+        )
+        return self.from_bytes(plain)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Seal the value for this row; a value that was never opened goes back as it came."""
+        value = model_instance.__dict__.get(self.attname)
+        if isinstance(value, Ciphertext):
+            return value
+        plain = self.to_bytes(value)
+        if not plain:
+            return Ciphertext(b"")
+        association = _association(model_instance)
+        bound_to = self._binding(model_instance)
+        return Ciphertext(seal(plain, association=association, bound_to=bound_to))
+
+    def get_db_prep_value(
+        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
+        """Only sealed bytes reach the database; a bulk update has no row to bind to."""
+        if value is None:
+            return None
+        if not isinstance(value, Ciphertext):
+            raise FieldError(f"{self.name} is sealed per row: set it on the row and save the row")
+        return connection.Database.Binary(value)  # type: ignore[attr-defined]
+
+    def to_bytes(self, value: Any) -> bytes:
+        """The plain value as bytes; nothing for an empty value."""
+        return str(value or "").encode()
+
+    def from_bytes(self, plain: bytes) -> Any:
+        """The plain value from its bytes."""
+        return plain.decode()
+
+    def _binding(self, instance: models.Model) -> str:
+        return f"{instance._meta.db_table}.{self.column}.{instance.pk}"
+
+
+class SealedJSONField(SealedTextField):
+    """A JSON value encrypted before storage; an empty dictionary when there is none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["default"] = dict
+        super().__init__(*args, **kwargs)
+
+    def to_bytes(self, value: Any) -> bytes:
+        """Canonical JSON, so that equal values give equal bytes before sealing."""
+        if not value:
+            return b""
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode()
+
+    def from_bytes(self, plain: bytes) -> Any:
+        """The JSON value, or an empty dictionary."""
+        return json.loads(plain) if plain else {}
+
+
+def _association(instance: models.Model) -> UUID | None:
+    return getattr(instance, "association_id", None)

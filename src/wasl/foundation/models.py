@@ -1,0 +1,7 @@
+"""The tables of the foundation, gathered for Django."""
+
+from wasl.foundation.numbering import Counter
+from wasl.foundation.tally import Tally
+from wasl.foundation.trail import TrailEntry, TrailHead
+
+__all__ = ["Counter", "Tally", "TrailEntry", "TrailHead"]

@@ -1,0 +1,55 @@
+"""What must still go out: rows with attempts and a next try, swept by the worker.
+
+A row is claimed in one transaction, handed to the outside world with no transaction open, and
+settled in another. A worker killed in between leaves a claim that runs out, and the row goes out
+again under the same client reference: at least once, never lost.
+"""
+
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from wasl.foundation.scoping import Scoped
+
+LEASE = timedelta(minutes=2)
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=6)
+
+
+class Outgoing(Scoped):
+    """A row that must leave the house."""
+
+    client_reference = models.UUIDField(default=uuid4, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    last_trouble = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+O = TypeVar("O", bound=Outgoing)  # noqa: E741
+
+
+def claim(rows: "models.QuerySet[O]", *, now: datetime, most: int = 20) -> list[O]:
+    """Take up to `most` rows that are due and lease them; must run inside an action.
+
+    Two workers never claim the same row: PostgreSQL skips rows that are held, SQLite has one
+    writer at a time.
+    """
+    due = rows.filter(next_try_at__lte=now).order_by("next_try_at")
+    taken = list(due.select_for_update(skip_locked=True)[:most])
+    keys = [row.pk for row in taken]
+    if keys:
+        rows.filter(Q(pk__in=keys)).update(next_try_at=now + LEASE, attempts=F("attempts") + 1)
+    for row in taken:
+        row.attempts += 1
+    return taken
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait before the next try: doubling from thirty seconds to six hours."""
+    return min(FIRST_PAUSE * 2 ** max(0, min(attempts, 20) - 1), LONGEST_PAUSE)

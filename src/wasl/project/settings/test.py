@@ -1,0 +1,28 @@
+"""The suite: simulators, quick password hashing, the engine named by DATABASE_URL."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("WASL_VAR", tempfile.mkdtemp(prefix="wasl-test-"))
+
+from wasl.project.settings.base import *  # noqa: E402, F403
+from wasl.project.settings.base import DATABASES, INSTALLED_APPS  # noqa: E402
+
+WASL_SIMULATORS = True
+SECRET_KEY = "only the suite knows this key"  # noqa: S105
+WASL_MASTER_KEYS = "1:" + "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
+WASL_SMS_SECRET = "only the suite signs with this"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.engines"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Threads of the live server and of the races need one real file, not a private memory.
+    _file = Path(tempfile.mkdtemp(prefix="wasl-db-")) / "test.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(_file)}
+else:
+    DATABASES["default"]["OPTIONS"].pop("pool", None)
