@@ -45,7 +45,11 @@ class Digits(StrEnum):
 
 _ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 _PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
-_TO_ASCII = {ord(d): str(d_) for row in (_ARABIC_DIGITS, _PERSIAN_DIGITS) for d_, d in enumerate(row)}
+_TO_ASCII = {
+    ord(digit): str(value)
+    for row in (_ARABIC_DIGITS, _PERSIAN_DIGITS)
+    for value, digit in enumerate(row)
+}
 _TO_ARABIC = str.maketrans("0123456789", _ARABIC_DIGITS)
 _INVISIBLE = dict.fromkeys(
     [

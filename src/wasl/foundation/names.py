@@ -43,7 +43,7 @@ _ONE_LETTER = str.maketrans(
         **{chr(mark): None for mark in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670)},
         **{chr(mark): None for mark in (*range(0x06D6, 0x06DD), *range(0x200B, 0x2010))},
         **{chr(mark): None for mark in (*range(0x202A, 0x202F), *range(0x2060, 0x2070))},
-        **{mark: None for mark in ("\u00ad", "\u034f", "\u061c", "\ufeff")},
+        **dict.fromkeys(("\u00ad", "\u034f", "\u061c", "\ufeff")),
         **{digit: str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")},
         **{digit: str(value) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")},
     }
