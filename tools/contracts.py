@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
@@ -21,8 +23,10 @@ class PrivateToRoom(Contract):
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Find every import of a private module from outside its room."""
         found: list[str] = []
-        for room in sorted(graph.find_children(self.rooms)):
-            for name in sorted(self.private):
+        # import-linter puts plain values where the class declares fields.
+        private = sorted(cast("set[str]", self.private))
+        for room in sorted(graph.find_children(str(self.rooms))):
+            for name in private:
                 top = f"{room}.{name}"
                 if top not in graph.modules:
                     continue
@@ -44,7 +48,7 @@ class PrivateToRoom(Contract):
     def _may(self, importer: str, room: str, name: str) -> bool:
         doors = {room}
         if name in {"reactions", "personal_data", "ports"}:
-            doors.add(self.assembly)
+            doors.add(str(self.assembly))
         if name == "ports":
-            doors.add(self.port_users)
+            doors.add(str(self.port_users))
         return any(importer == door or importer.startswith(f"{door}.") for door in doors)

@@ -26,7 +26,14 @@ def make_environment(*, development: bool) -> None:
     mark = fingerprint([LOCKS / "bootstrap.lock"])
     if not (UV.is_file() and is_done("bootstrap", mark)):
         say("uv")
-        pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+        pip: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "--quiet",
+            "--disable-pip-version-check",
+            "install",
+        ]
         run([*pip, "--require-hashes", "-r", LOCKS / "bootstrap.lock"])
         done("bootstrap", mark)
     wanted = ("development", DEVELOPMENT) if development else ("product", PRODUCT)
@@ -42,31 +49,43 @@ def make_environment(*, development: bool) -> None:
     if not is_done("wasl", mark):
         say("wasl itself")
         # setuptools comes with the bootstrap lock: an isolated build would fetch one unhashed.
-        install = [UV, "pip", "install", "--quiet", "--python", PYTHON, "--no-build-isolation"]
+        install: list[str | Path] = [
+            UV,
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            PYTHON,
+            "--no-build-isolation",
+        ]
         run([*install, "--no-deps", "--editable", ROOT])
         done("wasl", mark)
 
 
 def install_locked(lock: Path, *, into: Path | None = None) -> None:
     """Install a lock with hashes required, into `.venv` or, given a folder, into that alone."""
-    place = ["--target", str(into)] if into else []
-    run(
-        [UV, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", *place]
-        + ["-r", lock]
-    )
+    place: list[str | Path] = ["--target", into] if into else []
+    install: list[str | Path] = [UV, "pip", "install", "--quiet", "--python", PYTHON]
+    run([*install, "--require-hashes", *place, "-r", lock])
 
 
 def lock_packages(*, upgrade: bool) -> None:
     """Write the locks anew from pyproject.toml and requirements/*.in, with hashes and no hosts."""
     newest = ["--upgrade"] if upgrade else []
-    compile_ = [UV, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
+    compile_: list[str | Path] = [
+        UV,
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+    ]
     compile_ += ["--generate-hashes", "--no-emit-index-url", "--no-annotate", *newest]
     compile_ += ["--custom-compile-command", "make lock"]
     run([*compile_, "pyproject.toml", "-o", PRODUCT.name])
-    run(
-        [*compile_, "pyproject.toml", "--group", "dev", "-c", PRODUCT.name]
-        + ["-o", DEVELOPMENT.name]
-    )
+    with_dev: list[str | Path] = ["--group", "dev", "-c", PRODUCT.name]
+    run([*compile_, "pyproject.toml", *with_dev, "-o", DEVELOPMENT.name])
     for source in sorted(LOCKS.glob("*.in")):
         target = source.with_suffix(".lock").relative_to(ROOT)
         run([*compile_, source.relative_to(ROOT), "-o", target])
@@ -74,7 +93,8 @@ def lock_packages(*, upgrade: bool) -> None:
 
 def find_python() -> None:
     """Go on with Python 3.11 or newer: this one, else another the machine has, else stop."""
-    if sys.version_info >= (3, 11):
+    have = sys.version_info[:2]
+    if have >= (3, 11):
         return
     for name in ("python3.13", "python3.12", "python3.11"):
         other = shutil.which(name)
@@ -86,9 +106,7 @@ def find_python() -> None:
 
 def _make_venv() -> None:
     say(f"environment in {VENV.name} (Python {sys.version.split()[0]})")
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True
-    )
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         version = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -106,9 +106,7 @@ def run_all() -> None:
     """Run every stage and tell all that fails, not only the first; ends 1 when anything did."""
     outcomes: list[Outcome] = []
     telling = threading.Lock()
-    lanes = [
-        threading.Thread(target=_run_lane, args=(lane, outcomes, telling)) for lane in _LANES
-    ]
+    lanes = [threading.Thread(target=_run_lane, args=(lane, outcomes, telling)) for lane in _LANES]
     for lane in lanes:
         lane.start()
     try:
@@ -187,11 +185,16 @@ def _test_environment() -> dict[str, str]:
         if name != "DATABASE_URL" and not name.startswith("WASL_")
     }
     engines = {n: os.environ[n] for n in ("WASL_CHROMIUM", "WASL_POSTGRES") if n in os.environ}
-    return inherited | engines | {
-        "DJANGO_SETTINGS_MODULE": "wasl.project.settings.test",
-        "TZ": "Asia/Riyadh",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
+    return (
+        inherited
+        | engines
+        | {
+            "PYTHONPATH": str(ROOT),
+            "DJANGO_SETTINGS_MODULE": "wasl.project.settings.test",
+            "TZ": "Asia/Riyadh",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+    )
 
 
 def _counts(text: str) -> dict[str, int]:

@@ -38,13 +38,9 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
         for path in (folder, key):
             os.chown(path, user.pw_uid, user.pw_gid)
     try:
-        _do(
-            [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "scram-sha-256"]
-            + ["--pwfile", key, "-E", "UTF8", "--locale=C.UTF-8"]
-            + ([] if durable else ["--no-sync"]),
-            user,
-            folder,
-        )
+        initdb: list[str | Path] = [binaries / "initdb", "-D", data, "-U", "postgres"]
+        initdb += ["-A", "scram-sha-256", "--pwfile", key, "-E", "UTF8", "--locale=C.UTF-8"]
+        _do(initdb + ([] if durable else ["--no-sync"]), user, folder)
         options = {
             "port": port,
             "listen_addresses": "127.0.0.1",
@@ -57,13 +53,13 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
             "full_page_writes": "on" if durable else "off",
         }
         flags = " ".join(f"-c {name}={value}" for name, value in options.items())
-        start = [binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", flags]
-        _do([*start, "start"], user, folder, log=log)
+        control: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w"]
+        _do([*control, "-l", log, "-t", "60", "-o", flags, "start"], user, folder, log=log)
         try:
             _create_role(binaries, port, password)
             yield f"postgres://wasl:{password}@127.0.0.1:{port}/wasl"
         finally:
-            _do([binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user, folder)
+            _do([*control, "-m", "immediate", "stop"], user, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -120,14 +116,15 @@ def _open_to_others(binaries: Path) -> Path:
     place = Path(tempfile.gettempdir()) / f"wasl-postgres-binaries-{_short_name(binaries)}"
     if place.exists() and place.stat().st_uid != 0:
         stop(f"{place} belongs to another user; remove it, then try again.")
-    if not (place / "bin/initdb").is_file():
+    if not place.exists():
         half = Path(tempfile.mkdtemp(prefix="wasl-postgres-half-"))
-        shutil.copytree(binaries.parent, half / "all", symlinks=True)
-        for folder in binaries.parent.parent.parent.glob("*.libs"):
-            shutil.copytree(folder, half / "all" / folder.name, symlinks=True)
-        (half / "all").rename(place)
-        half.rmdir()
-    return place / "bin"
+        package = binaries.parent.parent
+        # The programs find their libraries by relative paths, so both keep their places.
+        for folder in (package, *package.parent.glob("*.libs")):
+            shutil.copytree(folder, half / folder.name, symlinks=True)
+        half.chmod(0o755)
+        half.rename(place)
+    return place / binaries.relative_to(_HOME)
 
 
 def _short_name(binaries: Path) -> str:
@@ -138,16 +135,17 @@ def _unprivileged_user() -> pwd.struct_passwd | None:
     """Whom to run the server as when we are root, which PostgreSQL refuses; else nobody."""
     if os.geteuid() != 0:
         return None
+    known = {user.pw_name: user for user in pwd.getpwall()}
     for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    stop("PostgreSQL refuses to run as root and there is no other user; run this as a person.")
+        if name in known:
+            return known[name]
+    return stop(
+        "PostgreSQL refuses to run as root and there is no other user; run this as a person."
+    )
 
 
 def _do(
-    words: list[str | Path | int],
+    words: list[str | Path],
     user: pwd.struct_passwd | None,
     folder: Path,
     *,

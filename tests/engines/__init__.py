@@ -1,0 +1,1 @@
+"""What the suite needs from the engines it runs on."""
