@@ -97,6 +97,9 @@ def translations_given(parts: Path = PARTS) -> tuple[dict[Key, list[Entry]], lis
     given: dict[Key, list[Entry]] = {}
     troubles: list[str] = []
     for path in sorted(parts.glob("*.po")):
+        if f"nplurals={_PLURAL_COUNT};" not in path.read_text(encoding="utf-8"):
+            troubles.append(f"locale/ar/{path.name}: its header needs “Plural-Forms: {PLURALS}”")
+            continue
         try:
             with path.open("rb") as file:
                 catalogue = read_po(file, locale="ar", abort_invalid=True)
@@ -107,8 +110,6 @@ def translations_given(parts: Path = PARTS) -> tuple[dict[Key, list[Entry]], lis
             f"locale/ar/{path.name}:{line}: given twice in this part: {english!r}"
             for english, line in _given_twice(path)
         ]
-        if catalogue.num_plurals != _PLURAL_COUNT:
-            troubles.append(f"locale/ar/{path.name}: its header needs “Plural-Forms: {PLURALS}”")
         for message in catalogue:
             if message.id:
                 key, entry = _entry(path.name, message)
