@@ -18,6 +18,7 @@ from tools.places import PYTHON, ROOT, VENV, run, stop
 
 _BIN = VENV / "bin"
 _WASL = _BIN / "wasl"
+_DJADE: tuple[str | Path, ...] = (_BIN / "djade", "--target-version", "5.2")
 _PYTHON_FOLDERS = ("src", "tests", "tools", "bench")
 _COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
@@ -36,11 +37,16 @@ def _folders() -> list[str]:
     return [name for name in _PYTHON_FOLDERS if (ROOT / name).is_dir()]
 
 
+def _templates() -> list[Path]:
+    return sorted((ROOT / "src").rglob("templates/**/*.html"))
+
+
 def _lint(_rest: list[str]) -> list[list[str | Path]]:
     return [
         [_BIN / "ruff", "check", *_folders()],
         [_BIN / "ruff", "format", "--check", *_folders()],
-        [_BIN / "djlint", "src", "--check", "--lint", "--quiet"],
+        [*_DJADE, "--check", *_templates()],
+        [_BIN / "djlint", "src", "--lint", "--quiet"],
     ]
 
 
@@ -125,10 +131,10 @@ def format_everything() -> None:
     """Rewrite Python and templates in the house's format."""
     run([_BIN / "ruff", "check", "--fix-only", "--quiet", *_folders()])
     run([_BIN / "ruff", "format", *_folders()])
-    words = [str(_BIN / "djlint"), "src", "--reformat", "--quiet"]
+    words = [str(word) for word in (*_DJADE, *_templates())]
     # It exits 1 when it has changed something.
     if subprocess.run(words, cwd=ROOT).returncode > 1:
-        stop("djlint could not format the templates; its message is above.")
+        stop("djade could not format the templates; its message is above.")
 
 
 def _run_lane(lane: tuple[str, ...], outcomes: list[Outcome], telling: threading.Lock) -> None:
