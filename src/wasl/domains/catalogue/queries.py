@@ -1,0 +1,96 @@
+"""Services read: what is offered, and the edition under which a case began."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wasl.domains.catalogue.models import Service, ServiceEdition
+from wasl.domains.catalogue.rules import ServiceDefinition
+from wasl.foundation.actor import Actor
+from wasl.foundation.query import query
+from wasl.foundation.refusal import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A service with its present edition."""
+
+    id: UUID
+    slug: str
+    title: dict[str, str]
+    summary: dict[str, str]
+    is_open: bool
+    places: int | None
+    edition: UUID
+    edition_number: int
+    definition: ServiceDefinition
+
+    @property
+    def takes_applications(self) -> bool:
+        """Whether somebody may apply now: open, and a place left where places are counted."""
+        return self.is_open and self.places != 0
+
+
+_published: dict[tuple[UUID | None, UUID], ServiceDefinition] = {}
+_FIELDS = (
+    "id",
+    "slug",
+    "title",
+    "summary",
+    "is_open",
+    "places",
+    "edition_id",
+    "edition__number",
+)
+
+
+@query
+def services_offered(by: Actor) -> tuple[ServiceRow, ...]:
+    """All services that have been published, in the association's order."""
+    rows = Service.objects.filter(edition__isnull=False).order_by("position", "slug")
+    listed = list(rows.values(*_FIELDS))
+    unread = [
+        row["edition_id"] for row in listed if (by.association, row["edition_id"]) not in _published
+    ]
+    if unread:
+        for pk, stored in ServiceEdition.objects.filter(pk__in=unread).values_list(
+            "pk", "definition"
+        ):
+            _published[by.association, pk] = ServiceDefinition.from_dict(stored)
+    return tuple(_row(by, row) for row in listed)
+
+
+@query
+def service_called(by: Actor, *, slug: str) -> ServiceRow:
+    """The service at an address. Refuses with `NotFound`."""
+    row = Service.objects.filter(slug=slug, edition__isnull=False).values(*_FIELDS).first()
+    if row is None:
+        raise NotFound
+    return _row(by, row)
+
+
+@query
+def edition_of(by: Actor, *, edition: UUID) -> ServiceDefinition:
+    """What an edition asks and requires; read once per process. Refuses with `NotFound`."""
+    known = _published.get((by.association, edition))
+    if known is None:
+        stored = ServiceEdition.objects.filter(pk=edition).values_list("definition", flat=True)
+        first = stored.first()
+        if first is None:
+            raise NotFound
+        known = _published[by.association, edition] = ServiceDefinition.from_dict(first)
+    return known
+
+
+def _row(by: Actor, row: dict[str, Any]) -> ServiceRow:
+    return ServiceRow(
+        row["id"],
+        row["slug"],
+        row["title"],
+        row["summary"],
+        row["is_open"],
+        row["places"],
+        row["edition_id"],
+        row["edition__number"],
+        edition_of(by, edition=row["edition_id"]),
+    )

@@ -1,0 +1,167 @@
+"""Policies read: the version in force, a case's own version, and the dates promised."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from wasl.domains.associations.queries import work_calendar
+from wasl.domains.policies.models import Adoption, PolicyVersion
+from wasl.domains.policies.refusals import NoPolicyInForce
+from wasl.domains.policies.rules import (
+    Policy,
+    PromiseSentence,
+    promise_due_on,
+    promise_sentence,
+    telling_due_on,
+)
+from wasl.foundation.actor import Actor
+from wasl.foundation.query import query
+from wasl.foundation.refusal import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """A version with its parsed content. An adopted version never changes."""
+
+    id: UUID
+    issue: int
+    title: dict[str, str]
+    stage: str
+    policy: Policy
+    in_force_from: date | None
+
+    @property
+    def may_open_cases(self) -> bool:
+        """Whether new cases are opened under this version."""
+        return self.stage == "in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionRow:
+    """The record of an adoption."""
+
+    kind: str
+    reference: str
+    adopted_on: date
+    hijri: str
+    weekday: str
+    term: str
+
+
+_adopted: dict[tuple[UUID | None, UUID], Policy] = {}
+
+
+def _row(by: Actor, fields: dict[str, Any]) -> PolicyRow:
+    key = (by.association, fields["id"])
+    policy = _adopted.get(key)
+    if policy is None:
+        stored = fields.get("definition")
+        if stored is None:
+            stored = PolicyVersion.objects.values_list("definition", flat=True).get(pk=fields["id"])
+        policy = Policy.from_dict(stored)
+        if fields["stage"] != "draft":
+            _adopted[key] = policy
+    return PolicyRow(
+        fields["id"],
+        fields["issue"],
+        fields["title"],
+        fields["stage"],
+        policy,
+        fields["in_force_from"],
+    )
+
+
+_LIGHT = ("id", "issue", "title", "stage", "in_force_from")
+
+
+@query
+def policy_in_force(by: Actor) -> PolicyRow:
+    """The version under which new cases are opened. Refuses with `NoPolicyInForce`."""
+    fields = PolicyVersion.objects.filter(stage="in_force").values(*_LIGHT).first()
+    if fields is None:
+        raise NoPolicyInForce
+    return _row(by, fields)
+
+
+@query
+def public_policy(by: Actor) -> PolicyRow | None:
+    """What the public page shows: the version in force, else the newest, else nothing."""
+    newest = PolicyVersion.objects.order_by("-issue").values(*_LIGHT)
+    fields = newest.filter(stage="in_force").first() or newest.first()
+    return None if fields is None else _row(by, fields)
+
+
+@query
+def policy_of(by: Actor, *, policy_version: UUID) -> PolicyRow:
+    """The version under which a case lives. Refuses with `NotFound`."""
+    fields = PolicyVersion.objects.filter(pk=policy_version).values(*_LIGHT).first()
+    if fields is None:
+        raise NotFound
+    return _row(by, fields)
+
+
+@query
+def policy_content(by: Actor, *, policy_version: UUID) -> Policy:
+    """The content of an adopted version alone; read once per process. Refuses with `NotFound`."""
+    known = _adopted.get((by.association, policy_version))
+    if known is not None:
+        return known
+    return policy_of(by, policy_version=policy_version).policy
+
+
+@query
+def policy_versions_listed(by: Actor) -> tuple[PolicyRow, ...]:
+    """Every version of the association, the newest first."""
+    rows = PolicyVersion.objects.order_by("-issue").values(*_LIGHT, "definition")
+    return tuple(_row(by, fields) for fields in rows)
+
+
+@query
+def adoption_of(by: Actor, *, policy_version: UUID) -> AdoptionRow | None:
+    """The adoption of a version, or nothing while it is not adopted."""
+    adoption = Adoption.objects.filter(policy_version_id=policy_version).first()
+    if adoption is None:
+        return None
+    return AdoptionRow(
+        adoption.kind,
+        adoption.reference,
+        adoption.adopted_on,
+        adoption.hijri,
+        adoption.weekday,
+        adoption.term,
+    )
+
+
+@query
+def reply_promise(
+    by: Actor, *, policy_version: UUID, complete_on: date, target_days: int | None = None
+) -> PromiseSentence:
+    """What the applicant is told of the reply: the policy's sentence and a concrete day (R60).
+
+    `target_days` is the service's own target where it has one.
+    """
+    promise = policy_content(by, policy_version=policy_version).promise
+    return promise_sentence(_with_target(promise, target_days), complete_on, work_calendar(by))
+
+
+@query
+def reply_due_on(
+    by: Actor, *, policy_version: UUID, complete_on: date, target_days: int | None = None
+) -> date:
+    """The day against which lateness of the reply is measured."""
+    promise = policy_content(by, policy_version=policy_version).promise
+    return promise_due_on(_with_target(promise, target_days), complete_on, work_calendar(by))
+
+
+@query
+def missing_told_by(by: Actor, *, policy_version: UUID, submitted_on: date) -> date:
+    """The day by which an applicant must have been told what is missing."""
+    promise = policy_content(by, policy_version=policy_version).promise
+    return telling_due_on(promise, submitted_on, work_calendar(by))
+
+
+@lru_cache(maxsize=256)
+def _with_target(promise: Any, target_days: int | None) -> Any:
+    return promise if target_days is None else replace(promise, target_days=target_days)
