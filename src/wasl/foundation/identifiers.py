@@ -183,7 +183,6 @@ def _one_slip_from(digits: str) -> Iterator[str]:
 
 _PHONE = re.compile(r"\+?[0-9]+")
 _PHONE_PUNCTUATION = re.compile(r"[().]")
-_SAUDI_MOBILE = re.compile(r"\+9665[0-9]{8}")
 
 
 def mobile(text: str) -> str:
@@ -209,12 +208,12 @@ def mobile(text: str) -> str:
             "mobile_foreign",
             _("We can only send to Saudi mobile numbers. Write one that begins with 05."),
         )
-    stored = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    national = str(number.national_number)
     # the shape decides, not the library's list of ranges in use: new ranges open before it knows
-    if _SAUDI_MOBILE.fullmatch(stored) and not number.italian_leading_zero:
-        return stored
-    if stored.startswith("+9665"):
-        raise _wrong_length_of_mobile(too_long=len(stored) > 13)
+    if national.startswith("5"):
+        if len(national) != 9:
+            raise _wrong_length_of_mobile(too_long=len(national) > 9)
+        return f"+966{national}"
     raise Malformed(
         "mobile_not_mobile",
         _("This is not a mobile number. Write a mobile number, which begins with 05."),
@@ -383,24 +382,33 @@ def grouped(reference: str) -> str:
     return f"{reference[:4]}-{reference[4:7]}-{reference[7:]}"
 
 
-_uuid_lock = threading.Lock()
-_uuid_last = 0
+class _Clock:
+    """Moments that strictly increase in one process: 48 bits of milliseconds and 12 of fraction."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def next_moment(self) -> int:
+        milliseconds, fraction = divmod(time.time_ns(), 1_000_000)
+        moment = milliseconds << 12 | fraction * 4096 // 1_000_000
+        with self._lock:
+            # two within a quarter of a microsecond, or the clock was set back
+            self._last = max(moment, self._last + 1)
+            return self._last
+
+
+_clock = _Clock()
 
 
 def uuid7() -> UUID:
     """A UUID of version 7 (RFC 9562): ordered by time, and strictly increasing in one process.
 
-    The 12 bits after the milliseconds are its fraction, advanced by one when two are asked for
-    within a quarter of a microsecond or the clock goes back; 62 bits are random.
+    After the milliseconds come 12 bits of their fraction and 62 random ones.
     """
-    global _uuid_last
-    nanoseconds = time.time_ns()
-    stamp = (nanoseconds // 1_000_000 << 12) | (nanoseconds % 1_000_000 * 4096 // 1_000_000)
-    with _uuid_lock:
-        stamp = max(stamp, _uuid_last + 1)
-        _uuid_last = stamp
+    moment = _clock.next_moment()
     tail = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
-    return UUID(int=stamp >> 12 << 80 | 7 << 76 | (stamp & 0xFFF) << 64 | 2 << 62 | tail)
+    return UUID(int=moment >> 12 << 80 | 7 << 76 | (moment & 0xFFF) << 64 | 2 << 62 | tail)
 
 
 def secret_token() -> str:

@@ -19,7 +19,7 @@ TOO_LARGE = Decimal(10) ** 12
 
 _TWO_PLACES = Decimal("0.01")
 _CURRENCY = re.compile(
-    r"sar|sr|ر\.?\s?س\.?|ريال(?:ا|اً)?(?: سعودي)?|riyals?|﷼|\u20c1", re.IGNORECASE
+    r"sar|sr|ر\.?\s?س\.?|ريال(?:اً|ا)?(?: سعودي(?:اً|ا)?)?|riyals?|﷼|\u20c1", re.IGNORECASE
 )
 _FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED_FIGURES = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -111,11 +111,22 @@ _SCALES = (
     (10**6, _Noun("مليون", "مليونان", "ملايين", "مليوناً", "مليون", two_before_noun="مليونا")),
     (10**3, _Noun("ألف", "ألفان", "آلاف", "ألفاً", "ألف", two_before_noun="ألفا")),
 )
-_HUNDREDS = tuple(" مئة مئتان ثلاثمئة أربعمئة خمسمئة ستمئة سبعمئة ثمانمئة تسعمئة".split(" "))
-_TENS = tuple("  عشرون ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون".split(" "))
+_HUNDREDS = (
+    "",
+    "مئة",
+    "مئتان",
+    "ثلاثمئة",
+    "أربعمئة",
+    "خمسمئة",
+    "ستمئة",
+    "سبعمئة",
+    "ثمانمئة",
+    "تسعمئة",
+)
+_TENS = ("", "", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
 _UNITS = {
-    False: tuple(" واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split(" ")),
-    True: tuple(" إحدى اثنتان ثلاث أربع خمس ست سبع ثماني تسع عشر".split(" ")),
+    False: ("", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"),
+    True: ("", "إحدى", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"),
 }
 _ELEVEN_AND_TWELVE = {False: ("أحد", "اثنا"), True: ("إحدى", "اثنتا")}
 
@@ -194,11 +205,40 @@ def _below_hundred(number: int, *, feminine: bool) -> str:
     return f"{unit} و{_TENS[tens]}"
 
 
-_ENGLISH_UNITS = tuple(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen".split()
+_ENGLISH_UNITS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 )
-_ENGLISH_TENS = tuple("- - twenty thirty forty fifty sixty seventy eighty ninety".split())
+_ENGLISH_TENS = (
+    "-",
+    "-",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+)
 _ENGLISH_SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 _ONE_LETTER = str.maketrans(
     {
@@ -242,6 +242,7 @@ def search_key(name: str) -> str:
 _UNLIKE = 0.7
 _OTHER_SCRIPT = 0.97
 _SAME_SKELETON = 0.85
+_ONE_SLIP = 0.5
 
 
 def similarity(a: str, b: str) -> float:
@@ -280,6 +281,9 @@ def _alike(a: str, b: str) -> float:
     score = _stretched(JaroWinkler.similarity(a, b))
     if skeleton_a == skeleton_b and len(skeleton_a) > 1:
         return max(score, _SAME_SKELETON)
+    if max(len(a), len(b)) > 2 and OSA.distance(a, b, score_cutoff=1) == 1:
+        # Jaro does not see a letter that moved by one place in a name of three
+        return max(score, _ONE_SLIP)
     return score
 
 
