@@ -54,7 +54,9 @@ def fetch_assets(*, development: bool) -> None:
     files = _PRODUCT_FILES | (_TEST_FILES if development else {})
     mark = fingerprint([ROOT / "package-lock.json", Path(__file__)])
     step = "assets-development" if development else "assets"
-    if is_done(step, mark) and all(target.is_file() for target in files.values()):
+    # What was fetched for development holds the product's files too.
+    is_fetched = is_done(step, mark) or is_done("assets-development", mark)
+    if is_fetched and all(target.is_file() for target in files.values()):
         return
     say("styles and fonts")
     modules = npm_ci(ROOT, development=development)

@@ -44,14 +44,14 @@ def _environment(port: int) -> dict[str, str]:
     VAR.mkdir(parents=True, exist_ok=True)
     kept = _kept_secrets(VAR / "demo.env")
     base = {
-        "DJANGO_SETTINGS_MODULE": "wasl.project.settings.demo",
         "DATABASE_URL": f"sqlite:///{(VAR / 'demo.sqlite3').resolve()}",
-        "WASL_VAR": str(VAR),
+        "WASL_VAR": str(VAR.resolve()),
         "WASL_HOSTS": "localhost,127.0.0.1,[::1]",
         "WASL_BASE_URL": f"http://localhost:{port}",
         "PYTHONUNBUFFERED": "1",
     }
-    return base | kept | dict(os.environ)
+    settings = {"DJANGO_SETTINGS_MODULE": "wasl.project.settings.demo"}
+    return base | kept | dict(os.environ) | settings
 
 
 def _kept_secrets(path: Path) -> dict[str, str]:
