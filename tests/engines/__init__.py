@@ -1,1 +1,1 @@
-"""What the suite needs from the engines it runs on."""
+"""What the suite needs of the engines: tables emptied between tests although the trail only grows."""

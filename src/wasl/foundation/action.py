@@ -54,5 +54,4 @@ def action(
 
 def _record_refusal(by: Actor, permission: str, refusal: Refusal) -> None:
     with entered_scope(by, writing=True), trail.recording(by, permission):
-        subject = {key: str(value) for key, value in refusal.facts.items() if key == "subject"}
-        trail.remark(refused=refusal.code, **subject)
+        trail.remark(refused=refusal.code, about=str(refusal.facts.get("subject", "")))

@@ -33,6 +33,10 @@ class _SealedAttribute(DeferredAttribute):
             instance.__dict__[field.attname] = value
         return value
 
+    # Without a setter, Python would find the ciphertext in the instance and never ask us.
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
 
 class SealedTextField(TextBase):
     """Text encrypted before storage (AES-256-GCM); the empty text stays empty."""
@@ -47,10 +51,6 @@ class SealedTextField(TextBase):
     def get_internal_type(self) -> str:
         """Stored as bytes on both engines."""
         return "BinaryField"
-
-    def get_placeholder(self, value: Any, compiler: Any, connection: BaseDatabaseWrapper) -> Any:
-        """Bytes take the engine's own placeholder."""
-        return connection.ops.binary_placeholder_sql(value)  # type: ignore[attr-defined]
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Ciphertext | None:
         """Hand out what is stored; it is opened when the attribute is read."""

@@ -52,4 +52,5 @@ def claim(rows: "models.QuerySet[O]", *, now: datetime, most: int = 20) -> list[
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait before the next try: doubling from thirty seconds to six hours."""
-    return min(FIRST_PAUSE * 2 ** max(0, min(attempts, 20) - 1), LONGEST_PAUSE)
+    doublings = max(0, min(attempts, 20) - 1)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)

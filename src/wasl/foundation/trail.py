@@ -35,7 +35,7 @@ class TrailHead(models.Model):
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=GENESIS)
 
-    objects = ScopedManager(association="association")
+    objects: "models.Manager[TrailHead]" = ScopedManager(association="association")
 
     class Meta:
         app_label = "foundation"
@@ -60,7 +60,7 @@ class TrailEntry(models.Model):
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
-    objects = ScopedManager(association="association")
+    objects: "models.Manager[TrailEntry]" = ScopedManager(association="association")
 
     class Meta:
         app_label = "foundation"

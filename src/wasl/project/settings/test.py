@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("WASL_VAR", tempfile.mkdtemp(prefix="wasl-test-"))
 
-from wasl.project.settings.base import *  # noqa: E402, F403
-from wasl.project.settings.base import DATABASES, INSTALLED_APPS  # noqa: E402
+from wasl.project.settings.base import *  # noqa: F403
+from wasl.project.settings.base import DATABASES, INSTALLED_APPS
 
 WASL_SIMULATORS = True
 SECRET_KEY = "only the suite knows this key"  # noqa: S105

@@ -1,0 +1,17 @@
+"""Empty the tables between tests that commit."""
+
+from typing import Any
+
+from django.core.management.commands.flush import Command as Flush
+
+from wasl.foundation.fences import lower_fences, raise_fences
+
+
+class Command(Flush):
+    """Django's flush, for a database whose trail refuses to be emptied."""
+
+    def handle(self, **options: Any) -> None:
+        """Lower the fences, empty the tables, raise the fences."""
+        lower_fences(options["database"])
+        super().handle(**options)
+        raise_fences(options["database"])
