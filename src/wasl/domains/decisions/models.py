@@ -20,10 +20,14 @@ class Committee(Scoped):
 
 
 class Session(Scoped):
-    """A meeting of a committee; its minutes are numbered without gaps when it closes."""
+    """A meeting of a committee; its minutes are numbered without gaps when it closes.
+
+    `present` holds the members who take part; it is known from the opening on.
+    """
 
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="+")
     held_on = models.DateField()
+    present = models.JSONField(default=list)
     stage = models.CharField(max_length=8, default=SESSION.initial)
     minutes_number = models.PositiveIntegerField(null=True)
     opened_at = models.DateTimeField(null=True)
@@ -39,7 +43,10 @@ class Session(Scoped):
 
 
 class AgendaItem(Scoped):
-    """One case on the agenda of one session; decided in at most one."""
+    """One case on the agenda of one session; decided in at most one.
+
+    `barred` holds the staff who took, checked or studied the case: they do not decide it.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
     application = models.ForeignKey(
@@ -47,6 +54,10 @@ class AgendaItem(Scoped):
     )
     position = models.PositiveSmallIntegerField()
     stage = models.CharField(max_length=8, default=AGENDA_ITEM.initial)
+    barred = models.JSONField(default=list)
+    deferred_why = SealedTextField()
+    concluded_by = models.UUIDField(null=True)
+    concluded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -93,12 +104,18 @@ class Vote(Scoped):
 
 
 class Decision(Scoped):
-    """A human's decision with its reasons (R59, R68); numbered without gaps when issued."""
+    """A human's decision with its reasons (R59, R68); numbered without gaps when issued.
+
+    A correction is a decision of its own, with its own number, that `corrects` the former.
+    `promise_kept` tells whether the applicant was answered by the day he was promised.
+    """
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="+"
     )
     item = models.ForeignKey(AgendaItem, null=True, on_delete=models.PROTECT, related_name="+")
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    party = models.UUIDField(null=True)
     decided_by = models.CharField(max_length=10)
     stage = models.CharField(max_length=8, default=DECISION.initial)
     number = models.PositiveIntegerField(null=True)
@@ -112,7 +129,9 @@ class Decision(Scoped):
     decider = models.UUIDField(null=True)
     reviewer = models.UUIDField(null=True)
     proposed_at = models.DateTimeField()
+    returned_why = SealedTextField()
     issued_at = models.DateTimeField(null=True)
+    promise_kept = models.BooleanField(null=True)
     token = models.CharField(max_length=43, blank=True)
     letter_digest = models.CharField(max_length=64, blank=True)
 
@@ -133,7 +152,17 @@ class Decision(Scoped):
             models.UniqueConstraint(
                 fields=["application"],
                 name="one_standing_decision_per_application",
-                condition=models.Q(stage__in=["proposed", "issued"]),
+                condition=models.Q(stage="issued"),
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                name="one_proposal_per_application",
+                condition=models.Q(stage="proposed"),
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                name="one_correction_per_decision",
+                condition=models.Q(stage__in=["proposed", "issued", "replaced"]),
             ),
             models.UniqueConstraint(
                 fields=["token"],
@@ -147,8 +176,20 @@ class Decision(Scoped):
                 name="reviewer_is_not_the_decider",
             ),
             models.CheckConstraint(
-                condition=~models.Q(stage="issued")
-                | models.Q(number__isnull=False, issued_at__isnull=False),
+                condition=~models.Q(stage__in=["issued", "replaced"])
+                | (
+                    models.Q(number__isnull=False, issued_at__isnull=False, decider__isnull=False)
+                    & ~models.Q(token="")
+                ),
                 name="issued_decision_has_number",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(stage__in=["issued", "replaced"], decided_by="department")
+                | models.Q(reviewer__isnull=False),
+                name="department_decision_was_reviewed",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["association", "party", "issued_at"], name="decisions_of_party"),
+            models.Index(fields=["association", "stage", "proposed_at"], name="decisions_by_stage"),
         )

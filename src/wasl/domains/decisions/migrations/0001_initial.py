@@ -8,134 +8,351 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
-        ('associations', '0001_initial'),
+        ("applications", "0001_initial"),
+        ("associations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.JSONField()),
-                ('quorum', models.PositiveSmallIntegerField()),
-                ('members', models.JSONField(default=list)),
-                ('chair', models.UUIDField(null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.JSONField()),
+                ("quorum", models.PositiveSmallIntegerField()),
+                ("members", models.JSONField(default=list)),
+                ("chair", models.UUIDField(null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('held_on', models.DateField()),
-                ('stage', models.CharField(default='planned', max_length=8)),
-                ('minutes_number', models.PositiveIntegerField(null=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.committee')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("stage", models.CharField(default="planned", max_length=8)),
+                ("minutes_number", models.PositiveIntegerField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.committee",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('stage', models.CharField(default='waiting', max_length=8)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application')),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.session')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("stage", models.CharField(default="waiting", max_length=8)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('member', models.UUIDField()),
-                ('choice', models.CharField(max_length=8)),
-                ('reason', wasl.foundation.fields.SealedTextField(blank=True, default='')),
-                ('cast_at', models.DateTimeField()),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.agendaitem')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("member", models.UUIDField()),
+                ("choice", models.CharField(max_length=8)),
+                ("reason", wasl.foundation.fields.SealedTextField(blank=True, default="")),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.agendaitem",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('decided_by', models.CharField(max_length=10)),
-                ('stage', models.CharField(default='proposed', max_length=8)),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('outcome', models.CharField(max_length=10)),
-                ('reason_key', models.CharField(max_length=60)),
-                ('reasons', wasl.foundation.fields.SealedTextField(blank=True, default='')),
-                ('conditions', wasl.foundation.fields.SealedTextField(blank=True, default='')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('clause', models.CharField(max_length=40)),
-                ('decider', models.UUIDField(null=True)),
-                ('reviewer', models.UUIDField(null=True)),
-                ('proposed_at', models.DateTimeField()),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('token', models.CharField(blank=True, max_length=43)),
-                ('letter_digest', models.CharField(blank=True, max_length=64)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application')),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.agendaitem')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("decided_by", models.CharField(max_length=10)),
+                ("stage", models.CharField(default="proposed", max_length=8)),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("outcome", models.CharField(max_length=10)),
+                ("reason_key", models.CharField(max_length=60)),
+                ("reasons", wasl.foundation.fields.SealedTextField(blank=True, default="")),
+                ("conditions", wasl.foundation.fields.SealedTextField(blank=True, default="")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("clause", models.CharField(max_length=40)),
+                ("decider", models.UUIDField(null=True)),
+                ("reviewer", models.UUIDField(null=True)),
+                ("proposed_at", models.DateTimeField()),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("token", models.CharField(blank=True, max_length=43)),
+                ("letter_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['proposed', 'issued', 'returned'])), name='decision_stage_is_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['accept', 'reject', 'partly'])), name='decision_outcome_is_known'), models.CheckConstraint(condition=models.Q(('decided_by__in', ['committee', 'department'])), name='decider_kind_is_known'), models.UniqueConstraint(fields=('association', 'number'), name='one_decision_per_number'), models.UniqueConstraint(condition=models.Q(('stage__in', ['proposed', 'issued'])), fields=('application',), name='one_standing_decision_per_application'), models.UniqueConstraint(condition=models.Q(('token', ''), _negated=True), fields=('token',), name='one_decision_per_token'), models.CheckConstraint(condition=models.Q(('reviewer__isnull', True), ('decider__isnull', True), models.Q(('reviewer', models.F('decider')), _negated=True), _connector='OR'), name='reviewer_is_not_the_decider'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'issued'), _negated=True), models.Q(('issued_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='issued_decision_has_number')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["proposed", "issued", "returned"])),
+                        name="decision_stage_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["accept", "reject", "partly"])),
+                        name="decision_outcome_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by__in", ["committee", "department"])),
+                        name="decider_kind_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("association", "number"), name="one_decision_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage__in", ["proposed", "issued"])),
+                        fields=("application",),
+                        name="one_standing_decision_per_application",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("token", ""), _negated=True),
+                        fields=("token",),
+                        name="one_decision_per_token",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewer__isnull", True),
+                            ("decider__isnull", True),
+                            models.Q(("reviewer", models.F("decider")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reviewer_is_not_the_decider",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "issued"), _negated=True),
+                            models.Q(("issued_at__isnull", False), ("number__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="issued_decision_has_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Recusal',
+            name="Recusal",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('member', models.UUIDField()),
-                ('reason', models.CharField(max_length=200)),
-                ('declared_at', models.DateTimeField()),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.agendaitem')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("member", models.UUIDField()),
+                ("reason", models.CharField(max_length=200)),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('item', 'member'), name='one_recusal_per_member')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "member"), name="one_recusal_per_member"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['planned', 'open', 'closed'])), name='session_stage_is_known'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["planned", "open", "closed"])),
+                name="session_stage_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('association', 'minutes_number'), name='one_session_per_minutes_number'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                fields=("association", "minutes_number"), name="one_session_per_minutes_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['waiting', 'decided', 'deferred'])), name='agenda_stage_is_known'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["waiting", "decided", "deferred"])),
+                name="agenda_stage_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'waiting')), fields=('application',), name='one_open_agenda_item_per_application'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage", "waiting")),
+                fields=("application",),
+                name="one_open_agenda_item_per_application",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('session', 'position'), name='one_case_per_position'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                fields=("session", "position"), name="one_case_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('item', 'member'), name='one_vote_per_member'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("item", "member"), name="one_vote_per_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['accept', 'reject', 'partly', 'defer'])), name='vote_choice_is_known'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("choice__in", ["accept", "reject", "partly", "defer"])),
+                name="vote_choice_is_known",
+            ),
         ),
     ]

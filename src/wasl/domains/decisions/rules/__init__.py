@@ -1,0 +1,1 @@
+"""How votes become an outcome, when a case is ready, and what a letter says."""
