@@ -40,7 +40,10 @@ def parse_amount(text: str) -> Decimal:
     if not typed:
         raise Malformed("amount_empty", _("Write the amount in figures, such as 1500."))
     if typed[0] in "-−–(":
-        raise Malformed("amount_negative", _("An amount cannot be less than zero."))
+        raise Malformed(
+            "amount_negative",
+            _("An amount cannot be less than zero. Write it without the minus sign."),
+        )
     if re.fullmatch(r"[0-9]+,[0-9]{1,2}", typed):
         raise Malformed(
             "amount_comma",

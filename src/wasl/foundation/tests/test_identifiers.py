@@ -3,6 +3,7 @@
 import re
 import string
 import threading
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -307,7 +308,7 @@ def test_uuids_increase_though_the_clock_goes_back(monkeypatch) -> None:
 
 
 def test_uuids_of_several_threads_never_repeat() -> None:
-    made: list = []
+    made: list[UUID] = []
     threads = [
         threading.Thread(target=lambda: made.extend([uuid7() for _ in range(2_000)]))
         for _ in range(4)
