@@ -83,6 +83,8 @@ class SealedTextField(TextBase):
         """Only sealed bytes reach the database; a bulk update has no row to bind to."""
         if value is None:
             return None
+        if not value:  # the default of a column added later; there is nothing to seal
+            value = Ciphertext(b"")
         if not isinstance(value, Ciphertext):
             raise FieldError(f"{self.name} is sealed per row: set it on the row and save the row")
         return connection.Database.Binary(value)  # type: ignore[attr-defined]
