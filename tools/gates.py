@@ -43,8 +43,8 @@ def _templates() -> list[Path]:
 
 def _lint(_rest: list[str]) -> list[list[str | Path]]:
     return [
-        [_BIN / "ruff", "check", *_folders()],
-        [_BIN / "ruff", "format", "--check", *_folders()],
+        [_BIN / "ruff", "check", "--output-format", "concise", *_folders()],
+        [_BIN / "ruff", "format", "--check", "--output-format", "concise", *_folders()],
         [*_DJADE, "--check", *_templates()],
         [_BIN / "djlint", "src", "--lint", "--quiet"],
     ]
