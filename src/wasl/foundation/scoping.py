@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -57,7 +57,7 @@ class Scoped(models.Model):
         editable=False,
     )
 
-    objects: "models.Manager[Self]" = ScopedManager(association="association")
+    objects: "ClassVar[models.Manager[Self]]" = ScopedManager(association="association")
 
     class Meta:
         abstract = True
@@ -108,7 +108,7 @@ def entered_scope(by: Actor, *, writing: bool) -> Iterator[bool]:
         _entered.reset(token)
 
 
-def found(rows: "models.QuerySet[M]", **lookup: Any) -> M:
+def found(rows: "models.Manager[M] | models.QuerySet[M]", **lookup: Any) -> M:
     """The one row that matches. Refuses with `NotFound` when there is none."""
     row = rows.filter(**lookup).first() if lookup else rows.first()
     if row is None:
@@ -116,7 +116,7 @@ def found(rows: "models.QuerySet[M]", **lookup: Any) -> M:
     return row
 
 
-def locked(rows: "models.QuerySet[M]", **lookup: Any) -> M:
+def locked(rows: "models.Manager[M] | models.QuerySet[M]", **lookup: Any) -> M:
     """The one row that matches, held until the action ends. Refuses with `NotFound`.
 
     SQLite has no row locks; there every action begins by taking the database's write lock.

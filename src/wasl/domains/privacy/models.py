@@ -20,7 +20,9 @@ class Consent(Scoped):
 
     class Meta:
         indexes = (
-            models.Index(fields=["association", "subject", "purpose"], name="consents_of_a_subject"),
+            models.Index(
+                fields=["association", "subject", "purpose"], name="consents_of_a_subject"
+            ),
         )
 
 

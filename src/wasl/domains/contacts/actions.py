@@ -1,0 +1,48 @@
+"""How contacts are recorded."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from wasl.domains.contacts.models import Contact
+from wasl.domains.contacts.refusals import ChannelUnknown
+from wasl.domains.contacts.rules import CHANNELS, DIRECTIONS
+from wasl.domains.parties.queries import is_known_party
+from wasl.foundation.action import action
+from wasl.foundation.actor import Actor
+from wasl.foundation.refusal import NotFound
+
+
+@action
+def record_contact(
+    by: Actor,
+    *,
+    channel: str,
+    direction: str,
+    purpose: str,
+    party: UUID | None = None,
+    about: UUID | None = None,
+    summary: str = "",
+) -> Contact:
+    """Record that somebody spoke with a party, now, on a channel, about something.
+
+    Whether the association's policy names the channel is not asked here: the conversation took
+    place. Refuses with `ChannelUnknown` what is no channel at all, with `NotFound` a party that
+    is not of this association.
+    """
+    if channel not in CHANNELS:
+        raise ChannelUnknown
+    if direction not in DIRECTIONS:
+        raise ValueError("a contact is inward or outward")
+    if party is not None and not is_known_party(by.as_system(), party=party):
+        raise NotFound
+    return Contact.objects.create(
+        channel=channel,
+        direction=direction,
+        purpose=purpose,
+        party_id=party,
+        about=about,
+        summary=summary.strip(),
+        staff=by.staff,
+        at=timezone.now(),
+    )

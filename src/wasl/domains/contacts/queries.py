@@ -1,0 +1,54 @@
+"""What may be asked about contacts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from wasl.domains.contacts.models import Contact
+from wasl.domains.contacts.rules import CHANNELS
+from wasl.foundation.actor import Actor
+from wasl.foundation.query import query
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One conversation, the latest first where they are listed."""
+
+    id: UUID
+    at: datetime
+    channel: str
+    direction: str
+    purpose: str
+    summary: str
+    staff: UUID | None
+
+
+@query
+def contacts_about(by: Actor, *, about: UUID) -> tuple[ContactRow, ...]:
+    """The conversations about one application, on whatever channel, the latest first."""
+    return tuple(
+        ContactRow(
+            id=row.pk,
+            at=row.at,
+            channel=row.channel,
+            direction=row.direction,
+            purpose=row.purpose,
+            summary=row.summary,
+            staff=row.staff,
+        )
+        for row in Contact.objects.filter(about=about).order_by("-at", "-id")
+    )
+
+
+@query
+def channel_use(by: Actor, *, since: datetime) -> dict[str, int]:
+    """How many contacts each channel carried since then; a channel never used counts 0."""
+    counted = (
+        Contact.objects.filter(at__gte=since)
+        .order_by()
+        .values_list("channel")
+        .annotate(number=Count("id"))
+    )
+    return dict.fromkeys(CHANNELS, 0) | dict(counted)

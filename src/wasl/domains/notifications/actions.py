@@ -1,0 +1,282 @@
+"""How messages are queued, sent and settled, and how receipts are kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from wasl.domains.notifications import ports
+from wasl.domains.notifications.events import MessageFailed
+from wasl.domains.notifications.lifecycle import MESSAGE
+from wasl.domains.notifications.models import Message, Receipt
+from wasl.domains.notifications.queries import has_due_messages
+from wasl.domains.notifications.refusals import ReceiptForged, ReceiptMalformed
+from wasl.domains.notifications.rules import is_given_up, mail_page, untold_places
+from wasl.foundation import trail
+from wasl.foundation.action import action
+from wasl.foundation.actor import Actor
+from wasl.foundation.events import publish
+from wasl.foundation.identifiers import mobile
+from wasl.foundation.keys import blind_index
+from wasl.foundation.outbox import LEASE, claim, pause_after
+from wasl.foundation.scoping import ScopeBroken, is_entered, locked
+from wasl.foundation.wording import Wording
+
+_BATCH = 20
+_STAGES_TOLD = frozenset({"sent", "delivered", "failed"})
+
+
+@dataclass(frozen=True, slots=True)
+class DueMessage:
+    """A message as it is handed to a carrier."""
+
+    id: UUID
+    carrier: str
+    to: str
+    title: str
+    body: str
+    language: str
+    reference: UUID
+
+
+@action
+def queue_message(
+    by: Actor,
+    *,
+    kind: str,
+    wording: Wording,
+    fields: Mapping[str, str],
+    language: str,
+    phone: str = "",
+    email: str = "",
+    about: UUID | None = None,
+) -> Message | None:
+    """Put a message to one person in the queue: an SMS where there is a phone, else a mail.
+
+    It commits with what it tells about, and leaves by the worker. Returns nothing when there is
+    no way to reach the person. Refuses with `Malformed` a phone that is no Saudi mobile. Raises
+    ValueError for an SMS that would tell a name, a need, an amount or a decision.
+    """
+    if not phone and not email:
+        return None
+    title, body = wording.filled(language, fields)
+    if phone:
+        untold = untold_places("".join(wording.body.values()))
+        if untold:
+            raise ValueError(f"an SMS must not tell {', '.join(sorted(untold))}")
+        carrier, to = "sms", mobile(phone)
+        index = blind_index("phone", to, association=by.association)
+    else:
+        carrier, to = "email", email.strip()
+        index = blind_index("email", to.lower(), association=by.association)
+    now = timezone.now()
+    message = Message.objects.create(
+        kind=kind,
+        carrier=carrier,
+        language=language,
+        recipient=to,
+        recipient_index=index,
+        title=title,
+        body=body,
+        about=about,
+        queued_at=now,
+        next_try_at=now,
+    )
+    trail.remark(message, kind=kind, carrier=carrier)
+    return message
+
+
+def send_due_messages(by: Actor) -> int:
+    """Send what is due in one association; returns how many messages a carrier took.
+
+    Each is claimed in one transaction, handed over with none open, and settled in another. A
+    worker killed in between leaves a claim that runs out; then the message goes out again under
+    the same client reference.
+    """
+    if is_entered():
+        raise ScopeBroken("a carrier is called with no transaction open")
+    sent = 0
+    while has_due_messages(by):
+        claimed_at = timezone.now()
+        due = claim_due_messages(by)
+        for message in due:
+            if timezone.now() - claimed_at > LEASE / 2:
+                # Another worker may soon take the rest; what is left here waits for that.
+                return sent
+            sent += _hand_over(by, message)
+        if len(due) < _BATCH:
+            break
+    return sent
+
+
+def _hand_over(by: Actor, message: DueMessage) -> bool:
+    try:
+        reference = _carried(message)
+    except ports.CarrierTrouble as trouble:
+        settle_message(
+            by, message=message.id, trouble=str(trouble), is_temporary=trouble.is_temporary
+        )
+        return False
+    settle_message(by, message=message.id, provider_reference=reference)
+    return True
+
+
+def _carried(message: DueMessage) -> str:
+    if message.carrier == "sms":
+        return ports.sms_carrier().send(
+            to=message.to, text=message.body, reference=message.reference
+        )
+    return ports.email_carrier().send(
+        to=message.to,
+        title=message.title,
+        text=message.body,
+        html=mail_page(title=message.title, body=message.body, language=message.language),
+        reference=message.reference,
+    )
+
+
+@action
+def claim_due_messages(by: Actor) -> tuple[DueMessage, ...]:
+    """Take up to twenty messages that are due; nobody else takes them for two minutes."""
+    rows = claim(Message.objects.filter(stage="queued"), now=timezone.now(), most=_BATCH)
+    trail.remark(messages=len(rows))
+    return tuple(
+        DueMessage(
+            id=row.pk,
+            carrier=row.carrier,
+            to=row.recipient,
+            title=row.title,
+            body=row.body,
+            language=row.language,
+            reference=row.client_reference,
+        )
+        for row in rows
+    )
+
+
+@action
+def settle_message(
+    by: Actor,
+    *,
+    message: UUID,
+    provider_reference: str = "",
+    trouble: str = "",
+    is_temporary: bool = True,
+) -> Message:
+    """Record what the carrier said: taken, or not taken and why.
+
+    What was not taken is tried again, at growing pauses, unless the trouble is lasting or the
+    tries are used up; then it has failed and the rooms above are told. A receipt that came
+    before this is not taken back.
+    """
+    row = locked(Message.objects, pk=message)
+    now = timezone.now()
+    if row.stage != "queued":
+        if provider_reference and not row.provider_reference:
+            row.provider_reference = provider_reference[:80]
+            row.sent_at = row.sent_at or now
+            row.save(update_fields=["provider_reference", "sent_at"])
+        return row
+    if not trouble:
+        row.stage, row.sent_at, row.next_try_at, row.last_trouble = "sent", now, None, ""
+        row.provider_reference = provider_reference[:80]
+    elif is_given_up(row.attempts, is_temporary=is_temporary):
+        row.stage, row.next_try_at, row.last_trouble = "failed", None, trouble[:200]
+    else:
+        row.next_try_at = now + pause_after(row.attempts)
+        row.last_trouble = trouble[:200]
+    row.save(
+        update_fields=["stage", "sent_at", "next_try_at", "last_trouble", "provider_reference"]
+    )
+    trail.remark(row, stage=row.stage, attempts=row.attempts)
+    _tell_failure(by, row)
+    return row
+
+
+def _tell_failure(by: Actor, row: Message) -> None:
+    if row.stage == "failed":
+        publish(by, MessageFailed(message=row.pk, kind=row.kind, about=row.about))
+
+
+@action
+def record_callback(by: Actor, *, body: bytes, signature: str) -> None:
+    """Keep a receipt as the SMS carrier's callback brought it.
+
+    Refuses with `ReceiptForged` one without the carrier's signature, which is recorded, and with
+    `ReceiptMalformed` one that cannot be read. About an unknown message nothing is said.
+    """
+    try:
+        told = ports.sms_carrier().read_receipt(body=body, signature=signature)
+    except ports.ReceiptUnsigned as unsigned:
+        raise ReceiptForged from unsigned
+    except ports.ReceiptUnreadable as unreadable:
+        raise ReceiptMalformed from unreadable
+    record_receipt(
+        by,
+        provider_event=told.event,
+        client_reference=told.client_reference,
+        provider_reference=told.provider_reference,
+        stage=told.stage,
+    )
+
+
+@action
+def record_receipt(
+    by: Actor,
+    *,
+    provider_event: str,
+    stage: str,
+    client_reference: UUID | None = None,
+    provider_reference: str = "",
+) -> None:
+    """Keep what a carrier told about a message: "sent", "delivered" or "failed".
+
+    A message never goes backwards, the same event told twice counts once, and an event about an
+    unknown message is kept without a word. Refuses with `ReceiptMalformed` another stage.
+    """
+    if stage not in _STAGES_TOLD or not provider_event:
+        raise ReceiptMalformed
+    row = _meant(client_reference, provider_reference)
+    receipt = Receipt(
+        message=row, provider_event=provider_event[:80], stage=stage, received_at=timezone.now()
+    )
+    Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
+    if row is None:
+        trail.remark(stage=stage, known=False)
+        return
+    trail.remark(row, stage=stage)
+    if MESSAGE.may_move(row.stage, stage):
+        _advance(row, stage, receipt.received_at)
+        _tell_failure(by, row)
+
+
+def _meant(client_reference: UUID | None, provider_reference: str) -> Message | None:
+    rows = Message.objects.select_for_update(of=("self",))
+    if client_reference is not None:
+        return rows.filter(client_reference=client_reference).first()
+    if provider_reference:
+        return rows.filter(provider_reference=provider_reference[:80]).first()
+    return None
+
+
+def _advance(row: Message, stage: str, at: datetime) -> None:
+    row.stage, row.next_try_at = stage, None
+    if stage != "failed":
+        row.sent_at = row.sent_at or at
+    if stage == "delivered":
+        row.delivered_at = at
+    row.save(update_fields=["stage", "next_try_at", "sent_at", "delivered_at"])
+
+
+@action
+def record_forged_receipt(by: Actor, *, provider_event: str = "", stage: str = "") -> None:
+    """Keep that somebody brought a receipt without the carrier's signature; nothing changes."""
+    Receipt.objects.create(
+        provider_event=provider_event[:80],
+        stage=stage[:10],
+        is_genuine=False,
+        received_at=timezone.now(),
+    )
+    trail.remark(forged=True)

@@ -1,0 +1,215 @@
+"""What may be asked about parties."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from wasl.domains.parties.models import Dependant, Guardianship, Party
+from wasl.domains.parties.rules import ALIKE_ENOUGH, distinct, masked_number
+from wasl.foundation.actor import Actor
+from wasl.foundation.identifiers import Malformed, ascii_digits, mobile, nearby_national_ids
+from wasl.foundation.keys import blind_index
+from wasl.foundation.names import search_key, similarity
+from wasl.foundation.query import query, recorded_query
+from wasl.foundation.scoping import found
+
+_MOST_COMPARED = 200
+_MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMatch:
+    """A party that a search found, and why; numbers are masked. `score` is from 0 to 1."""
+
+    id: UUID
+    kind: str
+    name: str
+    reason: str
+    score: float
+    masked_id: str
+    masked_phone: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class DependantRow:
+    """Somebody whom a household supports now."""
+
+    name: str
+    relation: str
+    birth_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianRow:
+    """Who acts for the party, in which capacity and until when."""
+
+    id: UUID
+    name: str
+    relation: str
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStrip:
+    """Who stands there: what an officer sees on top of every page about a party.
+
+    The phone and address of a protected person are empty for everybody.
+    """
+
+    id: UUID
+    kind: str
+    name: str
+    roles: tuple[str, ...]
+    identity_kind: str
+    masked_id: str
+    phone: str
+    email: str
+    city: str
+    address: str
+    language: str
+    needs: tuple[str, ...]
+    birth_on: date | None
+    is_protected: bool
+    masked_iban: str
+    payee: str
+    signatory: UUID | None
+    dependants: tuple[DependantRow, ...]
+    guardians: tuple[GuardianRow, ...]
+
+
+@query
+def find_parties(by: Actor, *, text: str) -> tuple[PartyMatch, ...]:
+    """Parties that may be meant by an ID, a phone or a name, each with the reason; at most ten.
+
+    One wrong digit in an ID is forgiven. Everybody on a shared phone is listed and nobody is
+    picked. Names meet across spellings and scripts.
+    """
+    compact = ascii_digits(text, without_marks=True).strip()
+    if any(letter.isdigit() for letter in compact):
+        return _by_number(by, compact)
+    return _by_name(compact)
+
+
+def _by_number(by: Actor, text: str) -> tuple[PartyMatch, ...]:
+    near = [one.digits for one in nearby_national_ids(text)]
+    typed = "".join(letter for letter in text if letter.isdigit())
+    indexes = {_index(by, "national_id", digits): digits for digits in near}
+    phone_index = ""
+    try:
+        phone_index = _index(by, "phone", mobile(text))
+    except Malformed:
+        phone_index = "-"
+    rows = Party.objects.filter(
+        Q(national_id_index__in=list(indexes)) | Q(phone_index=phone_index)
+    ).order_by("name_key", "id")
+    matches = []
+    for row in rows[:_MOST_COMPARED]:
+        digits = indexes.get(row.national_id_index)
+        if digits is None:
+            matches.append(_match(row, gettext("same mobile"), 0.9))
+        elif digits == typed:
+            matches.append(_match(row, gettext("same ID"), 1.0))
+        else:
+            matches.append(_match(row, gettext("ID differs by one slip"), 0.8))
+    return _best(matches)
+
+
+def _by_name(text: str) -> tuple[PartyMatch, ...]:
+    key = search_key(text)
+    if not key:
+        return ()
+    first = key.split(" ", maxsplit=1)[0]
+    near = Q(name_key__startswith=key) | Q(name_key__startswith=f"{first} ") | Q(name_key=first)
+    matches = []
+    for row in Party.objects.filter(near).order_by("name_key", "id")[:_MOST_COMPARED]:
+        score = similarity(text, row.name)
+        if score >= ALIKE_ENOUGH or row.name_key.startswith(key):
+            percent = gettext("name %(percent)s %%") % {"percent": round(score * 100)}
+            matches.append(_match(row, percent, score))
+    return _best(matches)
+
+
+def _best(matches: Iterable[PartyMatch]) -> tuple[PartyMatch, ...]:
+    return tuple(sorted(matches, key=lambda match: -match.score)[:_MOST_SHOWN])
+
+
+def _index(by: Actor, kind: str, value: str) -> str:
+    return blind_index(kind, value, association=by.association)
+
+
+def _match(row: Party, reason: str, score: float) -> PartyMatch:
+    return PartyMatch(
+        id=row.pk,
+        kind=row.kind,
+        name=row.name,
+        reason=reason,
+        score=score,
+        masked_id=masked_number(row.national_id),
+        masked_phone="" if row.is_protected else masked_number(row.phone),
+        city=row.city,
+    )
+
+
+@recorded_query
+def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
+    """Who a party is. Refuses with `NotFound` for a party of another association."""
+    row = found(Party.objects, pk=party)
+    guardians = Guardianship.objects.filter(ward=party).select_related("guardian")
+    dependants = Dependant.objects.filter(household=party, left_on=None).order_by("birth_on", "id")
+    return PartyStrip(
+        id=row.pk,
+        kind=row.kind,
+        name=row.name,
+        roles=tuple(row.roles),
+        identity_kind=row.identity_kind,
+        masked_id=masked_number(row.national_id),
+        phone="" if row.is_protected else row.phone,
+        email="" if row.is_protected else row.email,
+        city=row.city,
+        address="" if row.is_protected else row.address,
+        language=row.language,
+        needs=tuple(row.needs),
+        birth_on=row.birth_on,
+        is_protected=row.is_protected,
+        masked_iban=masked_number(row.iban),
+        payee=row.payee,
+        signatory=row.signatory_id,
+        dependants=tuple(DependantRow(one.name, one.relation, one.birth_on) for one in dependants),
+        guardians=tuple(
+            GuardianRow(one.guardian_id, one.guardian.name, one.relation, one.expires_on)
+            for one in guardians
+        ),
+    )
+
+
+@query
+def is_known_party(by: Actor, *, party: UUID) -> bool:
+    """Whether the association knows this party."""
+    return Party.objects.filter(pk=party).exists()
+
+
+@query
+def conflict_indexes_of(by: Actor, *, party: UUID) -> list[str]:
+    """The blind indexes (ID, phone, IBAN) of a party, its guardians and its signatory.
+
+    A member of staff whose kin share one of them has a conflict of interest (R63). Refuses with
+    `NotFound` for a party of another association.
+    """
+    guardians = Guardianship.objects.filter(ward=party).values("guardian_id")
+    signatory = Party.objects.filter(pk=party).values("signatory_id")
+    touching = Q(pk=party) | Q(pk__in=guardians) | Q(pk__in=signatory)
+    rows = list(
+        Party.objects.filter(touching).values_list(
+            "pk", "national_id_index", "phone_index", "iban_index"
+        )
+    )
+    found_party = [row for row in rows if row[0] == party]
+    if not found_party:
+        found(Party.objects, pk=party)
+    others = [row for row in rows if row[0] != party]
+    return distinct(index for row in (*found_party, *others) for index in row[1:])
