@@ -74,15 +74,14 @@ def to_gregorian(year: int, month: int, day: int) -> date:
     """The Gregorian day of a Hijri one.
 
     Refuses, each with its own sentence, a year outside of the Umm al-Qura table, a month that is
-    not 1–12, a day that is not 1–30, and day 30 of a month of 29 days.
+    not 1–12, a day that the month has not, and day 30 of a month of 29 days.
     """
     if not FIRST_HIJRI_YEAR <= year <= LAST_HIJRI_YEAR:
         raise _outside_table()
     if not 1 <= month <= 12:
         raise _no_such_month()
-    if not 1 <= day <= 30:
-        raise _no_such_day()
-    if day > days_in_hijri_month(year, month):
+    last = days_in_hijri_month(year, month)
+    if day == 30 and last == 29:
         raise Malformed(
             "date_no_thirtieth",
             _(
@@ -90,11 +89,13 @@ def to_gregorian(year: int, month: int, day: int) -> date:
                 "Check the day against the document."
             ),
         )
+    if not 1 <= day <= last:
+        raise _no_such_day()
     return date(*Hijri(year, month, day).to_gregorian().datetuple())
 
 
 def days_in_hijri_month(year: int, month: int) -> int:
-    """29 or 30, by the Umm al-Qura table."""
+    """29 or 30 by the Umm al-Qura table; before 1365 it also has months of 28 and of 31."""
     return Hijri(year, month, 1).month_length()
 
 

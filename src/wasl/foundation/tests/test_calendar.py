@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wasl.foundation.calendar import (
@@ -69,16 +69,22 @@ def test_known_days_agree_in_both_calendars(hijri, gregorian) -> None:
 
 
 @given(in_table)
+@example(date(1926, 12, 6))
 def test_every_day_of_the_table_returns_to_itself(day) -> None:
     assert to_gregorian(*to_hijri(day)) == day
 
 
 @given(st.integers(1343, 1500), st.integers(1, 12))
-def test_day_thirty_exists_exactly_in_months_of_thirty_days(year, month) -> None:
-    if days_in_hijri_month(year, month) == 30:
-        assert to_hijri(to_gregorian(year, month, 30)).day == 30
-    else:
-        assert refused(f"30/{month}/{year}") == "date_no_thirtieth"
+@example(1345, 5)
+@example(1364, 8)
+@example(1446, 1)
+def test_months_have_the_days_of_the_table_and_no_more(year, month) -> None:
+    last = days_in_hijri_month(year, month)
+    assert last in ((29, 30) if year > 1364 else (28, 29, 30, 31))
+    assert to_hijri(to_gregorian(year, month, last)) == (year, month, last)
+    assert refused(f"{last + 1}/{month}/{year}") == (
+        "date_no_thirtieth" if last == 29 else "date_no_such_day"
+    )
 
 
 @pytest.mark.parametrize("day", [date(1924, 7, 31), date(2077, 11, 17)])
