@@ -1,0 +1,282 @@
+"""What each role may do: the one page on which permissions are given.
+
+A permission is the name of an action or a query with its room before it. Two roles belong to no
+member of staff: `public`, anybody at all, and `applicant`, a person who has just confirmed his
+phone by a code or who holds in this session the application that he is filling in.
+"""
+
+from collections.abc import Iterable
+
+CODE_LENGTH = 6
+CODE_MINUTES = 10
+CODES_PER_HOUR = 3
+WRONG_TRIES = 5
+LOCKED_MINUTES = 15
+PURPOSES = frozenset({"apply", "follow", "sign", "deliver"})
+
+_PUBLIC = frozenset(
+    {
+        "access.send_code",
+        "access.try_code",
+        "applications.application_by_reference",
+        "applications.follow_application",
+        "applications.start_application",
+        "applications.submit_whole",
+        "associations.association_called",
+        "associations.association_known",
+        "associations.associations_listed",
+        "associations.branches_listed",
+        "associations.work_calendar",
+        "catalogue.edition_of",
+        "catalogue.service_called",
+        "catalogue.services_offered",
+        "decisions.letter_by_token",
+        "eligibility.explain_criteria",
+        "notifications.record_callback",
+        "notifications.record_forged_receipt",
+        "notifications.record_receipt",
+        "policies.adoption_of",
+        "policies.missing_told_by",
+        "policies.policy_content",
+        "policies.policy_in_force",
+        "policies.policy_of",
+        "policies.public_policy",
+        "policies.reply_due_on",
+        "policies.reply_promise",
+        "satisfaction.answer_survey",
+        "satisfaction.ask_for_call",
+        "satisfaction.survey_by_token",
+    }
+)
+
+_APPLICANT = _PUBLIC | {
+    "applications.answer_request",
+    "applications.attach_document",
+    "applications.discard_application",
+    "applications.draft_for_form",
+    "applications.drafts_held",
+    "applications.postpone_document",
+    "applications.remove_document",
+    "applications.save_answers",
+    "applications.status_for_applicant",
+    "applications.submit_application",
+    "applications.withdraw",
+    "decisions.decision_letter",
+    "decisions.decision_of",
+    "decisions.letter_pdf",
+    "delivery.handover_receipt",
+    "privacy.give_consent",
+}
+
+# What every member of staff may do, whatever his role.
+_MEMBER = frozenset(
+    {
+        "access.staff_listed",
+        "access.staff_names",
+        "applications.queue_counts",
+        "associations.association_called",
+        "associations.association_known",
+        "associations.associations_listed",
+        "associations.branches_listed",
+        "associations.work_calendar",
+        "catalogue.edition_of",
+        "catalogue.service_called",
+        "catalogue.services_offered",
+        "eligibility.explain_criteria",
+        "policies.adoption_of",
+        "policies.missing_told_by",
+        "policies.policy_content",
+        "policies.policy_in_force",
+        "policies.policy_of",
+        "policies.public_policy",
+        "policies.reply_due_on",
+        "policies.reply_promise",
+    }
+)
+
+# What reading one's way to a case takes; which cases they are is decided case by case.
+_CASES = _MEMBER | {
+    "applications.application_for_work",
+    "applications.application_sheet",
+    "applications.applications_found",
+    "applications.applications_in_queue",
+    "applications.document_content",
+    "applications.promises_due",
+    "assessments.assessment_sheet",
+    "assessments.recommendation_of",
+    "contacts.contacts_about",
+    "contacts.record_contact",
+    "decisions.decision_letter",
+    "decisions.decision_of",
+    "decisions.letter_pdf",
+    "delivery.delivery_sheet",
+    "delivery.handover_receipt",
+    "notifications.messages_about",
+    "parties.find_parties",
+    "parties.party_strip",
+    "privacy.has_open_file",
+    "privacy.open_file_out_of_turn",
+    "privacy.openings_of",
+}
+
+_INTAKE = _CASES | {
+    "access.send_code",
+    "access.try_code",
+    "applications.answer_request",
+    "applications.ask_for_missing",
+    "applications.assign",
+    "applications.assign_researcher",
+    "applications.attach_document",
+    "applications.discard_application",
+    "applications.draft_for_form",
+    "applications.drafts_held",
+    "applications.postpone_document",
+    "applications.record_checks",
+    "applications.refer",
+    "applications.remove_document",
+    "applications.save_answers",
+    "applications.start_application",
+    "applications.submit_application",
+    "applications.submit_whole",
+    "applications.tell_applicant",
+    "applications.withdraw",
+    "contacts.channel_use",
+    "parties.conflict_indexes_of",
+    "parties.know_party",
+    "parties.record_dependants",
+    "parties.record_guardianship",
+    "privacy.give_consent",
+}
+
+_REGISTER = frozenset({"delivery.register", "delivery.registrations_waiting"})
+
+_DELIVER = frozenset(
+    {
+        "access.send_code",
+        "access.try_code",
+        "delivery.deliveries_waiting",
+        "delivery.hand_over",
+        "delivery.send_delivery_code",
+    }
+)
+
+_COMMITTEE = _MEMBER | {
+    "assessments.recommendation_of",
+    "decisions.cases_to_decide",
+    "decisions.cast_vote",
+    "decisions.decision_letter",
+    "decisions.decision_of",
+    "decisions.declare_recusal",
+    "decisions.item_sheet",
+    "decisions.letter_pdf",
+    "decisions.session_sheet",
+    "decisions.sessions_listed",
+}
+
+_REVIEW = _CASES | {
+    "decisions.cases_to_decide",
+    "decisions.confirm_decision",
+    "decisions.item_sheet",
+    "decisions.return_decision",
+    "decisions.session_sheet",
+    "decisions.sessions_listed",
+}
+
+_TRAIL = frozenset(
+    {
+        "governance.trail_read",
+        "governance.trail_verified",
+        "policies.policy_versions_listed",
+        "privacy.openings_of",
+        "privacy.openings_to_review",
+        "satisfaction.survey_results",
+    }
+)
+
+ROLES: dict[str, frozenset[str]] = {
+    "public": _PUBLIC,
+    "applicant": _APPLICANT,
+    "officer": _INTAKE | _REGISTER | _DELIVER,
+    "delegate": _CASES
+    | {
+        "applications.attach_document",
+        "applications.discard_application",
+        "applications.draft_for_form",
+        "applications.drafts_held",
+        "applications.postpone_document",
+        "applications.remove_document",
+        "applications.save_answers",
+        "applications.start_application",
+        "applications.submit_application",
+        "applications.submit_whole",
+        "applications.tell_applicant",
+        "access.send_code",
+        "access.try_code",
+        "privacy.give_consent",
+    },
+    "researcher": _CASES
+    | {
+        "applications.answer_referral",
+        "assessments.assessments_mine",
+        "assessments.assign_assessment",
+        "assessments.recommend",
+        "assessments.record_findings",
+    },
+    "committee_member": _COMMITTEE,
+    "committee_chair": _COMMITTEE
+    | {
+        "decisions.close_session",
+        "decisions.conclude_item",
+        "decisions.defer_item",
+        "decisions.open_session",
+        "decisions.plan_session",
+        "decisions.put_on_agenda",
+    },
+    "department_head": _CASES
+    | {
+        "applications.assign",
+        "applications.assign_researcher",
+        "assessments.assign_assessment",
+        "decisions.cases_to_decide",
+        "decisions.item_sheet",
+        "decisions.propose_decision",
+        "decisions.session_sheet",
+        "decisions.sessions_listed",
+    },
+    "reviewer": _REVIEW,
+    "registrar": _CASES | _REGISTER | _DELIVER,
+    "director": _REVIEW
+    | _TRAIL
+    | {
+        "access.change_roles",
+        "access.hire_staff",
+        "access.leave_staff",
+        "applications.assign",
+        "applications.assign_researcher",
+        "applications.see_every_case",
+        "assessments.assign_assessment",
+        "associations.open_branch",
+        "associations.record_closure",
+        "catalogue.close_service",
+        "catalogue.open_service",
+        "catalogue.publish_service",
+        "contacts.channel_use",
+        "decisions.form_committee",
+        "decisions.plan_session",
+        "decisions.put_on_agenda",
+        "delivery.deliveries_waiting",
+        "delivery.registrations_waiting",
+        "policies.adopt_policy",
+        "policies.bring_into_force",
+        "policies.draft_policy",
+        "privacy.review_opening",
+    },
+    "auditor": _MEMBER | _TRAIL | {"applications.promises_due", "contacts.channel_use"},
+}
+
+STAFF_ROLES = frozenset(ROLES) - {"public", "applicant"}
+
+
+def permissions_of(roles: Iterable[str]) -> frozenset[str]:
+    """All that somebody with these roles may do; a role that is not known gives nothing."""
+    return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
