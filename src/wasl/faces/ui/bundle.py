@@ -60,9 +60,9 @@ def _script(left_out: set[str]) -> str:
 def bundles() -> dict[str, str]:
     """The text of every file to be written, by name."""
     return {
-        "portal.css": _stylesheet("layout_portal", ["fonts_portal"], PORTAL_LEAVES_OUT),
+        "portal.css": _stylesheet("layout_portal", ["fonts"], PORTAL_LEAVES_OUT),
         "desk.css": _stylesheet(
-            "layout_desk", ["fonts_portal", "fonts_desk"], set(), "tabler_mending"
+            "layout_desk", ["fonts"], set(), "tabler_mending"
         ),
         "tabler.css": LAYERS + '@import url("../vendor/tabler/tabler.min.css") layer(tabler);\n',
         "tabler_rtl.css": LAYERS

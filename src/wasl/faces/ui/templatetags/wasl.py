@@ -26,7 +26,6 @@ from wasl.faces.ui.shapes import (
     TimelineStep,
     VoteCount,
 )
-
 from wasl.foundation import identifiers
 
 register = template.Library()
