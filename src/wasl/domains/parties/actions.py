@@ -85,6 +85,13 @@ def know_party(
     return kept
 
 
+def _organisation_licensed(given: Party) -> Party | None:
+    if given.kind != "organisation" or not given.licence:
+        return None
+    same = Party.objects.select_for_update(of=("self",))
+    return same.filter(kind="organisation", licence=given.licence).first()
+
+
 def _identity(by: Actor, kind: str, typed: str, identity_kind: str, reason: str) -> dict[str, str]:
     if identity_kind == "other" and not reason.strip() and kind != "organisation":
         raise IdentityReasonMissing

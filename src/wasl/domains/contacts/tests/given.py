@@ -1,0 +1,9 @@
+"""A conversation, as an officer records it."""
+
+from wasl.domains.contacts.actions import record_contact
+
+
+def given_contact(by, **changes):
+    """Somebody called and asked."""
+    said = {"channel": "phone", "direction": "inward", "purpose": "inquiry", "summary": "سأل"}
+    return record_contact(by, **(said | changes))
