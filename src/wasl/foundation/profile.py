@@ -129,6 +129,14 @@ class Entry:
                 self.mistake(f"{_called(self.path)} lacks “{name}”.")
         return Fields(self, entries, frozenset(required), broken=False)
 
+    def peek(self, name: str) -> "Entry | None":
+        """The entry of that name, noting nothing; for cross-references only."""
+        if isinstance(self.node, MappingNode):
+            for key, value in self.node.value:
+                if str(key.value) == name:
+                    return Entry(self.reading, value, f"{self.path}.{name}")
+        return None
+
     def text(self) -> str:
         """A text of one piece, with its outer blanks removed; empty is a mistake."""
         if not isinstance(self.node, ScalarNode) or self.is_null:
