@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from wasl.domains.access.models import Membership
+from wasl.domains.access.models import Membership, OneTimeCode
 from wasl.domains.access.rules import ROLES, permissions_of
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
@@ -46,6 +46,14 @@ def member_actor(by: Actor, *, association: UUID, staff: UUID) -> Actor | None:
         roles=frozenset(membership.roles),
         kin=frozenset(membership.kin),
     )
+
+
+@query
+def was_confirmed(by: Actor, *, purpose: str, subject: UUID) -> bool:
+    """Whether a code sent for this very purpose and subject has been typed rightly."""
+    return OneTimeCode.objects.filter(
+        purpose=purpose, subject=subject, used_at__isnull=False
+    ).exists()
 
 
 @query

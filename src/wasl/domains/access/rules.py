@@ -155,7 +155,8 @@ _DELIVER = frozenset(
         "access.send_code",
         "access.try_code",
         "delivery.deliveries_waiting",
-        "delivery.hand_over",
+        "delivery.delivery_counts",
+        "delivery.record_handover",
         "delivery.send_delivery_code",
     }
 )

@@ -1,0 +1,21 @@
+"""What delivery does when something happened below."""
+
+from wasl.domains.applications.actions import close_application
+from wasl.domains.decisions.events import DecisionIssued
+from wasl.domains.delivery.actions import open_entitlement
+from wasl.foundation.actor import Actor
+
+
+def open_what_was_accepted(by: Actor, event: DecisionIssued) -> None:
+    """Open the entitlement of an accepted application; a rejected one is closed."""
+    if event.outcome == "reject":
+        close_application(by, application=event.application)
+        return
+    opened = open_entitlement(
+        by,
+        application=event.application,
+        amount=event.amount,
+        valid_until=event.valid_until,
+    )
+    if opened is None:
+        close_application(by, application=event.application)

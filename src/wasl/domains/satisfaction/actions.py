@@ -1,0 +1,106 @@
+"""Asking people, and taking their answers so that nobody can be told from them."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from wasl.domains.applications.queries import application_for_work, service_of_application
+from wasl.domains.associations.queries import association_known
+from wasl.domains.notifications.actions import queue_message
+from wasl.domains.satisfaction import messages
+from wasl.domains.satisfaction.models import CallRequest, SurveyAnswer, SurveyInvitation
+from wasl.domains.satisfaction.queries import TOKEN_PURPOSE
+from wasl.domains.satisfaction.refusals import ScoreMissing, SurveyUsed
+from wasl.domains.satisfaction.rules import PAUSE_DAYS, quarter_of
+from wasl.foundation.action import action
+from wasl.foundation.actor import Actor
+from wasl.foundation.addresses import address
+from wasl.foundation.identifiers import mobile, secret_token
+from wasl.foundation.keys import fingerprint
+from wasl.foundation.scoping import locked
+from wasl.foundation.trail import remark
+
+
+@action
+def offer_survey(by: Actor, *, application: UUID, occasion: str) -> SurveyInvitation | None:
+    """Offer the question after a decision or a delivery, accepted or refused alike (R27, R31).
+
+    At most one in thirty days for a person; nobody without a phone is asked by link.
+    """
+    case = application_for_work(by, application=application)
+    if not case.phone or occasion not in case.definition.survey_occasions:
+        return None
+    today = timezone.localdate()
+    asked_lately = SurveyInvitation.objects.filter(
+        recipient_index=case.phone_index, offered_on__gt=today - timedelta(days=PAUSE_DAYS)
+    )
+    if asked_lately.exists():
+        return None
+    token = secret_token()
+    invitation = SurveyInvitation.objects.create(
+        application_id=application,
+        occasion=occasion,
+        recipient_index=case.phone_index,
+        token_fingerprint=fingerprint(token, purpose=TOKEN_PURPOSE),
+        offered_on=today,
+    )
+    association = association_known(by, association=case.association)
+    queue_message(
+        by,
+        kind="satisfaction.invitation",
+        wording=messages.INVITATION,
+        fields={
+            "association": association.short_name[case.language],
+            "link": address(f"/{association.slug}/survey/{token}/"),
+        },
+        language=case.language,
+        phone=case.phone,
+        about=application,
+    )
+    return invitation
+
+
+@action
+def answer_survey(by: Actor, *, token: str, score: int | None, words: str = "") -> None:
+    """Take one answer, from 1 (bad) to 5 (good), with words if wanted.
+
+    The answer knows the service and the quarter, nothing else; the invitation knows only that it
+    was used. Refuses with `SurveyUsed`, `ScoreMissing` or `NotFound`.
+    """
+    invitation = locked(
+        SurveyInvitation.objects.all(),
+        token_fingerprint=fingerprint(token, purpose=TOKEN_PURPOSE),
+    )
+    if invitation.is_used:
+        raise SurveyUsed
+    if score not in (1, 2, 3, 4, 5):
+        raise ScoreMissing
+    invitation.is_used = True
+    invitation.save(update_fields=["is_used"])
+    service = service_of_application(by.as_system(), application=invitation.application_id)
+    SurveyAnswer.objects.create(
+        service=service.id,
+        occasion=invitation.occasion,
+        quarter=quarter_of(timezone.localdate()),
+        score=score,
+        words=words.strip()[:2000],
+    )
+    # The trail tells that an answer came, never whose: no subject, no score.
+    remark()
+
+
+@action
+def ask_for_call(by: Actor, *, token: str, phone: str, words: str = "") -> CallRequest:
+    """Take the wish to be called; it is kept apart from every answer.
+
+    Refuses with `NotFound` without a valid link and with `Malformed` for a number that is no
+    Saudi mobile.
+    """
+    locked(
+        SurveyInvitation.objects.all(),
+        token_fingerprint=fingerprint(token, purpose=TOKEN_PURPOSE),
+    )
+    return CallRequest.objects.create(
+        phone=mobile(phone), words=words.strip()[:2000], asked_on=timezone.localdate()
+    )

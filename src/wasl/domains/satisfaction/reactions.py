@@ -1,0 +1,16 @@
+"""What satisfaction does when something happened below."""
+
+from wasl.domains.decisions.events import DecisionIssued
+from wasl.domains.delivery.events import ServiceDelivered
+from wasl.domains.satisfaction.actions import offer_survey
+from wasl.foundation.actor import Actor
+
+
+def ask_after_decision(by: Actor, event: DecisionIssued) -> None:
+    """Ask after a decision, whichever way it went."""
+    offer_survey(by, application=event.application, occasion="decision")
+
+
+def ask_after_delivery(by: Actor, event: ServiceDelivered) -> None:
+    """Ask after a service was received."""
+    offer_survey(by, application=event.application, occasion="delivery")

@@ -1,0 +1,18 @@
+"""Why a survey answer is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wasl.foundation.refusal import Refusal
+
+
+class SurveyUsed(Refusal):
+    """One invitation, one answer."""
+
+    sentence = _("This question has already been answered. Thank you.")
+
+
+class ScoreMissing(Refusal):
+    """The scale goes from one to five."""
+
+    status = 422
+    sentence = _("Choose one of the five answers, then send.")
