@@ -81,7 +81,9 @@ def survey_results(by: Actor, *, quarter: str, occasion: str = "") -> SurveyResu
     if everything < FEWEST:
         return SurveyResults(quarter, None, (), everything and 1)
     shown = groups_to_show({name: row["answers"] for name, row in rows.items()})
-    titles: dict[UUID, dict[str, str]] = {row.id: row.title for row in services_offered(by.as_system())}
+    titles: dict[UUID, dict[str, str]] = {
+        row.id: row.title for row in services_offered(by.as_system())
+    }
     total = ResultRow(
         None,
         everything,
