@@ -12,7 +12,7 @@ STATIC = HERE / "static" / "ui"
 COMPONENTS = HERE / "templates" / "ui" / "components"
 
 LAYERS = "@layer tabler, tokens, base, layout, components, utilities, print;\n"
-PORTAL_LEAVES_OUT = {"person_strip", "vote_bar", "key_hint", "bar_list"}
+PORTAL_LEAVES_OUT = {"person_strip", "key_hint"}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -61,9 +61,7 @@ def bundles() -> dict[str, str]:
     """The text of every file to be written, by name."""
     return {
         "portal.css": _stylesheet("layout_portal", ["fonts"], PORTAL_LEAVES_OUT),
-        "desk.css": _stylesheet(
-            "layout_desk", ["fonts"], set(), "tabler_mending"
-        ),
+        "desk.css": _stylesheet("layout_desk", ["fonts"], set(), "tabler_mending"),
         "tabler.css": LAYERS + '@import url("../vendor/tabler/tabler.min.css") layer(tabler);\n',
         "tabler_rtl.css": LAYERS
         + '@import url("../vendor/tabler/tabler.rtl.min.css") layer(tabler);\n',

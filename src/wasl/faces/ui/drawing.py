@@ -41,6 +41,7 @@ _CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "textarea"),
     (forms.FileInput, "file"),
 )
+_DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 _LEFT_TO_RIGHT_TYPES = {"email", "url", "tel", "password", "number"}
 
 
@@ -83,7 +84,7 @@ def drawn_field(
     form_field = bound.field
     widget = form_field.widget
     control = _control(widget)
-    errors = [str(error) for error in bound.errors]
+    errors = error_texts(bound)
     said = {
         "hint": formats.words(hint or bound.help_text),
         "why": formats.words(why or getattr(form_field, "why", "")),
@@ -161,6 +162,22 @@ def _drawn_boxes(bound: BoundField, described: str) -> list[dict[str, object]]:
     return drawn
 
 
+def error_texts(bound: BoundField) -> list[str]:
+    """The errors of a field, each fit to be read away from it: a missing answer names its question."""
+    said = []
+    for error in bound.errors.as_data():
+        if error.code == "required" and error.message == _DJANGO_REQUIRED:
+            if isinstance(bound.field, forms.BooleanField):
+                said.append(_("Tick the box to go on."))
+            else:
+                said.append(
+                    _("We need your answer: %(label)s") % {"label": formats.words(bound.label)}
+                )
+        else:
+            said += [str(text) for text in error.messages]
+    return said
+
+
 def all_errors(sources: Iterable[object]) -> list[dict[str, str]]:
     """Every error of forms and formsets, with the id of the control it is about."""
     found: list[dict[str, str]] = []
@@ -177,7 +194,7 @@ def _form_errors(form: BaseForm) -> list[dict[str, str]]:
     found = [{"text": str(text), "target": ""} for text in form.non_field_errors()]
     for bound in form:
         target = _focus_id(bound, _control(bound.field.widget))
-        found += [{"text": str(text), "target": target} for text in bound.errors]
+        found += [{"text": text, "target": target} for text in error_texts(bound)]
     return found
 
 
@@ -338,3 +355,13 @@ def error_words(code: object) -> dict[str, str]:
     }
     title, advice = known.get(str(code), known["500"])
     return {"title": title, "advice": advice}
+
+
+def scalable(svg: str) -> str:
+    """An SVG drawing that fills its box: one that states only its size gets a view box of it."""
+    opening = svg.split(">", 1)[0]
+    size = [re.search(rf'\b{side}="(\d+)', opening) for side in ("width", "height")]
+    if "viewBox" in opening or not all(size):
+        return svg
+    width, height = (found.group(1) for found in size if found)
+    return svg.replace("<svg", f'<svg viewBox="0 0 {width} {height}"', 1)

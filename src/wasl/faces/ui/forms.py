@@ -3,25 +3,27 @@
 They check shape only. Whether an answer is acceptable is for the domain to say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise, lazystr
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from wasl.faces.ui.formats import words
 from wasl.faces.ui.shapes import Choice, Text
-from wasl.foundation.calendar import to_gregorian
-from wasl.foundation.identifiers import Malformed, ascii_digits
+from wasl.foundation.calendar import Calendar, DateEntry, Precision, parse_date, to_hijri
+from wasl.foundation.identifiers import Malformed, ascii_digits, mobile, national_id, saudi_iban
+from wasl.foundation.money import parse_amount
+
+lazy_words = lazy(words, str)
 
 Choices = Iterable[Choice | tuple[str, Text]]
 
-GREGORIAN = "gregorian"
-HIJRI = "hijri"
+_CALENDARS = [(Calendar.HIJRI.value, _("Hijri")), (Calendar.GREGORIAN.value, _("Gregorian"))]
 
 
 def _attend(field: forms.Field, *, why: Text = "", example: Text = "", size: str = "") -> None:
@@ -53,24 +55,26 @@ class NumberField(forms.IntegerField):
         _attend(self, why=why, example=example, size=size)
 
 
-class MoneyField(forms.DecimalField):
+class MoneyField(forms.Field):
     """An amount in Saudi riyals, in any digits, with or without thousands separators."""
 
     def __init__(
         self, *, why: Text = "", example: Text = "", size: str = "s", **kwargs: Any
     ) -> None:
         kwargs.setdefault("widget", _LatinDigits(inputmode="decimal"))
-        kwargs.setdefault("min_value", 0)
-        kwargs.setdefault("max_digits", 12)
-        kwargs.setdefault("decimal_places", 2)
         super().__init__(**kwargs)
         _attend(self, why=why, example=example, size=size)
         self.suffix = _("SAR")
 
-    def to_python(self, value: Any) -> Decimal | None:
-        if isinstance(value, str):
-            value = value.replace(",", "").replace("٬", "").replace("٫", ".").replace("،", "")
-        return super().to_python(value)
+    def clean(self, value: Any) -> Decimal | None:
+        typed = str(value or "").strip()
+        self.validate(typed)
+        if not typed:
+            return None
+        try:
+            return parse_amount(typed)
+        except Malformed as trouble:
+            raise ValidationError(str(trouble.sentence), code=trouble.code) from None
 
 
 class _DigitsField(forms.CharField):
@@ -104,14 +108,6 @@ class _DigitsField(forms.CharField):
             raise ValidationError(words(self.wrong), code="shape")
 
 
-class IdentityField(_DigitsField):
-    """A national ID or residence permit: ten digits (the check digit is the domain's)."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("wrong", _("Write the ten digits of the ID, starting with 1 or 2."))
-        super().__init__(lengths=(10,), **kwargs)
-
-
 class CodeField(_DigitsField):
     """A one-time code."""
 
@@ -121,11 +117,67 @@ class CodeField(_DigitsField):
         super().__init__(lengths=(length,), autocomplete="one-time-code", **kwargs)
 
 
-class PhoneField(forms.CharField):
-    """A phone number as people write it: 05…, 5…, +966…, ٠٥…; kept as written in 0–9."""
+class _ReadField(forms.CharField):
+    """Text that the foundation reads; what it refuses is said in the foundation's words."""
 
     def __init__(
-        self, *, why: Text = "", example: Text = "05X XXX XXXX", size: str = "s", **kwargs: Any
+        self,
+        *,
+        read: Callable[[str], str],
+        inputmode: str = "numeric",
+        autocomplete: str = "off",
+        why: Text = "",
+        example: Text = "",
+        size: str = "s",
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("widget", _LatinDigits(inputmode=inputmode, autocomplete=autocomplete))
+        kwargs.setdefault("max_length", 60)
+        super().__init__(**kwargs)
+        self.read = read
+        _attend(self, why=why, example=example, size=size)
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        try:
+            return self.read(typed)
+        except Malformed as trouble:
+            raise ValidationError(str(trouble.sentence), code=trouble.code) from None
+
+
+def _identity(text: str) -> str:
+    return national_id(text).digits
+
+
+class IdentityField(_ReadField):
+    """A national ID or residence permit, its check digit included; gives the ten digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read=_identity, **kwargs)
+
+
+class MobileField(_ReadField):
+    """A Saudi mobile as people write it (05…, 5…, +966…, ٠٥…); gives +9665XXXXXXXX."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("example", "05X XXX XXXX")
+        super().__init__(read=mobile, inputmode="tel", autocomplete="tel", **kwargs)
+
+
+class IbanField(_ReadField):
+    """A Saudi IBAN; gives it without spaces."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read=saudi_iban, inputmode="text", **{"size": "m", **kwargs})
+
+
+class PhoneField(forms.CharField):
+    """Any phone number, from here or abroad, kept as written in 0–9; only its shape is checked."""
+
+    def __init__(
+        self, *, why: Text = "", example: Text = "", size: str = "s", **kwargs: Any
     ) -> None:
         kwargs.setdefault("widget", _LatinDigits(inputmode="tel", autocomplete="tel"))
         kwargs.setdefault("max_length", 25)
@@ -151,29 +203,18 @@ class LongTextField(forms.CharField):
         _attend(self, why=why, example=example, size="full")
 
 
-def _pairs(choices: Choices) -> tuple[list[tuple[str, str]], dict[str, Text]]:
+def _pairs(choices: Choices) -> tuple[list[tuple[str, Any]], dict[str, Text]]:
     """Django's pairs of value and label, and the hint of each value that has one."""
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, Any]] = []
     hints: dict[str, Text] = {}
     for choice in choices:
-        value, text = (
-            (choice.value, choice.text) if isinstance(choice, Choice) else (choice[0], choice[1])
-        )
-        shown = text if isinstance(text, str | Promise) else lazystr(_Words(text))
-        pairs.append((value, str(shown) if isinstance(shown, str) else shown))
-        if isinstance(choice, Choice) and choice.hint:
-            hints[value] = choice.hint
+        if isinstance(choice, Choice):
+            value, text = choice.value, choice.text
+            hints |= {value: choice.hint} if choice.hint else {}
+        else:
+            value, text = choice
+        pairs.append((value, lazy_words(text)))
     return pairs, hints
-
-
-class _Words:
-    """A bilingual value that becomes text only when it is shown."""
-
-    def __init__(self, value: Text) -> None:
-        self.value = value
-
-    def __str__(self) -> str:
-        return words(self.value)
 
 
 class ChoiceField(forms.ChoiceField):
@@ -237,75 +278,72 @@ class PhotoField(forms.FileField):
 class WrittenDate(forms.MultiWidget):
     """Day, month and year boxes, and the calendar they are meant in."""
 
-    def __init__(self, *, calendar: str = HIJRI) -> None:
+    def __init__(self, *, calendar: Calendar = Calendar.HIJRI) -> None:
         self.calendar = calendar
         super().__init__(
             widgets={
                 "day": _LatinDigits(),
                 "month": _LatinDigits(),
                 "year": _LatinDigits(),
-                "calendar": forms.Select(
-                    choices=[(HIJRI, _("Hijri")), (GREGORIAN, _("Gregorian"))]
-                ),
+                "calendar": forms.Select(choices=_CALENDARS),
             }
         )
 
     def decompress(self, value: Any) -> list[Any]:
-        """The boxes of a date already known, in the Gregorian calendar."""
+        """The boxes of a date already known: an entry as it was typed, a plain day as Gregorian."""
+        if isinstance(value, DateEntry):
+            return self._boxes(value)
         if isinstance(value, date):
-            return [value.day, value.month, value.year, GREGORIAN]
-        return [None, None, None, self.calendar]
+            return [value.day, value.month, value.year, Calendar.GREGORIAN.value]
+        return [None, None, None, self.calendar.value]
+
+    def _boxes(self, entry: DateEntry) -> list[Any]:
+        known = entry.gregorian_on
+        year, month, day = (
+            to_hijri(known)
+            if entry.calendar is Calendar.HIJRI
+            else (known.year, known.month, known.day)
+        )
+        return [
+            day if entry.precision is Precision.DAY else None,
+            None if entry.precision is Precision.YEAR else month,
+            year,
+            entry.calendar.value,
+        ]
 
 
-class WrittenDateField(forms.MultiValueField):
+class WrittenDateField(forms.Field):
     """A date written as day, month and year in the Hijri (Umm al-Qura) or Gregorian calendar.
 
-    Gives the Gregorian date. The year decides the calendar (before 1600: Hijri), because a box left
-    at the wrong calendar is the common slip and the year cannot mean anything else.
+    Gives a `DateEntry`: calendar, precision, the text typed and the Gregorian day. The year
+    decides the calendar, because a box left at the wrong calendar is the common slip and the year
+    cannot mean anything else. With `may_be_partial` the day, or the day and the month, may be blank.
     """
 
     def __init__(
         self,
         *,
-        calendar: str = HIJRI,
+        calendar: Calendar = Calendar.HIJRI,
+        may_be_partial: bool = False,
         why: Text = "",
         example: Text = "",
         **kwargs: Any,
     ) -> None:
-        required = kwargs.pop("required", True)
-        super().__init__(
-            fields=[
-                forms.IntegerField(required=required, min_value=1, max_value=31),
-                forms.IntegerField(required=required, min_value=1, max_value=12),
-                forms.IntegerField(required=required, min_value=1300, max_value=2200),
-                forms.ChoiceField(
-                    required=False, choices=[(HIJRI, _("Hijri")), (GREGORIAN, _("Gregorian"))]
-                ),
-            ],
-            widget=WrittenDate(calendar=calendar),
-            required=required,
-            require_all_fields=True,
-            **kwargs,
-        )
+        super().__init__(widget=WrittenDate(calendar=calendar), **kwargs)
+        self.may_be_partial = may_be_partial
         _attend(self, why=why, example=example)
 
-    def clean(self, value: Any) -> date | None:
-        parts = list(value or [None, None, None, None])
-        if not any(parts[:3]):
-            if self.required:
-                raise ValidationError(self.error_messages["required"], code="required")
+    def clean(self, value: Any) -> DateEntry | None:
+        typed = [str(part or "").strip() for part in (value or ["", "", ""])[:3]]
+        if not any(typed):
+            self.validate(None)
             return None
-        if not all(parts[:3]):
+        day, month, year = typed
+        is_whole = bool(day and month and year)
+        is_part = bool(year and (month or not day))
+        if not is_whole and not (self.may_be_partial and is_part):
             raise ValidationError(_("Write the day, the month and the year."), code="incomplete")
         try:
-            return self.compress(parts)
-        except (Malformed, ValueError):
-            raise ValidationError(
-                _("There is no such date; check the day, month and year."), code="shape"
-            ) from None
-
-    def compress(self, data_list: Any) -> date:
-        day, month, year = (int(ascii_digits(str(part))) for part in data_list[:3])
-        if year < 1600:
-            return to_gregorian(year, month, day)
-        return date(year, month, day)
+            return parse_date(" / ".join(part for part in typed if part))
+        except Malformed as trouble:
+            raise ValidationError(str(trouble.sentence), code=trouble.code) from None

@@ -12,9 +12,9 @@ from wasl.faces.ui.forms import (
     IdentityField,
     LongTextField,
     ManyChoiceField,
+    MobileField,
     MoneyField,
     NumberField,
-    PhoneField,
     PhotoField,
     WrittenDateField,
     YesNoUnknownField,
@@ -60,7 +60,7 @@ class SampleForm(forms.Form):
         why=_("So that nobody else can apply in your name."),
         example="1012345672",
     )
-    phone = PhoneField(label=_("Mobile number"))
+    phone = MobileField(label=_("Mobile number"))
     born = WrittenDateField(label=_("Date of birth"))
     income = MoneyField(label=_("Monthly income of the household"), required=False)
     children = NumberField(label=_("How many children live with you?"))
@@ -87,7 +87,7 @@ class SampleForm(forms.Form):
 class SmallForm(forms.Form):
     """A page that asks one thing."""
 
-    phone = PhoneField(
+    phone = MobileField(
         label=_("Mobile number"), why=_("We send a code to it, and tell you what happens next.")
     )
 
@@ -105,7 +105,13 @@ def everything() -> dict[str, object]:
         "form": SampleForm(),
         "small_form": SmallForm(prefix="small"),
         "wrong_form": SampleForm(
-            {"identity": "12", "phone": "x", "born_0": "31", "born_1": "2", "born_2": "1990"},
+            {
+                "identity": "12",
+                "phone": "x",
+                "born_day": "31",
+                "born_month": "2",
+                "born_year": "1990",
+            },
             prefix=None,
             auto_id="wrong_%s",
         ),
@@ -164,7 +170,9 @@ def everything() -> dict[str, object]:
                 _("National ID"), "accepted", valid_until=date(2029, 5, 3), note=_("Original seen")
             ),
         ],
-        "qr": segno.make("https://wasl.example/v/8f2k", error="m").svg_inline(border=1),
+        "qr": segno.make("https://wasl.example/v/8f2k", error="m").svg_inline(
+            border=1, omitsize=True
+        ),
     }
 
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from wasl.faces.ui import samples
-from wasl.faces.ui.bundle import COMPONENTS
+from wasl.faces.ui.bundle import COMPONENTS, PORTAL_LEAVES_OUT
 
 _PAGES = {
     "portal": "ui/gallery/portal.html",
@@ -49,7 +49,9 @@ def component_names() -> list[str]:
 def gallery(request: HttpRequest) -> HttpResponse:
     """All components; `?dir=rtl|ltr`, `?lang=ar|en`, `?accent=…`, `?base=portal|desk`."""
     _only_where_shown()
-    base = "ui/portal.html" if request.GET.get("base") == "portal" else "ui/desk.html"
+    is_portal = request.GET.get("base") == "portal"
+    left_out = PORTAL_LEAVES_OUT if is_portal else set()
+    base = "ui/portal.html" if is_portal else "ui/desk.html"
     return _drawn(
         request,
         "ui/gallery.html",
@@ -57,7 +59,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "base": base,
             "page_title": _("Gallery"),
             "examples": [
-                (name, f"ui/components/{name}/example.html") for name in component_names()
+                (name, f"ui/components/{name}/example.html")
+                for name in component_names()
+                if name not in left_out
             ],
         },
     )

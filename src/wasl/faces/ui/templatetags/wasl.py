@@ -9,7 +9,7 @@ from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -229,7 +229,7 @@ def fields(form: BaseForm, *names: str) -> SafeString:
     """Those fields of a form in the order given; all the visible ones when none is named."""
     chosen = [form[name] for name in names] if names else form.visible_fields()
     hidden = [] if names else form.hidden_fields()
-    parts = [field(bound) for bound in chosen] + [conditional_escape(bound) for bound in hidden]
+    parts = [field(bound) for bound in chosen] + [bound.as_widget() for bound in hidden]
     return mark_safe("".join(parts))
 
 
@@ -511,7 +511,7 @@ def share_button(url: str, title: Text, label: Text = "") -> dict[str, object]:
 @register.inclusion_tag(_path("qr"))
 def qr(svg: str, caption: Text = "", text: Text = "") -> dict[str, object]:
     """A QR drawing of ours with the text it carries."""
-    return {"svg": mark_safe(svg), "caption": caption, "text": text}
+    return {"svg": mark_safe(drawing.scalable(svg)), "caption": caption, "text": text}
 
 
 @register.inclusion_tag(_path("language_switch"), takes_context=True)
