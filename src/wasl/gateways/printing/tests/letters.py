@@ -1,0 +1,60 @@
+"""A letter as the room of decisions hands it to a printer."""
+
+from typing import Any
+
+_LABELS = (
+    "number date reference licence to subject granted conditions reasons criteria met unmet "
+    "unknown clause now signature verify page of"
+)
+_WORDS = {
+    "ar": {
+        "subject": "القرار في طلب خدمة «سلة غذائية»",
+        "verdict": "قبول الطلب",
+        "addressee": "نورة سعد العتيبي",
+    },
+    "en": {
+        "subject": "Decision on the request for “Food basket”",
+        "verdict": "The request is accepted",
+        "addressee": "Noura Saad Alotaibi",
+    },
+}
+
+
+def given_letter(language: str, **changes: Any) -> dict[str, Any]:
+    """A short letter that grants nothing special."""
+    letter: dict[str, Any] = {
+        "language": language,
+        "digits": "latin",
+        "labels": {label: label for label in _LABELS.split()},
+        "head": {
+            "name": "جمعية منارات",
+            "other_name": "Manarat Association",
+            "licence": "2312",
+            "city": "مكة المكرمة",
+            "contacts": ["920000101", "care@manarat.example"],
+            "accent": "teal",
+        },
+        "number": "47",
+        "date": "11 جمادى الآخرة 1448هـ",
+        "reference": "4821-553-907",
+        "greeting": "…",
+        "opening": "…",
+        "outcome": "accept",
+        "granted": [],
+        "conditions": {"text": "", "direction": "rtl"},
+        "reason": "…",
+        "reasons": {"text": "…", "direction": "rtl"},
+        "criteria": [{"met": "met", "said": "…", "clause": "3"}],
+        "clause": "3",
+        "clause_text": "…",
+        "promise": "",
+        "corrects": "",
+        "next_steps": ["…", "…"],
+        "closing": "…",
+        "signatories": [{"name": "فهد القحطاني", "title": "رئاسة لجنة البحث"}],
+        "verify_url": "https://wasl.example/manarat/letters/abc/",
+        "qr_svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        '<path d="M0 0h9v9h-9z"/></svg>',
+        **_WORDS[language],
+    }
+    return letter | changes

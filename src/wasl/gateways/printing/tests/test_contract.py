@@ -1,0 +1,90 @@
+"""What every printer promises; the typesetter and its simulator keep it alike."""
+
+import io
+from collections.abc import Callable
+from time import process_time
+
+import pypdfium2
+import pytest
+import segno
+import zxingcpp
+from pypdf import PdfReader
+
+from wasl.domains.decisions.ports import LetterPrinter
+from wasl.gateways.printing.simulator import PrinterSimulator
+from wasl.gateways.printing.tests.letters import given_letter
+from wasl.gateways.printing.typesetter import Typesetter
+
+PRINTERS: dict[str, Callable[[], LetterPrinter]] = {
+    "typesetter": Typesetter,
+    "simulator": PrinterSimulator,
+}
+
+
+@pytest.fixture(params=PRINTERS.values(), ids=PRINTERS)
+def printer(request: pytest.FixtureRequest) -> LetterPrinter:
+    made: LetterPrinter = request.param()
+    return made
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_letter_becomes_a_pdf_of_a4_pages(printer: LetterPrinter, language: str) -> None:
+    pages = PdfReader(io.BytesIO(printer.print_letter(given_letter(language)))).pages
+    sizes = {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages}
+    assert len(pages) >= 1
+    assert sizes == {(595, 842)}
+
+
+def test_letters_may_be_printed_one_after_another(printer: LetterPrinter) -> None:
+    first = printer.print_letter(given_letter("ar"))
+    second = printer.print_letter(given_letter("en"))
+    assert first.startswith(b"%PDF-")
+    assert second.startswith(b"%PDF-")
+
+
+def test_a_letter_without_an_addressee_is_not_printed(printer: LetterPrinter) -> None:
+    letter = given_letter("ar")
+    del letter["addressee"]
+    with pytest.raises((KeyError, RuntimeError)):
+        printer.print_letter(letter)
+
+
+def test_a_long_letter_runs_over_to_a_second_page() -> None:
+    long = {"text": "تبين من الزيارة أن الأسرة تسكن بيتاً مستأجراً. " * 90, "direction": "rtl"}
+    printed = Typesetter().print_letter(given_letter("ar", reasons=long))
+    assert len(PdfReader(io.BytesIO(printed)).pages) == 2
+
+
+def test_the_words_of_people_are_never_commands() -> None:
+    marked = {"text": '#panic("no") $x$ *a* @b <c> #read("/etc/passwd")', "direction": "ltr"}
+    printed = Typesetter().print_letter(given_letter("en", reasons=marked))
+    assert '#panic("no") $x$ *a* @b <c> #read("/etc/passwd")' in " ".join(
+        PdfReader(io.BytesIO(printed)).pages[0].extract_text().split()
+    )
+
+
+def test_the_code_on_paper_leads_to_the_verification_page() -> None:
+    address = "https://wasl.example/manarat/letters/Qm3kq9s7Zb0xv1Lh2WcYdT5nRfA8uEjP/"
+    printed = Typesetter().print_letter(
+        given_letter("ar", verify_url=address, qr_svg=segno.make(address).svg_inline())
+    )
+    page = pypdfium2.PdfDocument(printed)[0].render(scale=2).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(page)] == [address]
+
+
+def test_a_letter_is_set_within_fifty_milliseconds() -> None:
+    typesetter = Typesetter()
+    typesetter.print_letter(given_letter("ar"))
+    spent = []
+    for number in range(5):
+        began = process_time()
+        typesetter.print_letter(given_letter("ar", number=str(number)))
+        spent.append(process_time() - began)
+    assert sorted(spent)[2] < 0.05
+
+
+def test_without_its_own_fonts_it_takes_those_of_the_system(tmp_path: object) -> None:
+    from pathlib import Path
+
+    printed = Typesetter(Path(str(tmp_path))).print_letter(given_letter("ar"))
+    assert printed.startswith(b"%PDF-")

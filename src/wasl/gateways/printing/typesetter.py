@@ -1,0 +1,39 @@
+"""Letters set by typst. A letter's words travel as JSON, so nothing in them is ever a command."""
+
+import json
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+_HERE = Path(__file__).parent
+FONTS = _HERE / "fonts"
+TEMPLATE = _HERE / "letter.typ"
+
+
+class Typesetter:
+    """Keeps one compiler with its fonts, and one letter in work at a time."""
+
+    def __init__(self, fonts: Path = FONTS) -> None:
+        has_own_fonts = any(fonts.glob("*.ttf"))
+        self._lock = threading.Lock()
+        self._compiler = typst.Compiler(
+            str(TEMPLATE),
+            root=str(_HERE),
+            font_paths=typst.Fonts(
+                include_system_fonts=not has_own_fonts,
+                include_embedded_fonts=False,
+                font_paths=[str(fonts)] if has_own_fonts else [],
+            ),
+        )
+
+    def print_letter(self, letter: Mapping[str, Any], /) -> bytes:
+        """The letter as PDF, in its own language; a page more when it is long."""
+        words = {"letter": json.dumps(letter, ensure_ascii=False)}
+        with self._lock:
+            printed = self._compiler.compile(format="pdf", sys_inputs=words)
+        if not isinstance(printed, bytes):
+            raise TypeError("the typesetter gave no document")
+        return printed
