@@ -52,6 +52,20 @@ class Actor:
         return replace(self, permissions=self.permissions | frozenset(permissions))
 
     @property
+    def member(self) -> UUID:
+        """The member of staff. For anybody else this is a defect, not a refusal."""
+        if self.staff is None:
+            raise TypeError("no member of staff is acting here")
+        return self.staff
+
+    @property
+    def house(self) -> UUID:
+        """The association. For the installation itself this is a defect, not a refusal."""
+        if self.association is None:
+            raise TypeError("no association is entered here")
+        return self.association
+
+    @property
     def trail_name(self) -> str:
         """How the trail names the actor: by key, never by a person's name or number."""
         return str(self.staff) if self.staff else (self.phone_index or self.kind)

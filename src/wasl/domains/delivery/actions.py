@@ -46,7 +46,7 @@ def open_entitlement(
     It waits for registration where the policy has that step, and is ready at once where not.
     """
     case = application_for_work(by, application=application)
-    if not case.definition.delivery:
+    if not case.definition.delivery or case.beneficiary is None:
         return None
     first = case.definition.delivery[0]
     needs_registration = case.policy.has_step("register")
@@ -79,7 +79,7 @@ def register(by: Actor, *, application: UUID) -> Registration:
     if not case.policy.has_step("register") or case.outcome not in ("accept", "partly"):
         raise NotToBeRegistered
     missing = outstanding_requirements(case)
-    if missing:
+    if missing or case.beneficiary is None:
         raise RequirementsIncomplete(missing=", ".join(missing))
     entitlement = (
         Entitlement.objects.select_for_update(of=("self",))
@@ -93,7 +93,7 @@ def register(by: Actor, *, application: UUID) -> Registration:
         application_id=application,
         party_id=case.beneficiary,
         file_number=known.file_number if known else next_number("file"),
-        registered_by=by.staff,
+        registered_by=by.member,
         registered_at=timezone.now(),
     )
     if entitlement is not None and entitlement.stage == ENTITLEMENT.initial:
@@ -168,7 +168,7 @@ def record_handover(
     evidence: dict[str, Any] = {}
     if proof == "paper" and paper and received_by.strip():
         evidence = {
-            "paper": papers().put(paper, association=row.association_id),
+            "paper": papers().put(paper, association=by.house),
             "paper_digest": hashlib.sha256(paper).hexdigest(),
         }
     elif proof != "code" or not was_confirmed(
@@ -180,7 +180,7 @@ def record_handover(
         entitlement=row,
         proof=proof,
         received_by=received_by.strip(),
-        handed_by=by.staff,
+        handed_by=by.member,
         handed_at=timezone.now(),
         **evidence,
     )
@@ -205,7 +205,7 @@ def _refuse_conflict(by: Actor, case: ApplicationCase) -> None:
 
 
 def _tell(by: Actor, case: ApplicationCase, kind: str, wording: Any, **fields: str) -> None:
-    association = association_known(by.as_system(), association=case.association)
+    association = association_known(by.as_system(), association=by.house)
     queue_message(
         by.as_system(),
         kind=f"delivery.{kind}",

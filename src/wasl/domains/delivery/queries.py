@@ -137,7 +137,7 @@ def _row(entitlement: Entitlement) -> EntitlementRow:
         entitlement.pk,
         entitlement.application_id,
         entitlement.application.reference,
-        entitlement.application.service.title,
+        dict(entitlement.application.service.title),
         entitlement.party.name,
         entitlement.item,
         entitlement.amount,

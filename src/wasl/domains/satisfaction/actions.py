@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from wasl.domains.applications.queries import application_for_work, service_of_application
+from wasl.domains.applications.queries import application_for_work
 from wasl.domains.associations.queries import association_known
 from wasl.domains.notifications.actions import queue_message
 from wasl.domains.satisfaction import messages
@@ -45,7 +45,7 @@ def offer_survey(by: Actor, *, application: UUID, occasion: str) -> SurveyInvita
         token_fingerprint=fingerprint(token, purpose=TOKEN_PURPOSE),
         offered_on=today,
     )
-    association = association_known(by, association=case.association)
+    association = association_known(by, association=by.house)
     queue_message(
         by,
         kind="satisfaction.invitation",
@@ -78,9 +78,9 @@ def answer_survey(by: Actor, *, token: str, score: int | None, words: str = "") 
         raise ScoreMissing
     invitation.is_used = True
     invitation.save(update_fields=["is_used"])
-    service = service_of_application(by.as_system(), application=invitation.application_id)
+    case = application_for_work(by.as_system(), application=invitation.application_id)
     SurveyAnswer.objects.create(
-        service=service.id,
+        service=case.service_id,
         occasion=invitation.occasion,
         quarter=quarter_of(timezone.localdate()),
         score=score,

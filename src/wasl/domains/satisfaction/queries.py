@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 
-from wasl.domains.applications.queries import service_of_application
+from wasl.domains.applications.queries import application_for_work
 from wasl.domains.catalogue.queries import services_offered
 from wasl.domains.satisfaction.models import SurveyAnswer, SurveyInvitation
 from wasl.domains.satisfaction.rules import FEWEST, groups_to_show
@@ -60,8 +60,8 @@ def survey_by_token(by: Actor, *, token: str) -> SurveyRow:
     ).first()
     if invitation is None:
         raise NotFound
-    service = service_of_application(by.as_system(), application=invitation.application_id)
-    return SurveyRow(invitation.occasion, invitation.is_used, service.title)
+    case = application_for_work(by.as_system(), application=invitation.application_id)
+    return SurveyRow(invitation.occasion, invitation.is_used, dict(case.service_title))
 
 
 @query
