@@ -38,15 +38,15 @@ class _SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedTextField(TextBase):
-    """Text encrypted before storage (AES-256-GCM); the empty text stays empty."""
+class _Sealed:
+    """What sealed columns share: bytes in the database, opened when the attribute is read."""
 
     descriptor_class = _SealedAttribute
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("default", "")
-        kwargs.setdefault("blank", True)
-        super().__init__(*args, **kwargs)
+    if TYPE_CHECKING:
+        name: str
+        attname: str
+        column: str
 
     def get_internal_type(self) -> str:
         """Stored as bytes on both engines."""
@@ -101,11 +101,21 @@ class SealedTextField(TextBase):
         return f"{instance._meta.db_table}.{self.column}.{instance.pk}"
 
 
-class SealedJSONField(SealedTextField):
+class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]
+    """Text encrypted before storage (AES-256-GCM); the empty text stays empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", "")
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+
+class SealedJSONField(_Sealed, JsonBase):  # type: ignore[misc]
     """A JSON value encrypted before storage; an empty dictionary when there is none."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["default"] = dict
+        kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
     def to_bytes(self, value: Any) -> bytes:
