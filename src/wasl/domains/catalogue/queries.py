@@ -1,12 +1,14 @@
 """Services read: what is offered, and the edition under which a case began."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from wasl.domains.catalogue.models import Service, ServiceEdition
-from wasl.domains.catalogue.rules import ServiceDefinition
+from wasl.domains.catalogue.rules import Question, ServiceDefinition, clean_answer
 from wasl.foundation.actor import Actor
+from wasl.foundation.identifiers import Malformed
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
 
@@ -80,6 +82,55 @@ def edition_of(by: Actor, *, edition: UUID) -> ServiceDefinition:
             raise NotFound
         known = _published[by.association, edition] = ServiceDefinition.from_dict(first)
     return known
+
+
+UNKNOWN: Final = "?unknown"
+"""What a form sends for “I don't know”; it is kept as None, which is not the same as absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedAnswers:
+    """Answers as they are kept, the keys left empty, a sentence per field that cannot be read,
+    and the keys that the form does not have."""
+
+    values: Mapping[str, str | int | bool | None]
+    emptied: tuple[str, ...]
+    errors: Mapping[str, Any]
+    unknown: tuple[str, ...]
+
+
+@query
+def answers_cleaned(by: Actor, *, edition: UUID, answers: Mapping[str, Any]) -> CleanedAnswers:
+    """What was typed into an edition's form, each answer in its one stored form.
+
+    Refuses with `NotFound` an edition that is not there; what cannot be read is told by field.
+    """
+    definition = edition_of(by, edition=edition)
+    values: dict[str, str | int | bool | None] = {}
+    emptied: list[str] = []
+    errors: dict[str, Any] = {}
+    unknown: list[str] = []
+    for key, typed in answers.items():
+        question = definition.question(key)
+        if question is None:
+            unknown.append(key)
+        elif typed is None or not str(typed).strip():
+            emptied.append(key)
+        else:
+            try:
+                values[key] = _cleaned(question, typed)
+            except Malformed as trouble:
+                errors[key] = trouble.sentence
+    return CleanedAnswers(values, tuple(emptied), errors, tuple(unknown))
+
+
+def _cleaned(question: Question, typed: Any) -> str | int | bool | None:
+    if typed == UNKNOWN and question.allow_unknown:
+        return None
+    # A machine sends what a form would have typed: true for yes, 4 for "4".
+    if isinstance(typed, bool):
+        typed = "yes" if typed else "no"
+    return clean_answer(question, str(typed))
 
 
 def _row(by: Actor, row: dict[str, Any]) -> ServiceRow:
