@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from wasl.faces.edge.routes import public_route
 from wasl.faces.ui import samples
 from wasl.faces.ui.bundle import COMPONENTS, PORTAL_LEAVES_OUT
 
@@ -46,6 +47,7 @@ def component_names() -> list[str]:
     return sorted(path.parent.name for path in COMPONENTS.glob("*/example.html"))
 
 
+@public_route
 def gallery(request: HttpRequest) -> HttpResponse:
     """All components; `?dir=rtl|ltr`, `?lang=ar|en`, `?accent=…`, `?base=portal|desk`."""
     _only_where_shown()
@@ -67,6 +69,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public_route
 def gallery_page(request: HttpRequest, page: str) -> HttpResponse:
     """One page base filled with invented content; `error?code=503` for the pages that say no."""
     _only_where_shown()
