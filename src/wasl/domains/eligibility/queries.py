@@ -1,0 +1,76 @@
+"""Eligibility explained: whether the facts of a case meet the criteria of its service edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from wasl.domains.catalogue.queries import edition_of
+from wasl.domains.eligibility.rules import (
+    Criterion,
+    Seen,
+    explain,
+    facts_from_answers,
+    parse_criterion,
+)
+from wasl.foundation.actor import Actor
+from wasl.foundation.query import query
+
+if TYPE_CHECKING:
+    from wasl.domains.catalogue.rules import ServiceDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedCriterion:
+    """One criterion with its result: met, not met, or None while a fact is unknown.
+
+    `title` and `unmet` (the sentence for a letter) are {"ar": …, "en": …}; `seen` are the values
+    that were looked at; `clause` is the reference of the policy's clause.
+    """
+
+    key: str
+    title: Mapping[str, str]
+    met: bool | None
+    seen: tuple[Seen, ...]
+    clause: str
+    unmet: Mapping[str, str]
+    unknown_facts: tuple[str, ...]
+
+
+_parsed: dict[tuple[UUID | None, UUID], tuple[Criterion, ...]] = {}
+
+
+@query
+def explain_criteria(
+    by: Actor, *, edition: UUID, answers: Mapping[str, Any], party: Mapping[str, Any] | None = None
+) -> tuple[ExplainedCriterion, ...]:
+    """Judge every criterion of a service edition by a case's answers, in the edition's order.
+
+    `answers` are the cleaned answers with what was found put over what was stated; `party` holds
+    what the party's record knows. A criterion recommends; a person decides (R67). Refuses with
+    `NotFound` an edition of another association.
+    """
+    definition = edition_of(by.as_system(), edition=edition)
+    facts = facts_from_answers(definition.fact_kinds, answers, party or {})
+    return tuple(
+        ExplainedCriterion(
+            key=criterion.key,
+            title=criterion.title,
+            met=result.met,
+            seen=result.seen,
+            clause=result.clause,
+            unmet=criterion.unmet,
+            unknown_facts=result.unknown_facts,
+        )
+        for criterion in _criteria(by, edition, definition)
+        for result in (explain(criterion, facts),)
+    )
+
+
+def _criteria(by: Actor, edition: UUID, definition: "ServiceDefinition") -> tuple[Criterion, ...]:
+    key = (by.association, edition)
+    if key not in _parsed:
+        _parsed[key] = tuple(
+            parse_criterion(written, definition.fact_kinds) for written in definition.criteria
+        )
+    return _parsed[key]
