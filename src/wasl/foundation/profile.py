@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, TypeVar, Union, cast
 
 from rapidfuzz import fuzz, process
@@ -87,7 +88,7 @@ class Entry:
 
     @property
     def is_null(self) -> bool:
-        return isinstance(self.node, ScalarNode) and self.node.tag.endswith(":null")
+        return isinstance(self.node, ScalarNode) and str(self.node.tag).endswith(":null")
 
     @property
     def is_mapping(self) -> bool:
@@ -134,7 +135,7 @@ class Entry:
         if isinstance(self.node, MappingNode):
             for key, value in self.node.value:
                 if str(key.value) == name:
-                    return Entry(self.reading, value, f"{self.path}.{name}")
+                    return Entry(self.reading, value, f"{self.path}.{name}" if self.path else name)
         return None
 
     def text(self) -> str:
@@ -319,7 +320,7 @@ def open_profile(text: str, source: str) -> Entry:
     if len(text) > _LONGEST:
         raise ProfileInvalid([Mistake(source, 1, 1, "", "the file is too long for a profile.")])
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        root = _composed(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (int(mark.line) + 1, int(mark.column) + 1) if mark else (1, 1)
@@ -334,6 +335,13 @@ def open_profile(text: str, source: str) -> Entry:
     _refuse_aliases(entry)
     reading.finish()
     return entry
+
+
+@lru_cache(maxsize=8)
+def _composed(text: str) -> Node | None:
+    # several rooms read the same text, each its own part; the nodes are never changed
+    root: Node | None = YAML(typ="safe", pure=True).compose(text)
+    return root
 
 
 def _refuse_aliases(root: Entry) -> None:

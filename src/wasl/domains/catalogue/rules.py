@@ -637,7 +637,7 @@ def _document(entry: Entry) -> RequiredDocument:
             "“max_age_days” is given exactly when the validity is “max_age_days”."
         )
     if document.is_identity and document.handling == "copy" and document.copy_basis is None:
-        entry.mistake(
+        (fields.at("handling") or fields.at("is_identity") or entry).mistake(
             "a copy of an identity document needs its legal basis (copy_basis); "
             "otherwise the original is seen."
         )
