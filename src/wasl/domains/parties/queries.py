@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from wasl.domains.parties.models import Dependant, Guardianship, Party
 from wasl.domains.parties.rules import ALIKE_ENOUGH, distinct, masked_number
 from wasl.foundation.actor import Actor
+from wasl.foundation.calendar import Calendar, age_on
 from wasl.foundation.identifiers import Malformed, ascii_digits, mobile, nearby_national_ids
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import search_key, similarity
@@ -213,3 +214,15 @@ def conflict_indexes_of(by: Actor, *, party: UUID) -> list[str]:
         found(Party.objects, pk=party)
     others = [row for row in rows if row[0] != party]
     return distinct(index for row in (*found_party, *others) for index in row[1:])
+
+
+@query
+def party_facts(by: Actor, *, party: UUID, on: date) -> dict[str, int | bool | None]:
+    """What the party's record says to criteria: `age` in whole Gregorian years on a day, and
+    `is_citizen`; None for what is not known. Refuses with `NotFound`.
+    """
+    row = found(Party.objects.all(), pk=party)
+    return {
+        "age": None if row.birth_on is None else age_on(row.birth_on, on, Calendar.GREGORIAN),
+        "is_citizen": {"national": True, "iqama": False}.get(row.identity_kind),
+    }
