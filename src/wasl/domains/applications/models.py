@@ -12,6 +12,8 @@ class Application(Versioned):
 
     `answers` maps question keys to cleaned values; `applicant` holds the personal data as given,
     until they become a party at submission. `submission_key` makes sending twice harmless.
+    `handled_by` are the members of staff who took or checked it: they may not study or decide it.
+    `promise_told` remembers whether a near or broken promise was told, so that it is told once.
     """
 
     service = models.ForeignKey("catalogue.Service", on_delete=models.PROTECT, related_name="+")
@@ -43,6 +45,7 @@ class Application(Versioned):
     taken_by = models.UUIDField(null=True)
     assigned_to = models.UUIDField(null=True)
     researcher = models.UUIDField(null=True)
+    handled_by = models.JSONField(default=list)
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     complete_at = models.DateTimeField(null=True)
@@ -50,6 +53,7 @@ class Application(Versioned):
     told_by = models.UUIDField(null=True)
     reply_expected_on = models.DateField(null=True)
     missing_told_by_on = models.DateField(null=True)
+    promise_told = models.CharField(max_length=6, blank=True)
     answered_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True)
     closed_at = models.DateTimeField(null=True)
@@ -69,6 +73,10 @@ class Application(Versioned):
                 condition=models.Q(stage__in=["draft", "discarded"])
                 | (~models.Q(reference="") & models.Q(submitted_at__isnull=False)),
                 name="submitted_application_has_reference",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(promise_told__in=["", "near", "broken"]),
+                name="promise_told_is_known",
             ),
         )
         indexes = (
@@ -152,6 +160,7 @@ class Referral(Scoped):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     question = SealedTextField()
+    asked_of = models.UUIDField(null=True)
     asked_by = models.UUIDField()
     asked_at = models.DateTimeField()
     answer = SealedTextField()
