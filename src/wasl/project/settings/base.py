@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wasl.faces.edge.refusals.refusals_as_answers",
     "wasl.faces.edge.actor.actor_of_request",
-    "wasl.faces.edge.routes.only_declared_routes",
+    "wasl.faces.edge.admission.only_declared_routes",
 ]
 
 ROOT_URLCONF = "wasl.project.urls"
@@ -195,6 +195,18 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# The door counts tries itself, and answers 429.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {"login": "wasl.faces.edge.accounts.SignInForm"}
+MFA_ADAPTER = "wasl.faces.edge.accounts.StaffMfaAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "wasl.faces.edge.accounts.SecondFactorForm",
+    "reauthenticate": "wasl.faces.edge.accounts.SecondFactorAgainForm",
+    "activate_totp": "wasl.faces.edge.accounts.ActivateSecondFactorForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wasl"
 
