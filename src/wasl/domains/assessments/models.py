@@ -9,8 +9,8 @@ from wasl.foundation.scoping import Scoped
 class Assessment(Scoped):
     """One mechanism carried out for one application: administrative check, interview or visit.
 
-    `findings` maps a question key to {"value": …, "source": …}: what was found, beside what was
-    stated.
+    `findings` maps a question key to {"value", "source", "on"}: what was found, from what and
+    when, beside what was stated. The key `documents` tells whether they are in order.
     """
 
     application = models.ForeignKey(
@@ -36,15 +36,23 @@ class Assessment(Scoped):
                 fields=["application", "mechanism"], name="one_assessment_per_mechanism"
             ),
         )
+        indexes = (
+            models.Index(
+                fields=["association", "assigned_to", "planned_on"],
+                name="assessments_to_do",
+                condition=models.Q(done_at__isnull=True),
+            ),
+        )
 
 
 class Recommendation(Scoped):
     """The evaluation, criterion by criterion, and what the researcher recommends (R67).
 
-    `results` is a list of {"key", "met", "seen", "clause"}; values seen are sealed with it.
+    `results` holds a list of {"key", "met", "seen", "clause"} under "criteria"; values seen are
+    sealed with it. It is taken back when the applicant is asked for something more.
     """
 
-    application = models.OneToOneField(
+    application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="+"
     )
     results = SealedJSONField()
@@ -55,11 +63,17 @@ class Recommendation(Scoped):
     reasons = SealedTextField()
     given_by = models.UUIDField()
     given_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(outcome__in=["accept", "reject", "partly"]),
                 name="recommendation_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                name="one_standing_recommendation",
+                condition=models.Q(taken_back_at__isnull=True),
             ),
         )

@@ -21,7 +21,7 @@ PRINTERS: dict[str, Callable[[], LetterPrinter]] = {
 }
 
 
-@pytest.fixture(params=PRINTERS.values(), ids=PRINTERS)
+@pytest.fixture(params=PRINTERS.values(), ids=list(PRINTERS))
 def printer(request: pytest.FixtureRequest) -> LetterPrinter:
     made: LetterPrinter = request.param()
     return made
