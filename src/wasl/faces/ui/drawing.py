@@ -31,6 +31,12 @@ def key_code(key: str) -> str:
     return named.get(key.lower(), key)
 
 
+def key_shown(key: str) -> str:
+    """A key as the reader's keyboard shows it; forward points the way he reads."""
+    forward, backward = ("←", "→") if formats.reader_language() == "ar" else ("→", "←")
+    return {"next": forward, "previous": backward}.get(key, key)
+
+
 _CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
     (WrittenDate, "date"),
     (forms.CheckboxSelectMultiple, "choices"),

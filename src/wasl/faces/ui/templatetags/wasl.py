@@ -154,7 +154,7 @@ def button(
         "value": value,
         "icon": icon,
         "disabled": disabled,
-        "key": key,
+        "key": drawing.key_shown(key),
         "code": drawing.key_code(key),
         "form": form,
     }
@@ -170,7 +170,7 @@ def link_button(
         "url": url,
         "kind": kind,
         "icon": icon,
-        "key": key,
+        "key": drawing.key_shown(key),
         "code": drawing.key_code(key),
     }
 

@@ -193,6 +193,23 @@ def test_keys_are_bound_to_their_place_on_the_keyboard(key: str, code: str) -> N
     assert drawing.key_code(key) == code
 
 
+@pytest.mark.parametrize(("language", "arrow"), [("ar", "←"), ("en", "→")])
+def test_forward_points_the_way_one_reads(language: str, arrow: str) -> None:
+    assert f'data-key="Next" data-key-shown="{arrow}"' in drawn(
+        "{% button 'x' key='next' %}", language
+    )
+
+
+def test_a_form_may_hold_more_than_its_fields() -> None:
+    html = drawn(
+        "{% whole_form_block form submit='Go' autosave='/draft/' %}<p>more</p>{% endwhole_form %}",
+        form=Asking(),
+    )
+    assert html.index('name="name"') < html.index("<p>more</p>") < html.index(">Go<")
+    assert 'data-autosave="/draft/"' in html
+    assert "data-autosave-status" in html
+
+
 def test_the_monogram_skips_the_word_association() -> None:
     name = {"ar": "جمعية المنارة", "en": "Manara"}
     assert drawn("{% monogram association %}", association=SimpleNamespace(name=name)) == "م"

@@ -11,7 +11,7 @@ from wasl.faces.ui.reader import digits_of_reader
 
 def answered(digits: str | None, language: str) -> str:
     request = RequestFactory().get("/")
-    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = language
     if digits is not None:
         request.association = SimpleNamespace(digits=digits)  # type: ignore[attr-defined]
 
