@@ -33,6 +33,15 @@ class ServiceRow:
         return self.is_open and self.places != 0
 
 
+@query
+def services_read(by: Actor, *, text: str, source: str) -> tuple[ServiceDefinition, ...]:
+    """The services that a profile states.
+
+    Raises `ProfileInvalid` with every mistake by `source` and line.
+    """
+    return read_services(text, source)
+
+
 _published: dict[tuple[UUID | None, UUID], ServiceDefinition] = {}
 _FIELDS = (
     "id",

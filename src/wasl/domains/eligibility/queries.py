@@ -9,6 +9,7 @@ from wasl.domains.catalogue.queries import edition_of
 from wasl.domains.eligibility.rules import (
     Criterion,
     Seen,
+    check_criteria,
     explain,
     facts_from_answers,
     parse_criterion,
@@ -35,6 +36,15 @@ class ExplainedCriterion:
     clause: str
     unmet: Mapping[str, str]
     unknown_facts: tuple[str, ...]
+
+
+@query
+def criteria_checked(by: Actor, *, text: str, source: str) -> None:
+    """Judge all criteria that a profile states: a criterion that cannot be resolved is refused.
+
+    Raises `ProfileInvalid` with every mistake by `source` and line.
+    """
+    check_criteria(text, source)
 
 
 _parsed: dict[tuple[UUID | None, UUID], tuple[Criterion, ...]] = {}

@@ -11,9 +11,11 @@ from wasl.domains.policies.models import Adoption, PolicyVersion
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.domains.policies.rules import (
     Policy,
+    Profile,
     PromiseSentence,
     promise_due_on,
     promise_sentence,
+    read_profile,
     telling_due_on,
 )
 from wasl.foundation.actor import Actor
@@ -48,6 +50,15 @@ class AdoptionRow:
     hijri: str
     weekday: str
     term: str
+
+
+@query
+def profile_read(by: Actor, *, text: str, source: str) -> Profile:
+    """The association and the policy that a profile states.
+
+    Raises `ProfileInvalid` with every mistake by `source` and line.
+    """
+    return read_profile(text, source)
 
 
 _adopted: dict[tuple[UUID | None, UUID], Policy] = {}

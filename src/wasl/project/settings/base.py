@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wasl.faces.edge.refusals.refusals_as_answers",
     "wasl.faces.edge.actor.actor_of_request",
+    "wasl.faces.ui.reader.digits_of_reader",
     "wasl.faces.edge.admission.only_declared_routes",
 ]
 
@@ -85,7 +86,8 @@ WSGI_APPLICATION = "wasl.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        # Before the applications' own, because these replace pages of allauth.
+        "DIRS": [SOURCE / "faces/edge/templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
