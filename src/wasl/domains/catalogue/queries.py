@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from wasl.domains.catalogue.models import Service, ServiceEdition
-from wasl.domains.catalogue.rules import Question, ServiceDefinition, clean_answer
+from wasl.domains.catalogue.rules import Question, ServiceDefinition, clean_answer, read_services
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed
 from wasl.foundation.query import query
