@@ -33,9 +33,7 @@ class PolicyVersion(Versioned):
 class Adoption(Scoped):
     """The board's adoption of a version: by decision or in a meeting, dated in both calendars."""
 
-    policy_version = models.OneToOneField(
-        PolicyVersion, on_delete=models.PROTECT, related_name="+"
-    )
+    policy_version = models.OneToOneField(PolicyVersion, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8)
     reference = models.CharField(max_length=40)
     adopted_on = models.DateField()

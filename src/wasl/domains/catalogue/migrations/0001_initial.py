@@ -7,51 +7,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('associations', '0001_initial'),
+        ("associations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('slug', models.SlugField(max_length=60)),
-                ('title', models.JSONField()),
-                ('summary', models.JSONField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_open', models.BooleanField(default=True)),
-                ('places', models.PositiveIntegerField(null=True)),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("slug", models.SlugField(max_length=60)),
+                ("title", models.JSONField()),
+                ("summary", models.JSONField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_open", models.BooleanField(default=True)),
+                ("places", models.PositiveIntegerField(null=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceEdition',
+            name="ServiceEdition",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('definition', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("definition", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.service",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='service',
-            name='edition',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.serviceedition'),
+            model_name="service",
+            name="edition",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalogue.serviceedition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceedition',
-            constraint=models.UniqueConstraint(fields=('service', 'number'), name='one_edition_per_number'),
+            model_name="serviceedition",
+            constraint=models.UniqueConstraint(
+                fields=("service", "number"), name="one_edition_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('association', 'slug'), name='one_service_per_slug'),
+            model_name="service",
+            constraint=models.UniqueConstraint(
+                fields=("association", "slug"), name="one_service_per_slug"
+            ),
         ),
     ]

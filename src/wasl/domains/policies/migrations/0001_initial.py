@@ -7,59 +7,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('associations', '0001_initial'),
+        ("associations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PolicyVersion',
+            name="PolicyVersion",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('issue', models.PositiveIntegerField()),
-                ('title', models.JSONField()),
-                ('stage', models.CharField(default='draft', max_length=12)),
-                ('definition', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('recorded_at', models.DateTimeField()),
-                ('in_force_from', models.DateField(null=True)),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("issue", models.PositiveIntegerField()),
+                ("title", models.JSONField()),
+                ("stage", models.CharField(default="draft", max_length=12)),
+                ("definition", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                ("in_force_from", models.DateField(null=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.UUIDField(default=wasl.foundation.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('reference', models.CharField(max_length=40)),
-                ('adopted_on', models.DateField()),
-                ('hijri', models.CharField(max_length=10)),
-                ('weekday', models.CharField(blank=True, max_length=10)),
-                ('term', models.CharField(blank=True, max_length=40)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.UUIDField(null=True)),
-                ('association', models.ForeignKey(default=wasl.foundation.scoping.current_association, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='associations.association')),
-                ('policy_version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policyversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wasl.foundation.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("reference", models.CharField(max_length=40)),
+                ("adopted_on", models.DateField()),
+                ("hijri", models.CharField(max_length=10)),
+                ("weekday", models.CharField(blank=True, max_length=10)),
+                ("term", models.CharField(blank=True, max_length=40)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.UUIDField(null=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        default=wasl.foundation.scoping.current_association,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="associations.association",
+                    ),
+                ),
+                (
+                    "policy_version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.policyversion",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'adopted', 'in_force', 'superseded'])), name='policy_stage_is_known'),
+            model_name="policyversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["draft", "adopted", "in_force", "superseded"])),
+                name="policy_stage_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(fields=('association', 'issue'), name='one_version_per_issue'),
+            model_name="policyversion",
+            constraint=models.UniqueConstraint(
+                fields=("association", "issue"), name="one_version_per_issue"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'in_force')), fields=('association',), name='one_policy_in_force'),
+            model_name="policyversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage", "in_force")),
+                fields=("association",),
+                name="one_policy_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['decision', 'meeting'])), name='adoption_kind_is_known'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["decision", "meeting"])),
+                name="adoption_kind_is_known",
+            ),
         ),
     ]
