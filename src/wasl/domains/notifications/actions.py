@@ -11,7 +11,7 @@ from wasl.domains.notifications import ports
 from wasl.domains.notifications.events import MessageFailed
 from wasl.domains.notifications.lifecycle import MESSAGE
 from wasl.domains.notifications.models import Message, Receipt
-from wasl.domains.notifications.queries import has_due_messages
+from wasl.domains.notifications.queries import has_due_messages, references_without_receipt
 from wasl.domains.notifications.refusals import ReceiptForged, ReceiptMalformed
 from wasl.domains.notifications.rules import is_given_up, mail_page, untold_places
 from wasl.foundation import trail
@@ -21,6 +21,7 @@ from wasl.foundation.events import publish
 from wasl.foundation.identifiers import mobile
 from wasl.foundation.keys import blind_index
 from wasl.foundation.outbox import LEASE, claim, pause_after
+from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import ScopeBroken, is_entered, locked
 from wasl.foundation.wording import Wording
 
@@ -280,3 +281,34 @@ def record_forged_receipt(by: Actor, *, provider_event: str = "", stage: str = "
         received_at=timezone.now(),
     )
     trail.remark(forged=True)
+
+
+def take_simulated_receipts(by: Actor) -> int:
+    """Let the demonstration's simulators call back about what they carried; returns how many.
+
+    Does nothing where a real provider calls back by itself.
+    """
+    simulated = ports.simulation()
+    if simulated is None:
+        return 0
+    receipts = [
+        receipt
+        for reference in references_without_receipt(by)
+        for receipt in simulated.receipts_of(reference)
+    ]
+    for body, signature in receipts:
+        record_callback(by, body=body, signature=signature)
+    return len(receipts)
+
+
+@action
+def simulate_trouble(by: Actor, *, carrier: str, trouble: str) -> None:
+    """Let a simulator be down, drop messages and so on; the empty text ends it.
+
+    Refuses with `NotFound` where there is no such simulator or trouble.
+    """
+    simulated = ports.simulation()
+    if simulated is None or trouble not in simulated.troubles().get(carrier, ()):
+        raise NotFound
+    simulated.make_trouble(carrier, trouble)
+    trail.remark(carrier=carrier, trouble=trouble)

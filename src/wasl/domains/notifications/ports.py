@@ -1,6 +1,8 @@
 """What notifications need from outside: somebody who carries an SMS, and somebody who mails."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -64,18 +66,63 @@ class EmailCarrier(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class KeptMessage:
+    """What a simulator took instead of carrying it; `times` counts repeats of one reference."""
+
+    carrier: str
+    to: str
+    title: str
+    text: str
+    html: str
+    reference: UUID
+    at: datetime
+    times: int = 1
+
+
+class Simulation(Protocol):
+    """The simulators of a demonstration: what they kept and which trouble they make."""
+
+    def kept(self) -> Sequence[KeptMessage]:
+        """Every message, the newest first."""
+        ...
+
+    def troubles(self) -> dict[str, tuple[str, ...]]:
+        """The troubles each carrier can make; the first, empty one is none."""
+        ...
+
+    def trouble(self, carrier: str) -> str:
+        """The trouble that a carrier makes now."""
+        ...
+
+    def make_trouble(self, carrier: str, trouble: str) -> None:
+        """Let a carrier make this trouble from now on."""
+        ...
+
+    def receipts_of(self, reference: UUID) -> Sequence[tuple[bytes, str]]:
+        """The receipts that a provider would call back, each with its signature."""
+        ...
+
+
 class NoCarrier(RuntimeError):
     """A defect: nothing was connected to the port."""
 
 
 _sms: list[SmsCarrier] = []
 _email: list[EmailCarrier] = []
+_simulation: list[Simulation] = []
 
 
-def connect(*, sms: SmsCarrier, email: EmailCarrier) -> None:
+def connect(*, sms: SmsCarrier, email: EmailCarrier, simulation: Simulation | None = None) -> None:
     """Say who carries messages from now on. Only the project's page of gateways calls this."""
     _sms[:] = [sms]
     _email[:] = [email]
+    _simulation[:] = [] if simulation is None else [simulation]
+
+
+def simulation() -> Simulation | None:
+    """The simulators, or nothing where messages leave the house."""
+    return _simulation[0] if _simulation else None
 
 
 def sms_carrier() -> SmsCarrier:

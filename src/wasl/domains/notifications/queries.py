@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.notifications.models import Message
-from wasl.domains.notifications.rules import masked_recipient
+from wasl.domains.notifications.ports import simulation
+from wasl.domains.notifications.rules import linked_pieces, masked_recipient, sms_parts
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
+from wasl.foundation.refusal import NotFound
 
 _SILENT_FOR = timedelta(hours=1)
 _MOST_SHOWN = 100
@@ -47,6 +49,76 @@ def messages_stuck(by: Actor) -> tuple[MessageRow, ...]:
     """
     late = Q(queued_at__lt=timezone.now() - _SILENT_FOR)
     return _rows(Q(stage="failed") | late & (Q(stage="queued") | Q(stage="sent", carrier="sms")))
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedRow:
+    """A message that a simulator took; `pieces` are its text cut into words and links."""
+
+    carrier: str
+    to: str
+    title: str
+    pieces: tuple[tuple[str, bool], ...]
+    parts: int
+    times: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedTrouble:
+    """A carrier of the demonstration, the trouble it makes and those it can make."""
+
+    carrier: str
+    trouble: str
+    troubles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedMessages:
+    """All that the simulators show, the newest message first."""
+
+    messages: tuple[SimulatedRow, ...]
+    carriers: tuple[SimulatedTrouble, ...]
+
+
+@query
+def messages_simulated(by: Actor) -> SimulatedMessages:
+    """What the demonstration's phones and mailboxes received, of all associations.
+
+    Refuses with `NotFound` where messages really leave the house.
+    """
+    shown = simulation()
+    if shown is None:
+        raise NotFound
+    return SimulatedMessages(
+        messages=tuple(
+            SimulatedRow(
+                carrier=one.carrier,
+                to=one.to,
+                title=one.title,
+                pieces=linked_pieces(one.text),
+                parts=sms_parts(one.text) if one.carrier == "sms" else 0,
+                times=one.times,
+                at=one.at,
+            )
+            for one in shown.kept()[:_MOST_SHOWN]
+        ),
+        carriers=tuple(
+            SimulatedTrouble(carrier, shown.trouble(carrier), troubles)
+            for carrier, troubles in shown.troubles().items()
+        ),
+    )
+
+
+@query
+def references_without_receipt(by: Actor) -> tuple[UUID, ...]:
+    """The references of short messages that were sent and of whose arrival nothing is known."""
+    rows = Message.objects.filter(carrier="sms", stage="sent", sent_at__gt=_some_days_ago())
+    return tuple(rows.order_by("sent_at").values_list("client_reference", flat=True)[:_MOST_SHOWN])
+
+
+def _some_days_ago() -> datetime:
+    return timezone.now() - timedelta(days=3)
 
 
 @query

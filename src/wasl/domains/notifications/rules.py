@@ -14,6 +14,7 @@ PLACES_IN_SMS = frozenset(
         "count",
         "date",
         "days",
+        "file_number",
         "hours",
         "link",
         "minutes",
@@ -107,12 +108,20 @@ def mail_page(*, title: str, body: str, language: str) -> str:
     )
 
 
-def _with_links(text: str) -> str:
+def linked_pieces(text: str) -> tuple[tuple[str, bool], ...]:
+    """A text cut into pieces, each with whether it is a link; together they are the text."""
     pieces, end = [], 0
     for link in _LINK.finditer(text):
-        address = escape(link[0])
-        pieces.append(escape(text[end : link.start()]))
-        pieces.append(f'<a href="{address}" dir="ltr" style="color:#0b5cab">{address}</a>')
+        pieces += [(text[end : link.start()], False), (link[0], True)]
         end = link.end()
-    pieces.append(escape(text[end:]))
-    return "".join(pieces).replace("\n", "<br>")
+    pieces.append((text[end:], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _with_links(text: str) -> str:
+    return "".join(
+        f'<a href="{escape(piece)}" dir="ltr" style="color:#0b5cab">{escape(piece)}</a>'
+        if is_link
+        else escape(piece)
+        for piece, is_link in linked_pieces(text)
+    ).replace("\n", "<br>")

@@ -1,5 +1,7 @@
 """What the tests of the lower rooms begin with, made by real actions."""
 
+from typing import Any
+
 from wasl.domains.access.actions import hire_staff
 from wasl.domains.access.queries import member_actor
 from wasl.domains.associations.actions import open_association
@@ -41,7 +43,7 @@ def given_staff(system, name, *roles, **known):
 
 def given_message(system, **changes):
     """A message to Noura that waits for the worker."""
-    asked = {
+    asked: dict[str, Any] = {
         "kind": "decision_ready",
         "wording": REPLY,
         "fields": {"reference": "3000-000-000", "link": "https://wasl.example/m/x"},

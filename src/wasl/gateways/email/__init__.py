@@ -1,0 +1,1 @@
+"""Mail: an SMTP server, and a simulator that keeps what it is given."""
