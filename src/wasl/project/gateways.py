@@ -1,5 +1,82 @@
 """Which gateway stands behind each port."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from wasl.domains.applications import ports as applications
+from wasl.domains.notifications import ports as notifications
+from wasl.gateways.email.real import SmtpEmailCarrier
+from wasl.gateways.email.simulator import SimulatedEmail
+from wasl.gateways.files.cleaner import LimitedProcess
+from wasl.gateways.files.folder import EncryptedFolder
+from wasl.gateways.sms.real import HttpsSmsCarrier
+from wasl.gateways.sms.simulator import SimulatedSms
+
+
+class Simulators:
+    """The simulators of messages as one, for the page that shows them."""
+
+    def __init__(self, sms: SimulatedSms, email: SimulatedEmail) -> None:
+        self._sms = sms
+        self._both = {"sms": sms.messages, "email": email.messages}
+        self._troubles = {"sms": sms.troubles, "email": email.troubles}
+
+    def kept(self) -> Sequence[notifications.KeptMessage]:
+        """What both kept, the newest first."""
+        both = [message for one in self._both.values() for message in one.kept()]
+        return sorted(both, key=lambda message: message.at, reverse=True)
+
+    def troubles(self) -> dict[str, tuple[str, ...]]:
+        """The troubles each can make."""
+        return self._troubles
+
+    def trouble(self, carrier: str) -> str:
+        """The trouble that one makes now."""
+        return self._both[carrier].trouble()
+
+    def make_trouble(self, carrier: str, trouble: str) -> None:
+        """Let one make this trouble from now on."""
+        self._both[carrier].make_trouble(trouble)
+
+    def receipts_of(self, reference: UUID) -> Sequence[tuple[bytes, str]]:
+        """What the SMS provider would call back."""
+        return self._sms.receipts_of(reference)
+
 
 def connect_all() -> None:
     """Connect each room's ports with the real gateway, or its simulator where settings say so."""
+    _connect_messages()
+    _connect_files()
+
+
+def _connect_messages() -> None:
+    if settings.WASL_SIMULATORS:
+        folder = Path(settings.VAR) / "simulators"
+        sms = SimulatedSms(folder=folder, secret=settings.WASL_SMS_SECRET)
+        email = SimulatedEmail(folder=folder, sender=settings.DEFAULT_FROM_EMAIL)
+        notifications.connect(sms=sms, email=email, simulation=Simulators(sms, email))
+        return
+    notifications.connect(
+        sms=HttpsSmsCarrier(
+            url=settings.WASL_SMS_URL,
+            secret=settings.WASL_SMS_SECRET,
+            sender=settings.WASL_SMS_SENDER,
+        ),
+        email=SmtpEmailCarrier(
+            host=settings.EMAIL_HOST,
+            port=settings.EMAIL_PORT,
+            sender=settings.DEFAULT_FROM_EMAIL,
+            user=settings.EMAIL_HOST_USER,
+            password=settings.EMAIL_HOST_PASSWORD,
+            tls=settings.EMAIL_USE_TLS,
+            seconds=settings.EMAIL_TIMEOUT,
+        ),
+    )
+
+
+def _connect_files() -> None:
+    store = EncryptedFolder(settings.WASL_FILES, "applications")
+    applications.connect_files(store, LimitedProcess())
