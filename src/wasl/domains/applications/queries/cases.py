@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
-from wasl.domains.applications.models import Application
+from wasl.domains.applications.models import Application, Referral
 from wasl.domains.applications.refusals import FileNotAssigned
 from wasl.domains.applications.rules import cleaning, sight
 from wasl.domains.catalogue.queries import edition_of
@@ -103,8 +104,18 @@ def _check_sight(by: Actor, row: Application) -> None:
     others = (row.taken_by, row.researcher)
     if sight.is_assigned(by, assigned_to=row.assigned_to, others=others):
         return
+    if _is_asked(by, row):
+        return
     if not has_open_file(by.with_permissions("privacy.has_open_file"), subject=row.pk):
         raise FileNotAssigned(application=row.pk)
+
+
+def _is_asked(by: Actor, row: Application) -> bool:
+    """Whether a question about the case waits for this member of staff."""
+    if not by.may("applications.answer_referral"):
+        return False
+    waiting = Referral.objects.filter(application=row, answered_at=None)
+    return waiting.filter(Q(asked_of=by.staff) | Q(asked_of=None)).exists()
 
 
 def _case(by: Actor, row: Application) -> ApplicationCase:

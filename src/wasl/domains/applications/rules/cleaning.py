@@ -22,6 +22,11 @@ from wasl.foundation.identifiers import (
 if TYPE_CHECKING:
     from wasl.domains.catalogue.rules import ServiceDefinition
 
+APPLICANT_FIELDS: Final = (
+    *("name", "national_id", "identity_kind", "identity_reason", "birth", "phone", "email"),
+    *("iban", "payee", "city", "address", "licence", "signatory_name", "dependants"),
+    "on_behalf_of",
+)
 IDENTITY_KINDS: Final = ("national", "iqama", "other")
 MOST_MEMBERS: Final = 40
 _EMAIL: Final = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\"]+\.[^@\s<>\".]{2,}")

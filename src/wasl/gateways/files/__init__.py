@@ -1,0 +1,1 @@
+"""Files that people send: made harmless in a limited process, kept encrypted in a folder."""
