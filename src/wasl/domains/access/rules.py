@@ -51,7 +51,7 @@ _PUBLIC = frozenset(
 
 _APPLICANT = _PUBLIC | {
     "applications.answer_request",
-    "applications.attach_document",
+    "applications.keep_document",
     "applications.discard_application",
     "applications.draft_for_form",
     "applications.drafts_held",
@@ -126,7 +126,7 @@ _INTAKE = _CASES | {
     "applications.ask_for_missing",
     "applications.assign",
     "applications.assign_researcher",
-    "applications.attach_document",
+    "applications.keep_document",
     "applications.discard_application",
     "applications.draft_for_form",
     "applications.drafts_held",
@@ -200,7 +200,7 @@ ROLES: dict[str, frozenset[str]] = {
     "officer": _INTAKE | _REGISTER | _DELIVER,
     "delegate": _CASES
     | {
-        "applications.attach_document",
+        "applications.keep_document",
         "applications.discard_application",
         "applications.draft_for_form",
         "applications.drafts_held",
