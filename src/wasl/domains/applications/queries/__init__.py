@@ -1,6 +1,72 @@
 """Applications read: cases for work, sheets, queues, drafts, and following."""
 
 from wasl.domains.applications.queries.cases import ApplicationCase, application_for_work
+from wasl.domains.applications.queries.following import (
+    ApplicationStatus,
+    DraftForm,
+    DraftRow,
+    Moment,
+    ReferenceRow,
+    application_by_reference,
+    applications_held,
+    draft_for_form,
+    drafts_held,
+    follow_application,
+    status_for_applicant,
+)
+from wasl.domains.applications.queries.queues import (
+    QueueCounts,
+    QueueRow,
+    WaitingReferral,
+    applications_found,
+    applications_in_queue,
+    promises_due,
+    queue_counts,
+    referrals_waiting,
+)
+from wasl.domains.applications.queries.sheets import (
+    ApplicationSheet,
+    CheckRow,
+    DeclarationRow,
+    DocumentContent,
+    DocumentRow,
+    ReferralRow,
+    RequestRow,
+    application_sheet,
+    document_content,
+)
 from wasl.domains.catalogue.queries import UNKNOWN
 
-__all__ = ["UNKNOWN", "ApplicationCase", "application_for_work"]
+__all__ = [
+    "UNKNOWN",
+    "ApplicationCase",
+    "ApplicationSheet",
+    "ApplicationStatus",
+    "CheckRow",
+    "DeclarationRow",
+    "DocumentContent",
+    "DocumentRow",
+    "DraftForm",
+    "DraftRow",
+    "Moment",
+    "QueueCounts",
+    "QueueRow",
+    "ReferenceRow",
+    "ReferralRow",
+    "RequestRow",
+    "WaitingReferral",
+    "application_by_reference",
+    "application_for_work",
+    "application_sheet",
+    "applications_found",
+    "applications_held",
+    "applications_in_queue",
+    "document_content",
+    "draft_for_form",
+    "drafts_held",
+    "follow_application",
+    "promises_due",
+    "queue_counts",
+    "referrals_waiting",
+    "status_for_applicant",
+]

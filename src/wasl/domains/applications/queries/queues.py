@@ -1,0 +1,216 @@
+"""Lists of cases: the queue, promises due, and what a search finds."""
+
+import heapq
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from wasl.domains.access.queries import staff_names
+from wasl.domains.applications.lifecycle import AWAITING_REPLY, OPEN
+from wasl.domains.applications.models import Application, Referral
+from wasl.domains.applications.rules.sight import masked_name
+from wasl.domains.catalogue.queries import edition_of
+from wasl.domains.parties.queries import find_parties
+from wasl.foundation.actor import Actor
+from wasl.foundation.identifiers import Malformed, is_reference, mobile, reference
+from wasl.foundation.keys import blind_index
+from wasl.foundation.query import query
+
+_MOST_COUNTED: Final = 1000
+_MOST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A case as lists show it; the name is masked. `cursor` asks for what follows this row."""
+
+    id: UUID
+    reference: str
+    service_title: Mapping[str, str]
+    masked_name: str
+    stage: str
+    channel: str
+    submitted_at: datetime
+    reply_expected_on: date | None
+    missing_told_by_on: date | None
+    assigned_to: UUID | None
+    assigned_name: str
+    is_overdue: bool
+    has_conflict: bool
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many cases wait, by stage; a figure of 1000 stands for that many or more."""
+
+    by_stage: Mapping[str, int]
+    mine: int
+    overdue: int
+    referrals: int
+
+
+@query
+def applications_in_queue(
+    by: Actor,
+    *,
+    stage: str | None = None,
+    mine: bool = False,
+    after: str | None = None,
+    most: int = 25,
+) -> tuple[QueueRow, ...]:
+    """Cases in which somebody has something to do, the newest first; at most a hundred.
+
+    `after` is the `cursor` of the last row seen. `mine` are those assigned to the one who asks,
+    or that he researches. Names are masked: opening a case is another question.
+    """
+    most = min(most, _MOST)
+    stages = (stage,) if stage else OPEN
+    rows = Application.objects.filter(submitted_at__isnull=False)
+    if mine:
+        rows = rows.filter(Q(assigned_to=by.staff) | Q(researcher=by.staff))
+    if after:
+        rows = _following(rows, after)
+    # One ordered walk of the index per stage: a merge of a few short lists beats a sort of all.
+    found = [list(rows.filter(stage=one).order_by("-submitted_at", "-id")[:most]) for one in stages]
+    merged = heapq.merge(*found, key=lambda row: (row.submitted_at, row.pk), reverse=True)
+    return _rows(by, list(merged)[:most])
+
+
+def _following(rows: "QuerySet[Application]", after: str) -> "QuerySet[Application]":
+    at, _, key = after.partition("|")
+    try:
+        moment, last = datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return rows.none()
+    return rows.filter(Q(submitted_at__lt=moment) | Q(submitted_at=moment, pk__lt=last))
+
+
+def _rows(by: Actor, found: list[Application]) -> tuple[QueueRow, ...]:
+    system = by.as_system()
+    assigned = {row.assigned_to for row in found if row.assigned_to}
+    names = staff_names(system, ids=assigned) if assigned else {}
+    today = timezone.localdate()
+    rows = []
+    for row in found:
+        moment = row.submitted_at or row.started_at
+        is_overdue = (
+            row.stage in AWAITING_REPLY
+            and row.reply_expected_on is not None
+            and row.reply_expected_on < today
+        )
+        rows.append(
+            QueueRow(
+                id=row.pk,
+                reference=row.reference,
+                service_title=edition_of(system, edition=row.edition_id).title,
+                masked_name=masked_name(str(row.applicant.get("name", ""))),
+                stage=row.stage,
+                channel=row.channel,
+                submitted_at=moment,
+                reply_expected_on=row.reply_expected_on,
+                missing_told_by_on=row.missing_told_by_on,
+                assigned_to=row.assigned_to,
+                assigned_name=names.get(row.assigned_to, "") if row.assigned_to else "",
+                is_overdue=is_overdue,
+                has_conflict=bool(by.kin & set(row.conflict_indexes)),
+                cursor=f"{moment.isoformat()}|{row.pk}",
+            )
+        )
+    return tuple(rows)
+
+
+@query
+def queue_counts(by: Actor) -> QueueCounts:
+    """How many cases wait. Each figure is counted up to a thousand, never by scanning."""
+    rows = Application.objects.all()
+    waiting = rows.filter(stage__in=AWAITING_REPLY)
+    mine = rows.filter(stage__in=OPEN, assigned_to=by.staff)
+    return QueueCounts(
+        by_stage={stage: _counted(rows.filter(stage=stage)) for stage in OPEN},
+        mine=_counted(mine) if by.staff else 0,
+        overdue=_counted(waiting.filter(reply_expected_on__lt=timezone.localdate())),
+        referrals=_referrals_waiting(by),
+    )
+
+
+def _counted(rows: "QuerySet[Application]") -> int:
+    return rows.values("pk")[:_MOST_COUNTED].count()
+
+
+def _referrals_waiting(by: Actor) -> int:
+    return len(referrals_waiting(by)) if by.may("applications.referrals_waiting") else 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReferral:
+    """A referred question that waits for the one who asks."""
+
+    id: UUID
+    application: UUID
+    reference: str
+    asked_at: datetime
+    asked_by_name: str
+
+
+@query
+def referrals_waiting(by: Actor) -> tuple[WaitingReferral, ...]:
+    """Referred questions that this member of staff may answer, the oldest first."""
+    if by.staff is None:
+        return ()
+    rows = (
+        Referral.objects.filter(answered_at=None)
+        .filter(Q(asked_of=by.staff) | Q(asked_of=None))
+        .exclude(asked_by=by.staff)
+        .select_related("application")
+        .order_by("asked_at", "id")[:_MOST]
+    )
+    found = list(rows)
+    names = staff_names(by.as_system(), ids={row.asked_by for row in found}) if found else {}
+    return tuple(
+        WaitingReferral(
+            id=row.pk,
+            application=row.application_id,
+            reference=row.application.reference,
+            asked_at=row.asked_at,
+            asked_by_name=names.get(row.asked_by, ""),
+        )
+        for row in found
+    )
+
+
+@query
+def promises_due(by: Actor, *, within_days: int = 7) -> tuple[QueueRow, ...]:
+    """Cases whose promised reply is due within so many days or overdue, the most urgent first."""
+    until = timezone.localdate() + timedelta(days=within_days)
+    rows = Application.objects.filter(stage__in=AWAITING_REPLY, reply_expected_on__lte=until)
+    return _rows(by, list(rows.order_by("reply_expected_on", "id")[:_MOST]))
+
+
+@query
+def applications_found(by: Actor, *, text: str) -> tuple[QueueRow, ...]:
+    """Cases by reference, by phone, or by the ID or name of a party; the newest first.
+
+    Names stay masked; everybody on a shared phone is listed and nobody is picked.
+    """
+    submitted = Application.objects.filter(submitted_at__isnull=False)
+    if is_reference(text):
+        return _rows(by, list(submitted.filter(reference=reference(text))[:1]))
+    matches = find_parties(by.as_system(), text=text)
+    wanted = Q(party_id__in=[match.id for match in matches])
+    wanted |= Q(beneficiary_id__in=[match.id for match in matches])
+    for index in _phone_indexes(by, text):
+        wanted |= Q(phone_index=index)
+    return _rows(by, list(submitted.filter(wanted).order_by("-submitted_at", "-id")[:25]))
+
+
+def _phone_indexes(by: Actor, text: str) -> Iterable[str]:
+    try:
+        yield blind_index("phone", mobile(text), association=by.association)
+    except Malformed:
+        return
