@@ -51,6 +51,7 @@ _PUBLIC = frozenset(
 
 _APPLICANT = _PUBLIC | {
     "applications.answer_request",
+    "applications.applications_held",
     "applications.keep_document",
     "applications.discard_application",
     "applications.draft_for_form",
@@ -102,6 +103,8 @@ _CASES = _MEMBER | {
     "applications.applications_in_queue",
     "applications.document_content",
     "applications.promises_due",
+    "applications.referrals_waiting",
+    "applications.status_for_applicant",
     "assessments.assessment_sheet",
     "assessments.recommendation_of",
     "contacts.contacts_about",
