@@ -4,6 +4,7 @@ allauth does the work; here stands how it behaves in our house: nobody signs up,
 every wrong pair, tries are counted, secrets rest encrypted, mail names our own host only.
 """
 
+import time
 from base64 import b64decode, b64encode
 from datetime import timedelta
 from io import BytesIO
@@ -14,6 +15,8 @@ import segno
 from allauth.account import forms as account_forms
 from allauth.account import views as account_views
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.base import views as code_views
@@ -35,6 +38,7 @@ from wasl.foundation.identifiers import ascii_digits
 from wasl.foundation.keys import seal, unseal
 from wasl.foundation.refusal import NotFound
 
+FRESH = timedelta(minutes=5)
 A_WHILE = timedelta(minutes=15)
 TRIES_OF_ONE_NAME = 20
 TRIES_OF_ONE_ADDRESS = 40
@@ -75,6 +79,15 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Only addresses of this very site, written without a host."""
         parts = urlsplit(url or "")
         return bool(url) and not parts.netloc and super().is_safe_url(url)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether the account must prove itself again: it did not within the last minutes."""
+        request: HttpRequest = context.request
+        if not request.user.is_authenticated:
+            return True
+        records = get_authentication_records(request, request.user)
+        latest = max((float(record["at"]) for record in records), default=0.0)
+        return time.time() - latest > FRESH.total_seconds()
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Who signs out is back at the door."""

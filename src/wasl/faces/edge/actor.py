@@ -51,7 +51,6 @@ def actor_of_request(
             return None
         try:
             association = association_called(Actor.installation(), slug=slug)
-            request.association = association  # type: ignore[attr-defined]
             scope = scope_for(view, request.method or "")
             is_staff_door = scope is not None and scope.kind == "staff"
             request.actor = (  # type: ignore[attr-defined]
@@ -59,6 +58,7 @@ def actor_of_request(
             )
         except Refusal as refusal:
             return refused(request, refusal)
+        request.association = association  # type: ignore[attr-defined]
         return None
 
     middleware.process_view = process_view  # type: ignore[attr-defined]

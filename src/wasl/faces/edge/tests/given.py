@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     generate_totp_secret,
     hotp_value,
 )
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from wasl.domains.access.queries import staff_listed
@@ -30,16 +31,16 @@ def given_account(
 
 def given_authenticator(actor: Actor) -> str:
     """The secret of an authenticator app that is connected to the account."""
-    from wasl.domains.access.models import Staff
-
-    secret = generate_totp_secret()
-    TOTP.activate(Staff.objects.get(pk=actor.staff), secret)
+    assert actor.staff is not None
+    secret: str = generate_totp_secret()
+    TOTP.activate(get_user_model()._default_manager.get(pk=actor.staff), secret)
     return secret
 
 
 def code_now(secret: str, *, later: int = 0) -> str:
     """What the app shows now, or `later` periods from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD + later))
+    code: str = format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD + later))
+    return code
 
 
 def given_signed_in(
