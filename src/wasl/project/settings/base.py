@@ -15,6 +15,8 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "")
 WASL_MASTER_KEYS = os.environ.get("WASL_MASTER_KEYS", "")
 WASL_BASE_URL = os.environ.get("WASL_BASE_URL", "http://127.0.0.1:8000")
 WASL_SIMULATORS = False
+# The second factor of everybody in the demonstration; empty everywhere else.
+WASL_DEMO_TOTP = ""
 ALLOWED_HOSTS = [host for host in os.environ.get("WASL_HOSTS", "").split(",") if host]
 
 ROOMS = (

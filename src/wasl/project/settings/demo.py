@@ -7,6 +7,7 @@ from wasl.project.settings.base import *  # noqa: F403
 from wasl.project.settings.base import VAR
 
 WASL_SIMULATORS = True
+WASL_DEMO_TOTP = "WASLDEMOWASLDEMOWASLDEMOWASLDEMO"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 SECRET_KEY = os.environ.get("SECRET_KEY") or Path(VAR / "secret_key").read_text().strip()
 WASL_MASTER_KEYS = (

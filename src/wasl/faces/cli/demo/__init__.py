@@ -1,0 +1,1 @@
+"""The demonstration: five associations, their staff, and people with cases at every stage."""

@@ -1,0 +1,112 @@
+"""The worker: round after round, what must happen without anybody asking for it."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from wasl.domains.access.actions import forget_old_codes
+from wasl.domains.applications.actions import sweep_files, sweep_promises
+from wasl.domains.associations.queries import associations_listed
+from wasl.domains.notifications.actions import send_due_messages, take_simulated_receipts
+from wasl.foundation.actor import Actor
+from wasl.foundation.tally import sweep_tallies
+
+log = logging.getLogger("wasl.work")
+
+EVERY_ROUND = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing done for one association, no oftener than `every`."""
+
+    name: str
+    do: Callable[[Actor], int]
+    every: timedelta = EVERY_ROUND
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A duty that broke in one association; the others went on."""
+
+    association: str
+    duty: str
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round did: how much of each duty, and what broke."""
+
+    done: dict[str, int]
+    failures: tuple[Failure, ...]
+
+
+DUTIES = (
+    Duty("messages", send_due_messages),
+    Duty("receipts", take_simulated_receipts),
+    Duty("promises", sweep_promises, timedelta(minutes=15)),
+    Duty("codes", forget_old_codes, timedelta(hours=6)),
+    Duty("files", sweep_files, timedelta(hours=6)),
+)
+TALLIES_EVERY = timedelta(hours=1)
+
+
+@dataclass
+class Worker:
+    """Does the duties for every association until it is stopped.
+
+    What breaks in one association is told and holds up no other; it is tried again next time.
+    """
+
+    duties: tuple[Duty, ...] = DUTIES
+    stopping: threading.Event = field(default_factory=threading.Event)
+    _done_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
+
+    def stop(self) -> None:
+        """Ask for the end: the duty in hand is finished first."""
+        self.stopping.set()
+
+    def work(self, *, pause: float) -> None:
+        """Do round after round until `stop`, `pause` seconds apart."""
+        while not self.stopping.is_set():
+            try:
+                self.work_once()
+            except Exception:
+                log.exception("the round broke off")
+            self.stopping.wait(pause)
+
+    def work_once(self) -> Round:
+        """Do one round; raises only when not even the associations can be read."""
+        close_old_connections()
+        done: dict[str, int] = {duty.name: 0 for duty in self.duties}
+        failures: list[Failure] = []
+        for association in associations_listed(Actor.installation()):
+            system = Actor.system(association.id)
+            for duty in self.duties:
+                if self.stopping.is_set():
+                    return Round(done, tuple(failures))
+                if not self._is_due(association.slug, duty.name, duty.every):
+                    continue
+                try:
+                    done[duty.name] += duty.do(system)
+                except Exception as trouble:
+                    log.exception("%s broke in %s", duty.name, association.slug)
+                    failures.append(Failure(association.slug, duty.name, type(trouble).__name__))
+                    close_old_connections()
+        if self._is_due("", "tallies", TALLIES_EVERY):
+            done["tallies"] = sweep_tallies()
+        return Round(done, tuple(failures))
+
+    def _is_due(self, association: str, duty: str, every: timedelta) -> bool:
+        now = timezone.now()
+        last = self._done_at.get((association, duty))
+        if last is not None and now - last < every:
+            return False
+        self._done_at[association, duty] = now
+        return True
