@@ -7,11 +7,13 @@ from uuid import UUID
 from django.conf import settings
 
 from wasl.domains.applications import ports as applications
+from wasl.domains.decisions import ports as decisions
 from wasl.domains.notifications import ports as notifications
 from wasl.gateways.email.real import SmtpEmailCarrier
 from wasl.gateways.email.simulator import SimulatedEmail
 from wasl.gateways.files.cleaner import LimitedProcess
 from wasl.gateways.files.folder import EncryptedFolder
+from wasl.gateways.printing.typesetter import Typesetter
 from wasl.gateways.sms.real import HttpsSmsCarrier
 from wasl.gateways.sms.simulator import SimulatedSms
 
@@ -49,6 +51,7 @@ class Simulators:
 def connect_all() -> None:
     """Connect each room's ports with the real gateway, or its simulator where settings say so."""
     _connect_messages()
+    decisions.connect_letter_printer(Typesetter())
     _connect_files()
 
 

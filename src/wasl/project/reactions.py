@@ -6,8 +6,25 @@ from wasl.foundation.events import pair
 
 def pair_all() -> None:
     """Pair every event with the reactions of the rooms above."""
+    from wasl.domains.applications.events import (
+        ApplicationCompleted,
+        ApplicationWithdrawn,
+        MissingItemsAsked,
+    )
     from wasl.domains.applications.reactions import release_cases_of_leaver
+    from wasl.domains.assessments.reactions import (
+        plan_required_assessments,
+        take_back_what_was_recommended,
+    )
+    from wasl.domains.decisions.reactions import (
+        set_aside_what_is_incomplete,
+        set_aside_what_was_withdrawn,
+    )
     from wasl.domains.notifications.reactions import send_issued_code
 
     pair(CodeIssued, send_issued_code)
     pair(StaffLeft, release_cases_of_leaver)
+    pair(ApplicationCompleted, plan_required_assessments)
+    pair(MissingItemsAsked, take_back_what_was_recommended)
+    pair(MissingItemsAsked, set_aside_what_is_incomplete)
+    pair(ApplicationWithdrawn, set_aside_what_was_withdrawn)

@@ -113,6 +113,7 @@ _CASES = _MEMBER | {
     "decisions.decision_of",
     "decisions.letter_pdf",
     "delivery.delivery_sheet",
+    "decisions.decisions_taken",
     "delivery.handover_receipt",
     "notifications.messages_about",
     "parties.find_parties",
@@ -175,6 +176,11 @@ _COMMITTEE = _MEMBER | {
     "decisions.letter_pdf",
     "decisions.session_sheet",
     "decisions.sessions_listed",
+    "decisions.committees_listed",
+    "decisions.conclude_item",
+    "decisions.decisions_taken",
+    "decisions.defer_item",
+    "decisions.minutes_of",
 }
 
 _REVIEW = _CASES | {
@@ -184,6 +190,9 @@ _REVIEW = _CASES | {
     "decisions.return_decision",
     "decisions.session_sheet",
     "decisions.sessions_listed",
+    "decisions.case_to_decide",
+    "decisions.minutes_of",
+    "decisions.proposals_to_confirm",
 }
 
 _TRAIL = frozenset(
@@ -235,6 +244,9 @@ ROLES: dict[str, frozenset[str]] = {
         "decisions.open_session",
         "decisions.plan_session",
         "decisions.put_on_agenda",
+        "decisions.correct_decision",
+        "decisions.list_ready_cases",
+        "decisions.record_attendance",
     },
     "department_head": _CASES
     | {
@@ -246,6 +258,9 @@ ROLES: dict[str, frozenset[str]] = {
         "decisions.propose_decision",
         "decisions.session_sheet",
         "decisions.sessions_listed",
+        "decisions.case_to_decide",
+        "decisions.correct_decision",
+        "decisions.proposals_to_confirm",
     },
     "reviewer": _REVIEW,
     "registrar": _CASES | _REGISTER | _DELIVER,
@@ -266,6 +281,9 @@ ROLES: dict[str, frozenset[str]] = {
         "catalogue.publish_service",
         "contacts.channel_use",
         "decisions.form_committee",
+        "decisions.dissolve_committee",
+        "decisions.committees_listed",
+        "decisions.list_ready_cases",
         "decisions.plan_session",
         "decisions.put_on_agenda",
         "delivery.deliveries_waiting",

@@ -239,6 +239,13 @@ def mechanisms_to_do(by: Actor, *, application: UUID) -> tuple[str, ...]:
 
 
 @query
+def recommendations_listed(by: Actor, *, applications: Iterable[UUID]) -> dict[UUID, str]:
+    """What is recommended on each of these cases; a case that is absent has none."""
+    rows = Recommendation.objects.filter(application_id__in=list(applications), taken_back_at=None)
+    return dict(rows.values_list("application", "outcome"))
+
+
+@query
 def recommenders_of(by: Actor, *, applications: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
     """Who studied each case that has a standing recommendation: they do not decide it.
 

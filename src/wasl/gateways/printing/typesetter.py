@@ -17,23 +17,30 @@ class Typesetter:
     """Keeps one compiler with its fonts, and one letter in work at a time."""
 
     def __init__(self, fonts: Path = FONTS) -> None:
-        has_own_fonts = any(fonts.glob("*.ttf"))
+        self._fonts = fonts
         self._lock = threading.Lock()
-        self._compiler = typst.Compiler(
-            str(TEMPLATE),
-            root=str(_HERE),
-            font_paths=typst.Fonts(
-                include_system_fonts=not has_own_fonts,
-                include_embedded_fonts=False,
-                font_paths=[str(fonts)] if has_own_fonts else [],
-            ),
-        )
+        self._compiler: typst.Compiler | None = None
 
     def print_letter(self, letter: Mapping[str, Any], /) -> bytes:
         """The letter as PDF, in its own language; a page more when it is long."""
         words = {"letter": json.dumps(letter, ensure_ascii=False)}
         with self._lock:
+            # Fonts are read at the first letter, not at every start of the product.
+            self._compiler = self._compiler or _compiler(self._fonts)
             printed = self._compiler.compile(format="pdf", sys_inputs=words)
         if not isinstance(printed, bytes):
             raise TypeError("the typesetter gave no document")
         return printed
+
+
+def _compiler(fonts: Path) -> typst.Compiler:
+    has_own_fonts = any(fonts.glob("*.ttf"))
+    return typst.Compiler(
+        str(TEMPLATE),
+        root=str(_HERE),
+        font_paths=typst.Fonts(
+            include_system_fonts=not has_own_fonts,
+            include_embedded_fonts=False,
+            font_paths=[str(fonts)] if has_own_fonts else [],
+        ),
+    )

@@ -31,6 +31,7 @@ class QueueRow:
 
     id: UUID
     reference: str
+    edition: UUID
     service_title: Mapping[str, str]
     masked_name: str
     stage: str
@@ -108,6 +109,7 @@ def _rows(by: Actor, found: list[Application]) -> tuple[QueueRow, ...]:
             QueueRow(
                 id=row.pk,
                 reference=row.reference,
+                edition=row.edition_id,
                 service_title=edition_of(system, edition=row.edition_id).title,
                 masked_name=masked_name(str(row.applicant.get("name", ""))),
                 stage=row.stage,
