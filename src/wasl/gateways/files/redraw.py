@@ -16,6 +16,16 @@ SECONDS = 15
 LONGEST_SIDE = 3508  # A4 at 300 dots per inch
 MOST_PIXELS = {"JPEG": 80_000_000, "PNG": 40_000_000, "WEBP": 40_000_000}
 MOST_PAGES = 60
+ORIENTATION = 0x0112
+TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
 _DANGEROUS = frozenset(
     {
         *("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/AA"),
@@ -35,7 +45,7 @@ def limit() -> None:
 
 def redrawn_picture(content: bytes, kind: str) -> tuple[dict[str, str], bytes]:
     """The picture painted on a fresh white canvas, upright, at most A4 at 300 dots per inch."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # our own limits below are stricter and have their own answer
     with Image.open(io.BytesIO(content), formats=[kind]) as picture:
@@ -45,12 +55,18 @@ def redrawn_picture(content: bytes, kind: str) -> tuple[dict[str, str], bytes]:
         # A JPEG is decoded at a fraction of its size where that is enough.
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         picture.load()
-        upright: Any = ImageOps.exif_transpose(picture)
-        if upright.mode not in ("RGB", "L"):
-            upright = upright.convert("RGBA")
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        canvas = Image.new("RGB", upright.size, "white")
-        canvas.paste(upright, mask=upright.getchannel("A") if upright.mode == "RGBA" else None)
+        # Made small first: each further copy of a large picture would cost its size again.
+        small: Any = picture
+        if picture.mode in ("1", "I", "I;16", "F"):
+            small = picture.convert("L")
+        elif picture.mode not in ("RGB", "L"):
+            small = picture.convert("RGBA")
+        small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        turned = picture.getexif().get(ORIENTATION, 1)
+        if turned in TURNS:
+            small = small.transpose(getattr(Image.Transpose, TURNS[turned]))
+        canvas = Image.new("RGB", small.size, "white")
+        canvas.paste(small, mask=small.getchannel("A") if small.mode == "RGBA" else None)
     drawn = io.BytesIO()
     canvas.save(drawn, "JPEG", quality=85, optimize=True)
     return {"kind": "image/jpeg"}, drawn.getvalue()
@@ -108,6 +124,15 @@ def _names_in(top: Any) -> Iterator[str]:
             yield one
 
 
+def _peak() -> str:
+    """The most memory held so far, in kB; the kernel's usage figure would count the parent's."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:
+            return next(line.split()[1] for line in status if line.startswith("VmHWM"))
+    except (OSError, StopIteration):
+        return ""
+
+
 def main() -> None:
     """Answer for one file."""
     kind = sys.argv[1]
@@ -123,7 +148,7 @@ def main() -> None:
     except Exception:
         # Whatever a decoder says of a hostile file, the sender is told that it cannot be opened.
         header, drawn = {"trouble": "unreadable"}, b""
-    header["peak"] = str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    header["peak"] = _peak()
     sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + drawn)
 
 
