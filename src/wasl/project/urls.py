@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wasl.faces.edge.urls")),
     path("", include("wasl.faces.ui.urls")),
-    path("api/v1/", include("wasl.faces.api.urls")),
+    path("simulators/", include("wasl.faces.simulators.urls")),
+    path("api/v1/", include("wasl.faces.api.v1.urls")),
     path("<slug:slug>/desk/", include("wasl.faces.desk.urls")),
     path("", include("wasl.faces.portal.urls")),
 ]

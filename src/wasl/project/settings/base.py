@@ -34,6 +34,7 @@ ROOMS = (
     "decisions",
     "delivery",
     "satisfaction",
+    "governance",
 )
 
 INSTALLED_APPS = [
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "wasl.faces.desk",
     "wasl.faces.api",
     "wasl.faces.cli",
+    "wasl.faces.simulators",
     "wasl.project",
 ]
 

@@ -1,0 +1,1 @@
+"""The demonstration's outside world: what phones and mailboxes received, and trouble on demand."""
