@@ -202,8 +202,8 @@ def _tell_failure(by: Actor, row: Message) -> None:
 
 
 @action
-def record_callback(by: Actor, *, body: bytes, signature: str) -> None:
-    """Keep a receipt as the SMS carrier's callback brought it.
+def record_callback(by: Actor, *, body: bytes, signature: str) -> bool:
+    """Keep a receipt as the SMS carrier's callback brought it; whether the message is ours.
 
     Refuses with `ReceiptForged` one without the carrier's signature, which is recorded, and with
     `ReceiptMalformed` one that cannot be read. About an unknown message nothing is said.
@@ -214,7 +214,7 @@ def record_callback(by: Actor, *, body: bytes, signature: str) -> None:
         raise ReceiptForged from unsigned
     except ports.ReceiptUnreadable as unreadable:
         raise ReceiptMalformed from unreadable
-    record_receipt(
+    return record_receipt(
         by,
         provider_event=told.event,
         client_reference=told.client_reference,
@@ -231,8 +231,10 @@ def record_receipt(
     stage: str,
     client_reference: UUID | None = None,
     provider_reference: str = "",
-) -> None:
+) -> bool:
     """Keep what a carrier told about a message: "sent", "delivered" or "failed".
+
+    Answers whether the message is ours; only a carrier who signs its receipts learns that.
 
     A message never goes backwards, the same event told twice counts once, and an event about an
     unknown message is kept without a word. Refuses with `ReceiptMalformed` another stage.
@@ -246,11 +248,12 @@ def record_receipt(
     Receipt.objects.bulk_create([receipt], ignore_conflicts=True)
     if row is None:
         trail.remark(stage=stage, known=False)
-        return
+        return False
     trail.remark(row, stage=stage)
     if MESSAGE.may_move(row.stage, stage):
         _advance(row, stage, receipt.received_at)
         _tell_failure(by, row)
+    return True
 
 
 def _meant(client_reference: UUID | None, provider_reference: str) -> Message | None:

@@ -90,9 +90,10 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             name: {"theirs": theirs, "yours": yours}
             for name, (theirs, yours) in refusal.differences.items()
         }
-    errors = refusal.facts.get("errors") or getattr(refusal, "errors", None)
-    if errors:
-        facts["errors"] = {str(key): str(sentence) for key, sentence in dict(errors).items()}
+    for name in ("errors", "missing"):
+        said = refusal.facts.get(name) or getattr(refusal, name, None)
+        if said:
+            facts[name] = said
     retry_after = refusal.facts.get("retry_after")
     return answer(
         request,
