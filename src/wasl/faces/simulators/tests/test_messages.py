@@ -11,6 +11,12 @@ from wasl.project.gateways import connect_all
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def trouble_of_phones():
+    simulated = ports.simulation()
+    assert simulated is not None
+    return simulated.trouble("sms")
+
+
 @pytest.fixture
 def sent():
     system = given_association()
@@ -44,11 +50,11 @@ def test_trouble_is_made_and_ended(client):
     address = reverse("simulators:trouble")
     client.post(address, {"carrier": "sms", "trouble": "down"})
     try:
-        assert ports.simulation().trouble("sms") == "down"
+        assert trouble_of_phones() == "down"
     finally:
         client.post(address, {"carrier": "sms", "trouble": ""})
 
-    assert ports.simulation().trouble("sms") == ""
+    assert trouble_of_phones() == ""
     assert client.post(address, {"carrier": "sms", "trouble": "fire"}).status_code == 404
     assert client.get(address).status_code == 405
 

@@ -1,0 +1,1 @@
+"""Faults: what is killed, cut, doubled or forged, and what must hold."""
