@@ -1,19 +1,25 @@
 """An association with a policy in force and one service, and applications at every stage."""
 
+import io
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
+from PIL import Image
 
 from wasl.domains.access.queries import visitor_actor
 from wasl.domains.applications.actions import (
+    CheckInput,
     Submission,
+    record_checks,
     save_answers,
     start_application,
     submit_application,
     submit_whole,
 )
 from wasl.domains.applications.models import Application
+from wasl.domains.applications.queries import application_for_work
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.catalogue.actions import publish_service
 from wasl.domains.parties.tests.given import NOURA_IBAN, NOURA_ID, SALEM_ID
@@ -269,3 +275,44 @@ def whole_fields(**changes: Any) -> dict[str, Any]:
 def given_submitted_whole(by: Actor, **changes: Any) -> Submission:
     """An application sent in one go."""
     return submit_whole(by, **whole_fields(**changes))
+
+
+def photo(colour: str = "white") -> bytes:
+    """A small photo."""
+    written = io.BytesIO()
+    picture = Image.effect_noise((120, 90), 90).convert("RGB")
+    picture.paste(colour, (0, 0, 40, 40))
+    picture.save(written, "JPEG")
+    return written.getvalue()
+
+
+def case_of(association: UUID, application: UUID) -> Any:
+    """The case as the rooms above read it."""
+    return application_for_work(Actor.system(association), application=application)
+
+
+def checks_that_match() -> list[CheckInput]:
+    """Everything that Noura's application needs to be complete, found in order."""
+    today = timezone.localdate()
+    return [
+        CheckInput(
+            subject="national_id",
+            compared_with="the card",
+            original_seen=True,
+            valid_until=today + timedelta(days=400),
+        ),
+        CheckInput(
+            subject="income_proof",
+            compared_with="the employer's letter",
+            original_seen=True,
+            issued_on=today - timedelta(days=30),
+        ),
+        CheckInput(subject="identity", compared_with="the card"),
+    ]
+
+
+def given_complete(by: Actor, officer: Actor) -> Submission:
+    """An application that the officer has found complete."""
+    sent = given_submitted(by)
+    record_checks(officer, application=sent.application, checks=checks_that_match())
+    return sent

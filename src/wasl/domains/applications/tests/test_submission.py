@@ -25,21 +25,22 @@ from wasl.domains.applications.refusals import (
 )
 from wasl.domains.applications.tests.given import (
     NOURA,
-    NOURA_PHONE,
     SERVICE,
     answers_typed,
     applicant_data,
+    case_of,
     given_draft,
     given_noura_visiting,
     given_ready_association,
     given_submitted,
     given_submitted_whole,
     on_behalf_of_noura,
+    service_definition,
     submission_fields,
     whole_fields,
 )
 from wasl.domains.associations.tests.given import given_association
-from wasl.domains.catalogue.actions import close_service
+from wasl.domains.catalogue.actions import close_service, publish_service
 from wasl.domains.catalogue.queries import service_called
 from wasl.domains.catalogue.refusals import ServiceClosed
 from wasl.domains.contacts.queries import contacts_about
@@ -92,9 +93,6 @@ def test_a_closed_service_takes_no_new_draft_but_returns_the_old_one(noura, syst
 
 def test_no_case_opens_before_a_policy_is_in_force():
     association = given_association("durbah")
-    from wasl.domains.applications.tests.given import service_definition
-    from wasl.domains.catalogue.actions import publish_service
-
     publish_service(Actor.system(association), definition=service_definition())
     with pytest.raises(NoPolicyInForce):
         given_draft(given_noura_visiting(association))
@@ -117,10 +115,10 @@ def test_somebody_elses_key_is_no_way_into_his_draft(association, noura):
         given_draft(given_noura_visiting(association, "0559999999"), key=key, phone="")
 
 
-def test_answers_are_kept_in_their_stored_form(noura, system):
+def test_answers_are_kept_in_their_stored_form(noura, association):
     draft = given_draft(noura)
     save_answers(noura, application=draft.pk, answers={"income": UNKNOWN, "story": "  "})
-    case = application_for_work(system, application=draft.pk)
+    case = case_of(association, draft.pk)
     assert case.answers == {"members": 5, "income": None, "work": "seeking", "rents": True}
     assert case.applicant["national_id"] == NOURA_ID
     assert case.applicant["birth"]["calendar"] == "hijri"
@@ -135,11 +133,7 @@ def test_an_id_that_cannot_be_right_is_told_at_its_field_and_nowhere_else(noura,
     assert typed not in str(refused.value.errors["applicant.national_id"])
     assert typed not in repr(refused.value)
     assert typed not in caplog.text
-    assert application_for_work(noura_system(draft), application=draft.pk).applicant == {}
-
-
-def noura_system(draft):
-    return Actor.system(draft.association_id)
+    assert case_of(draft.association_id, draft.pk).applicant == {}
 
 
 def test_fields_that_nobody_asked_for_are_refused(noura):
@@ -149,19 +143,19 @@ def test_fields_that_nobody_asked_for_are_refused(noura):
             save_answers(noura, application=draft.pk, **extra)
 
 
-def test_a_stale_save_shows_both_values_and_overwrites_nothing(noura, system):
+def test_a_stale_save_shows_both_values_and_overwrites_nothing(noura, association):
     draft = given_draft(noura)
     save_answers(noura, application=draft.pk, version=draft.version, answers={"members": "6"})
     with pytest.raises(Stale) as refused:
         save_answers(noura, application=draft.pk, version=draft.version, answers={"members": "7"})
     assert refused.value.differences == {"members": (6, 7)}
-    assert application_for_work(system, application=draft.pk).answers["members"] == 6
+    assert case_of(association, draft.pk).answers["members"] == 6
 
 
-def test_an_empty_value_empties(noura, system):
+def test_an_empty_value_empties(noura, association):
     draft = given_draft(noura)
     save_answers(noura, application=draft.pk, answers={"work": ""}, applicant={"city": ""})
-    case = application_for_work(system, application=draft.pk)
+    case = case_of(association, draft.pk)
     assert "work" not in case.answers
     assert "city" not in case.applicant
 
@@ -192,9 +186,9 @@ def test_an_unsigned_application_is_not_sent(noura):
     assert refused.value.missing == ("signed_name", "method")
 
 
-def test_sending_keeps_party_declaration_promise_message_and_contact(noura, system):
+def test_sending_keeps_party_declaration_promise_message_and_contact(noura, system, association):
     sent = given_submitted(noura)
-    case = application_for_work(system, application=sent.application)
+    case = case_of(association, sent.application)
     assert case.stage == "submitted"
     assert (case.reply_expected_on - case.submitted_at.date()).days in (29, 30)
     assert (case.missing_told_by_on - case.submitted_at.date()).days in (4, 5)
@@ -227,12 +221,12 @@ def test_whole_applications_with_one_key_are_one_however_digits_are_typed(associ
     assert again.already
 
 
-def test_the_same_key_with_another_id_stores_nothing(noura, system):
+def test_the_same_key_with_another_id_stores_nothing(noura, system, association):
     fields = whole_fields()
     first = submit_whole(noura, **fields)
     with pytest.raises(KeyReused):
         submit_whole(noura, **(fields | {"applicant": applicant_data(national_id="1098765439")}))
-    case = application_for_work(system, application=first.application)
+    case = case_of(association, first.application)
     assert case.applicant["national_id"] == NOURA_ID
     assert len(messages_about(system, about=first.application)) == 1
 
@@ -247,7 +241,7 @@ def test_one_without_a_phone_gets_a_slip_with_the_same_secret_each_time(associat
     assert first.secret not in repr(first)
 
 
-def test_who_applies_for_another_is_known_as_guardian(noura, system):
+def test_who_applies_for_another_is_known_as_guardian(noura, system, association):
     draft = given_draft(noura, filled=False)
     save_answers(
         noura,
@@ -257,17 +251,17 @@ def test_who_applies_for_another_is_known_as_guardian(noura, system):
         answers=answers_typed(),
     )
     submit_application(noura, application=draft.pk, **submission_fields())
-    case = application_for_work(system, application=draft.pk)
+    case = case_of(association, draft.pk)
     assert case.party != case.beneficiary
     (guardian,) = party_strip(system, party=case.beneficiary).guardians
     assert guardian.id == case.party
 
 
-def test_answering_a_sensitive_question_is_kept_as_a_consent(noura, system):
+def test_answering_a_sensitive_question_is_kept_as_a_consent(noura, system, association):
     draft = given_draft(noura)
     save_answers(noura, application=draft.pk, answers={"illness": "سكري"})
     submit_application(noura, application=draft.pk, **submission_fields())
-    case = application_for_work(system, application=draft.pk)
+    case = case_of(association, draft.pk)
     (consent,) = consents_of(system, subject=case.party)
     assert consent.purpose == "illness"
 
@@ -310,10 +304,10 @@ def test_a_colleagues_case_opens_only_out_of_turn(association, huda):
     assert application_for_work(reem, application=sent.application).reference == sent.reference
 
 
-def test_a_draft_is_discarded_with_what_was_typed(noura, system):
+def test_a_draft_is_discarded_with_what_was_typed(noura, association):
     draft = given_draft(noura)
     discard_application(noura, application=draft.pk)
-    case = application_for_work(system, application=draft.pk)
+    case = case_of(association, draft.pk)
     assert (case.stage, case.applicant, case.answers) == ("discarded", {}, {})
     with pytest.raises(WrongStage):
         submit_application(noura, application=draft.pk, **submission_fields())
@@ -342,4 +336,3 @@ def test_a_phone_that_cannot_be_read_is_told(association):
             channel="phone",
             phone="+441234567890",
         )
-    assert NOURA_PHONE
