@@ -8,11 +8,13 @@ from django.conf import settings
 
 from wasl.domains.applications import ports as applications
 from wasl.domains.decisions import ports as decisions
+from wasl.domains.delivery import ports as delivery
 from wasl.domains.notifications import ports as notifications
 from wasl.gateways.email.real import SmtpEmailCarrier
 from wasl.gateways.email.simulator import SimulatedEmail
 from wasl.gateways.files.cleaner import LimitedProcess
 from wasl.gateways.files.folder import EncryptedFolder
+from wasl.gateways.files.papers import SignedPapers
 from wasl.gateways.printing.typesetter import Typesetter
 from wasl.gateways.sms.real import HttpsSmsCarrier
 from wasl.gateways.sms.simulator import SimulatedSms
@@ -82,4 +84,7 @@ def _connect_messages() -> None:
 
 def _connect_files() -> None:
     store = EncryptedFolder(settings.WASL_FILES, "applications")
-    applications.connect_files(store, LimitedProcess())
+    cleaner = LimitedProcess()
+    applications.connect_files(store, cleaner)
+    papers = EncryptedFolder(settings.WASL_FILES, "papers")
+    delivery.connect_papers(SignedPapers(papers, cleaner))

@@ -16,11 +16,15 @@ def pair_all() -> None:
         plan_required_assessments,
         take_back_what_was_recommended,
     )
+    from wasl.domains.decisions.events import DecisionIssued
     from wasl.domains.decisions.reactions import (
         set_aside_what_is_incomplete,
         set_aside_what_was_withdrawn,
     )
+    from wasl.domains.delivery.events import ServiceDelivered
+    from wasl.domains.delivery.reactions import open_what_was_accepted
     from wasl.domains.notifications.reactions import send_issued_code
+    from wasl.domains.satisfaction.reactions import ask_after_decision, ask_after_delivery
 
     pair(CodeIssued, send_issued_code)
     pair(StaffLeft, release_cases_of_leaver)
@@ -28,3 +32,6 @@ def pair_all() -> None:
     pair(MissingItemsAsked, take_back_what_was_recommended)
     pair(MissingItemsAsked, set_aside_what_is_incomplete)
     pair(ApplicationWithdrawn, set_aside_what_was_withdrawn)
+    pair(DecisionIssued, open_what_was_accepted)
+    pair(DecisionIssued, ask_after_decision)
+    pair(ServiceDelivered, ask_after_delivery)

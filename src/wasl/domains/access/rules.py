@@ -43,9 +43,9 @@ _PUBLIC = frozenset(
         "policies.public_policy",
         "policies.reply_due_on",
         "policies.reply_promise",
-        "satisfaction.answer_survey",
         "satisfaction.ask_for_call",
         "satisfaction.survey_by_token",
+        "satisfaction.take_answer",
     }
 )
 
@@ -165,6 +165,8 @@ _DELIVER = frozenset(
     }
 )
 
+_CALLS = frozenset({"satisfaction.calls_asked", "satisfaction.settle_call"})
+
 _COMMITTEE = _MEMBER | {
     "assessments.recommendation_of",
     "decisions.cases_to_decide",
@@ -209,7 +211,7 @@ _TRAIL = frozenset(
 ROLES: dict[str, frozenset[str]] = {
     "public": _PUBLIC,
     "applicant": _APPLICANT,
-    "officer": _INTAKE | _REGISTER | _DELIVER,
+    "officer": _INTAKE | _REGISTER | _DELIVER | _CALLS,
     "delegate": _CASES
     | {
         "applications.keep_document",
@@ -266,6 +268,7 @@ ROLES: dict[str, frozenset[str]] = {
     "registrar": _CASES | _REGISTER | _DELIVER,
     "director": _REVIEW
     | _TRAIL
+    | _CALLS
     | {
         "access.change_roles",
         "access.hire_staff",
@@ -287,6 +290,7 @@ ROLES: dict[str, frozenset[str]] = {
         "decisions.plan_session",
         "decisions.put_on_agenda",
         "delivery.deliveries_waiting",
+        "delivery.delivery_counts",
         "delivery.registrations_waiting",
         "policies.adopt_policy",
         "policies.bring_into_force",

@@ -1,9 +1,7 @@
 """Deliveries changed: entitlements opened, files registered, services handed over."""
 
-import hashlib
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,53 +13,56 @@ from wasl.domains.applications.queries import ApplicationCase, application_for_w
 from wasl.domains.associations.queries import association_known
 from wasl.domains.delivery import messages
 from wasl.domains.delivery.events import FileRegistered, ServiceDelivered
-from wasl.domains.delivery.lifecycle import ENTITLEMENT
+from wasl.domains.delivery.lifecycle import ENTITLEMENT, OPEN
 from wasl.domains.delivery.models import Entitlement, Handover, Registration
-from wasl.domains.delivery.ports import papers
+from wasl.domains.delivery.ports import KeptPaper, NoRoom, PaperRefused, papers
 from wasl.domains.delivery.queries import case_of_entitlement, outstanding_requirements
 from wasl.domains.delivery.refusals import (
     AlreadyDelivered,
     EntitlementExpired,
+    NoPhone,
     NotReady,
     NotToBeRegistered,
+    PaperNotKept,
+    PaperUnreadable,
     ProofMissing,
+    ProofNotTaken,
     RequirementsIncomplete,
 )
+from wasl.domains.delivery.rules import amount_of, parts_of, proofs_of
 from wasl.domains.notifications.actions import queue_message
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
+from wasl.foundation.addresses import address
 from wasl.foundation.events import publish
 from wasl.foundation.numbering import next_number
-from wasl.foundation.refusal import ConflictOfInterest
-from wasl.foundation.scoping import locked
+from wasl.foundation.refusal import ConflictOfInterest, NotAllowed
+from wasl.foundation.scoping import ScopeBroken, is_entered, locked
 from wasl.foundation.trail import remark
+
+MOST_EXPIRED_AT_ONCE = 200
 
 
 @action
 def open_entitlement(
     by: Actor, *, application: UUID, amount: Decimal | None = None, valid_until: date | None = None
 ) -> Entitlement | None:
-    """Open what an accepted application entitles to; nothing when the service hands nothing over.
+    """Open what an accepted application entitles to; nothing when it belongs to nobody.
 
-    It waits for registration where the policy has that step, and is ready at once where not.
+    It waits for registration where the policy has that step, and is ready at once where not. A
+    granted `amount` (riyals) takes the place of the service's own.
     """
     case = application_for_work(by, application=application)
-    if not case.definition.delivery or case.beneficiary is None:
+    if case.beneficiary is None:
         return None
-    first = case.definition.delivery[0]
-    needs_registration = case.policy.has_step("register")
     return Entitlement.objects.create(
         application_id=application,
         party_id=case.beneficiary,
-        item={
-            "title": dict(first.item),
-            "quantity": first.quantity,
-            "unit": dict(first.unit) if first.unit else None,
-        },
-        amount=amount if amount is not None else first.amount,
-        proof=first.proof[0],
+        parts=parts_of(case.definition.delivery),
+        amount=amount if amount is not None else amount_of(case.definition.delivery),
+        proofs=proofs_of(case.definition.delivery, has_phone=bool(case.phone)),
         valid_until=valid_until,
-        stage=ENTITLEMENT.initial if needs_registration else "ready",
+        stage=ENTITLEMENT.initial if case.policy.has_step("register") else "ready",
         opened_at=timezone.now(),
     )
 
@@ -71,22 +72,24 @@ def register(by: Actor, *, application: UUID) -> Registration:
     """Complete the registration of an accepted application and give its file number (R61).
 
     A person who has a file keeps its number. Refuses with `NotToBeRegistered` when the policy has
-    no such step or nothing was accepted, with `RequirementsIncomplete` naming what is missing, and
-    with `ConflictOfInterest`. Registering twice gives the same registration.
+    no such step or nothing was accepted, with `RequirementsIncomplete` naming what is missing,
+    and with `ConflictOfInterest`. Registering twice gives the same registration.
     """
     case = application_for_work(by.as_system(), application=application)
     _refuse_conflict(by, case)
     if not case.policy.has_step("register") or case.outcome not in ("accept", "partly"):
         raise NotToBeRegistered
-    missing = outstanding_requirements(case)
-    if missing or case.beneficiary is None:
-        raise RequirementsIncomplete(missing=", ".join(missing))
+    lacking = outstanding_requirements(case)
+    if lacking or case.beneficiary is None:
+        raise RequirementsIncomplete(lacking=lacking)
+    # The person's row is held too: two accepted requests of his must not make two files.
     entitlement = (
-        Entitlement.objects.select_for_update(of=("self",))
-        .filter(application_id=application)
+        Entitlement.objects.select_for_update(of=("self", "party"))
+        .select_related("party")
+        .filter(application_id=application, stage__in=[*OPEN, "delivered"])
         .first()
     )
-    known = Registration.objects.filter(party_id=case.beneficiary).order_by("registered_at").first()
+    known = _registration_of(application, case.beneficiary)
     if known is not None and known.application_id == application:
         return known
     registration = Registration.objects.create(
@@ -99,22 +102,35 @@ def register(by: Actor, *, application: UUID) -> Registration:
     if entitlement is not None and entitlement.stage == ENTITLEMENT.initial:
         entitlement.stage = "ready"
         entitlement.save(update_fields=["stage"])
-    _tell(by, case, "registered", messages.REGISTERED, file_number=str(registration.file_number))
+    _tell_news(by, case)
     publish(by, FileRegistered(application, registration.file_number))
     return registration
+
+
+def _registration_of(application: UUID, party: UUID) -> Registration | None:
+    """This case's registration, else the first one of the same person."""
+    rows = list(Registration.objects.filter(party_id=party).order_by("registered_at"))
+    own = [row for row in rows if row.application_id == application]
+    return next(iter(own or rows), None)
 
 
 @action
 def send_delivery_code(by: Actor, *, entitlement: UUID) -> None:
     """Send the code with which the beneficiary proves the handover to the phone of the case.
 
-    Refuses with `NotReady` before registration and with `AlreadyDelivered` after the handover.
+    Refuses with `NotReady` before registration, with `AlreadyDelivered` after the handover, with
+    `EntitlementExpired`, with `ProofNotTaken` where only the signed receipt counts, and with
+    `NoPhone` or `ConflictOfInterest`.
     """
     row = locked(Entitlement.objects.all(), pk=entitlement)
     remark(row)
     _refuse_unready(row)
+    if "code" not in row.proofs:
+        raise ProofNotTaken
     case = application_for_work(by.as_system(), application=row.application_id)
     _refuse_conflict(by, case)
+    if not case.phone:
+        raise NoPhone
     send_code(
         by.as_system(),
         phone=case.phone,
@@ -137,52 +153,84 @@ def hand_over(
 
     `proof` is `code` (what was sent to the phone of the case) or `paper` (the signed receipt,
     scanned, with the name of whoever received it). Refuses as `confirm_code` and
-    `record_handover` do; a wrong code is counted although it is refused.
+    `record_handover` do, and with `PaperUnreadable` or `PaperNotKept`; a wrong code is counted
+    although it is refused. Call it with no transaction open.
     """
-    if proof == "code" and code.strip():
-        case = case_of_entitlement(by.as_system(), entitlement=entitlement)
+    if is_entered():
+        raise ScopeBroken("a code is counted and a scan drawn anew with no transaction open")
+    if not by.may("delivery.record_handover"):
+        raise NotAllowed
+    if proof == "paper":
+        return _hand_over_on_paper(by, entitlement, paper, received_by)
+    case = case_of_entitlement(by.as_system(), entitlement=entitlement)
+    _refuse_conflict_recorded(by, entitlement, case)
+    if code.strip():
         confirm_code(
             by.as_system(), phone=case.phone, code=code, purpose="deliver", subject=entitlement
         )
-    return record_handover(
-        by, entitlement=entitlement, proof=proof, paper=paper, received_by=received_by
-    )
+    return record_handover(by, entitlement=entitlement, proof=proof, received_by=received_by)
+
+
+def _refuse_conflict_recorded(by: Actor, entitlement: UUID, case: ApplicationCase) -> None:
+    """Let the action itself refuse and record a conflict, before any code is spent."""
+    if by.kin & set(case.conflict_indexes):
+        record_handover(by, entitlement=entitlement, proof="code")
+
+
+def _hand_over_on_paper(by: Actor, entitlement: UUID, paper: bytes, received_by: str) -> Handover:
+    if not paper or not received_by.strip():
+        raise ProofMissing
+    try:
+        kept = papers().keep(paper, association=by.house)
+    except PaperRefused:
+        raise PaperUnreadable from None
+    except NoRoom:
+        raise PaperNotKept from None
+    try:
+        return record_handover(
+            by, entitlement=entitlement, proof="paper", paper=kept, received_by=received_by
+        )
+    except BaseException:
+        papers().forget(kept.id, association=by.house)
+        raise
 
 
 @action
 def record_handover(
-    by: Actor, *, entitlement: UUID, proof: str, paper: bytes = b"", received_by: str = ""
+    by: Actor,
+    *,
+    entitlement: UUID,
+    proof: str,
+    paper: KeptPaper | None = None,
+    received_by: str = "",
 ) -> Handover:
     """Record a handover whose proof is there: a confirmed code, or the signed paper.
 
-    Refuses with `AlreadyDelivered`, `NotReady`, `EntitlementExpired`, `ProofMissing` or
-    `ConflictOfInterest`. One entitlement is handed over once, whoever stands at the other door.
+    Refuses with `AlreadyDelivered`, `NotReady`, `EntitlementExpired`, `ProofMissing`,
+    `ProofNotTaken` or `ConflictOfInterest`. One entitlement is handed over once, whoever stands
+    at the other door.
     """
     row = locked(Entitlement.objects.all(), pk=entitlement)
-    remark(row)
+    remark(row, application=str(row.application_id), proof=proof)
     _refuse_unready(row)
-    if row.valid_until is not None and row.valid_until < timezone.localdate():
-        raise EntitlementExpired(on=row.valid_until.isoformat())
     case = application_for_work(by.as_system(), application=row.application_id)
     _refuse_conflict(by, case)
-    evidence: dict[str, Any] = {}
-    if proof == "paper" and paper and received_by.strip():
-        evidence = {
-            "paper": papers().put(paper, association=by.house),
-            "paper_digest": hashlib.sha256(paper).hexdigest(),
-        }
-    elif proof != "code" or not was_confirmed(
-        by.as_system(), purpose="deliver", subject=entitlement
-    ):
+    if proof not in row.proofs:
+        raise ProofNotTaken
+    if proof == "paper":
+        if paper is None or not received_by.strip():
+            raise ProofMissing
+    elif not was_confirmed(by.as_system(), purpose="deliver", subject=entitlement):
         raise ProofMissing
     # Here the lock lets one through; behind it stands the table's own "one to one".
     handover = Handover.objects.create(
         entitlement=row,
         proof=proof,
         received_by=received_by.strip(),
+        paper=paper.id if paper else None,
+        paper_digest=paper.digest if paper else "",
         handed_by=by.member,
         handed_at=timezone.now(),
-        **evidence,
     )
     row.stage = "delivered"
     row.save(update_fields=["stage"])
@@ -191,29 +239,48 @@ def record_handover(
     return handover
 
 
+@action
+def expire_entitlements(by: Actor) -> int:
+    """Close what nobody received by its last day, so that no case falls silent; returns how many.
+
+    The worker does this every day. The applicant may apply again.
+    """
+    over = Entitlement.objects.select_for_update(of=("self",)).filter(
+        stage__in=OPEN, valid_until__lt=timezone.localdate()
+    )
+    rows = list(over.order_by("pk")[:MOST_EXPIRED_AT_ONCE])
+    for row in rows:
+        close_application(by, application=row.application_id)
+    Entitlement.objects.filter(pk__in=[row.pk for row in rows]).update(stage="expired")
+    remark(expired=len(rows))
+    return len(rows)
+
+
 def _refuse_unready(row: Entitlement) -> None:
     if row.stage == "delivered":
         raise AlreadyDelivered
+    is_over = row.valid_until is not None and row.valid_until < timezone.localdate()
+    if row.stage == "expired" or is_over:
+        raise EntitlementExpired(on=row.valid_until.isoformat() if row.valid_until else "")
     if row.stage == ENTITLEMENT.initial:
         raise NotReady
-    ENTITLEMENT.check_move(row.stage, "delivered")
 
 
 def _refuse_conflict(by: Actor, case: ApplicationCase) -> None:
-    if by.kin & set(case.conflict_indexes):
+    if case.has_conflict(by):
         raise ConflictOfInterest(subject=case.id)
 
 
-def _tell(by: Actor, case: ApplicationCase, kind: str, wording: Any, **fields: str) -> None:
+def _tell_news(by: Actor, case: ApplicationCase) -> None:
     association = association_known(by.as_system(), association=by.house)
     queue_message(
         by.as_system(),
-        kind=f"delivery.{kind}",
-        wording=wording,
+        kind="delivery.registered",
+        wording=messages.REGISTERED,
         fields={
             "association": association.short_name[case.language],
             "reference": case.reference,
-            **fields,
+            "link": address(f"/{association.slug}/follow/"),
         },
         language=case.language,
         phone=case.phone,

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from wasl.domains.delivery.lifecycle import ENTITLEMENT, PROOFS
 from wasl.foundation.fields import SealedTextField
 from wasl.foundation.scoping import Scoped, Versioned
 
@@ -24,24 +25,30 @@ class Registration(Scoped):
 
 
 class Entitlement(Versioned):
-    """What an accepted application entitles to, until when."""
+    """What an accepted application entitles to, until when.
+
+    `parts` lists what is handed over together: title, quantity with its unit, or amount as text.
+    `proofs` are the kinds of proof that the service takes.
+    """
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="+"
     )
     party = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
-    item = models.JSONField()
+    parts = models.JSONField(default=list)
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    proof = models.CharField(max_length=8, default="code")
+    proofs = models.JSONField(default=list)
     valid_until = models.DateField(null=True)
-    stage = models.CharField(max_length=10, default="waiting")
+    stage = models.CharField(max_length=10, default=ENTITLEMENT.initial)
     opened_at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(stage__in=["waiting", "ready", "delivered", "expired"]),
-                name="entitlement_stage_is_known",
+            ENTITLEMENT.constraint("entitlement_stage_is_known"),
+            models.UniqueConstraint(
+                fields=["application"],
+                name="one_open_entitlement_per_application",
+                condition=models.Q(stage__in=["waiting", "ready"]),
             ),
         )
         indexes = (
@@ -63,6 +70,10 @@ class Handover(Scoped):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(proof__in=["code", "paper"]), name="proof_is_known"
+                condition=models.Q(proof__in=list(PROOFS)), name="proof_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(proof="paper") | models.Q(paper__isnull=False),
+                name="paper_proof_has_its_paper",
             ),
         )

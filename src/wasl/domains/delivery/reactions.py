@@ -11,11 +11,9 @@ def open_what_was_accepted(by: Actor, event: DecisionIssued) -> None:
     if event.outcome == "reject":
         close_application(by, application=event.application)
         return
-    opened = open_entitlement(
+    open_entitlement(
         by,
         application=event.application,
         amount=event.amount,
         valid_until=event.valid_until,
     )
-    if opened is None:
-        close_application(by, application=event.application)

@@ -1,5 +1,6 @@
 """Asking people, and taking their answers so that nobody can be told from them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,8 +12,13 @@ from wasl.domains.notifications.actions import queue_message
 from wasl.domains.satisfaction import messages
 from wasl.domains.satisfaction.models import CallRequest, SurveyAnswer, SurveyInvitation
 from wasl.domains.satisfaction.queries import TOKEN_PURPOSE
-from wasl.domains.satisfaction.refusals import ScoreMissing, SurveyUsed
-from wasl.domains.satisfaction.rules import PAUSE_DAYS, quarter_of
+from wasl.domains.satisfaction.refusals import (
+    CallAlreadyAsked,
+    CallSettled,
+    ScoreMissing,
+    SurveyUsed,
+)
+from wasl.domains.satisfaction.rules import FEWEST, MOST_WORDS, PAUSE_DAYS, quarter_of
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.addresses import address
@@ -61,12 +67,36 @@ def offer_survey(by: Actor, *, application: UUID, occasion: str) -> SurveyInvita
     return invitation
 
 
-@action
 def answer_survey(by: Actor, *, token: str, score: int | None, words: str = "") -> None:
     """Take one answer, from 1 (bad) to 5 (good), with words if wanted.
 
     The answer knows the service and the quarter, nothing else; the invitation knows only that it
-    was used. Refuses with `SurveyUsed`, `ScoreMissing` or `NotFound`.
+    was used; the trail knows neither who answered nor what. Refuses with `SurveyUsed`,
+    `ScoreMissing` or `NotFound`.
+    """
+    take_answer(_nameless(by), token=token, score=score, words=words)
+
+
+def _nameless(by: Actor) -> Actor:
+    """The same visitor without his phone or account: the trail must not tell who answered."""
+    return replace(
+        by,
+        kind="public",
+        staff=None,
+        name="",
+        phone_index="",
+        roles=frozenset(),
+        kin=frozenset(),
+        held=frozenset(),
+    )
+
+
+@action
+def take_answer(by: Actor, *, token: str, score: int | None, words: str = "") -> None:
+    """Keep an answer; `answer_survey` is the way to call this, and says when it is refused.
+
+    Answers are counted by fives: the fifth of a service in a quarter brings the four before it
+    into the results.
     """
     invitation = locked(
         SurveyInvitation.objects.all(),
@@ -79,13 +109,17 @@ def answer_survey(by: Actor, *, token: str, score: int | None, words: str = "") 
     invitation.is_used = True
     invitation.save(update_fields=["is_used"])
     case = application_for_work(by.as_system(), application=invitation.application_id)
+    quarter = quarter_of(timezone.localdate())
     SurveyAnswer.objects.create(
         service=case.service_id,
         occasion=invitation.occasion,
-        quarter=quarter_of(timezone.localdate()),
+        quarter=quarter,
         score=score,
-        words=words.strip()[:2000],
+        words=words.strip()[:MOST_WORDS],
     )
+    alike = SurveyAnswer.objects.filter(service=case.service_id, quarter=quarter, is_counted=False)
+    if alike.count() >= FEWEST:
+        alike.update(is_counted=True)
     # The trail tells that an answer came, never whose: no subject, no score.
     remark()
 
@@ -94,13 +128,33 @@ def answer_survey(by: Actor, *, token: str, score: int | None, words: str = "") 
 def ask_for_call(by: Actor, *, token: str, phone: str, words: str = "") -> CallRequest:
     """Take the wish to be called; it is kept apart from every answer.
 
-    Refuses with `NotFound` without a valid link and with `Malformed` for a number that is no
-    Saudi mobile.
+    Refuses with `NotFound` without a valid link, with `CallAlreadyAsked` while a call to this
+    link's holder is open, and with `Malformed` for a number that is no Saudi mobile.
     """
-    locked(
+    invitation = locked(
         SurveyInvitation.objects.all(),
         token_fingerprint=fingerprint(token, purpose=TOKEN_PURPOSE),
     )
+    if invitation.has_asked_for_call:
+        raise CallAlreadyAsked
+    number = mobile(phone)
+    invitation.has_asked_for_call = True
+    invitation.save(update_fields=["has_asked_for_call"])
     return CallRequest.objects.create(
-        phone=mobile(phone), words=words.strip()[:2000], asked_on=timezone.localdate()
+        phone=number, words=words.strip()[:MOST_WORDS], asked_on=timezone.localdate()
     )
+
+
+@action
+def settle_call(by: Actor, *, call: UUID) -> CallRequest:
+    """Note that somebody was called back as he wished.
+
+    Refuses with `NotFound`, and with `CallSettled` when a colleague has called already.
+    """
+    row = locked(CallRequest.objects.all(), pk=call)
+    if row.answered_at is not None:
+        raise CallSettled
+    row.answered_by = by.member
+    row.answered_at = timezone.now()
+    row.save(update_fields=["answered_by", "answered_at"])
+    return row

@@ -18,6 +18,7 @@ class SurveyInvitation(Scoped):
     recipient_index = models.CharField(max_length=32)
     token_fingerprint = models.CharField(max_length=64, unique=True)
     is_used = models.BooleanField(default=False)
+    has_asked_for_call = models.BooleanField(default=False)
     offered_on = models.DateField()
 
     class Meta:
@@ -26,10 +27,19 @@ class SurveyInvitation(Scoped):
                 fields=["application", "occasion"], name="one_invitation_per_occasion"
             ),
         )
+        indexes = (
+            models.Index(
+                fields=["association", "recipient_index", "offered_on"], name="invitations_lately"
+            ),
+        )
 
 
 class SurveyAnswer(Scoped):
-    """What somebody said: no name, no case, no exact time; only the service and the quarter."""
+    """What somebody said: no name, no case, no exact time; only the service and the quarter.
+
+    It is counted only together with four others of its service and quarter, so that two looks at
+    the results never differ by one answer.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     service = models.UUIDField()
@@ -37,12 +47,16 @@ class SurveyAnswer(Scoped):
     quarter = models.CharField(max_length=7)
     score = models.PositiveSmallIntegerField()
     words = SealedTextField()
+    is_counted = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(score__gte=1, score__lte=5), name="score_is_one_to_five"
             ),
+        )
+        indexes = (
+            models.Index(fields=["association", "quarter", "service"], name="answers_of_a_quarter"),
         )
 
 

@@ -16,3 +16,15 @@ class ScoreMissing(Refusal):
 
     status = 422
     sentence = _("Choose one of the five answers, then send.")
+
+
+class CallAlreadyAsked(Refusal):
+    """One link, one call."""
+
+    sentence = _("We have your wish to be called, and will call you.")
+
+
+class CallSettled(Refusal):
+    """Somebody has called already."""
+
+    sentence = _("A colleague has already called back. Reload the list.")

@@ -6,11 +6,18 @@ from typing import Final
 
 FEWEST: Final = 5
 PAUSE_DAYS: Final = 30
+MOST_WORDS: Final = 2000
 
 
 def quarter_of(day: date) -> str:
     """The quarter of a day, as 2026-Q4: the most exact time that an answer keeps."""
     return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
+
+
+def quarters_until(day: date, *, number: int = 4) -> tuple[str, ...]:
+    """The latest quarters up to that of the day, the latest first."""
+    last = day.year * 4 + (day.month - 1) // 3
+    return tuple(f"{one // 4}-Q{one % 4 + 1}" for one in range(last, last - number, -1))
 
 
 def groups_to_show(counts: Mapping[str, int]) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Evidence of what was done: the trail read and checked, for directors and auditors."""
