@@ -1,0 +1,1 @@
+"""The pages of the portal: public ones, the application, following it, and the survey."""
