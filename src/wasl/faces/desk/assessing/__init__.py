@@ -1,0 +1,1 @@
+"""The researcher's work: findings, criteria one by one, a recommendation."""

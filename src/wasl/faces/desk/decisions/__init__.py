@@ -1,0 +1,1 @@
+"""Sessions, votes, decisions and letters."""

@@ -1,0 +1,1 @@
+"""What waits: the home page, the queue and the search."""

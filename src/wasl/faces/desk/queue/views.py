@@ -1,0 +1,166 @@
+"""The home page, the queue and the search."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wasl.domains.applications.queries import (
+    QueueCounts,
+    QueueRow,
+    applications_found,
+    applications_in_queue,
+    promises_due,
+    queue_counts,
+)
+from wasl.domains.parties.queries import find_parties
+from wasl.faces.desk import words
+from wasl.faces.desk.frame import here, shown
+from wasl.faces.desk.queue.panels import greeting, panels_of, tiles_of
+from wasl.faces.edge.routes import Request, staff_route
+
+_A_PAGE = 25
+
+
+@staff_route("applications.queue_counts")
+def home(request: Request, slug: str) -> HttpResponse:
+    """Today's queue: what waits for whoever reads it, by role."""
+    counts = queue_counts(request.actor)
+    panels = panels_of(request)
+    context = {
+        "today": timezone.localdate(),
+        "tiles": tiles_of(request, counts),
+        "panels": panels,
+        "has_rows": any(panel.rows for panel in panels),
+        **_intake(request),
+    }
+    title = greeting(request.actor.name, timezone.localtime())
+    return shown(request, "desk/home.html", context, title=title, place="desk:home", counts=counts)
+
+
+@staff_route("applications.applications_in_queue")
+def queue(request: Request, slug: str) -> HttpResponse:
+    """All open cases with filters, a page at a time."""
+    stage = request.GET.get("stage", "")
+    chosen = {
+        "stage": stage if stage in words.QUEUE_STAGES else "",
+        "mine": request.GET.get("mine", "") and "1",
+        "overdue": request.GET.get("overdue", "") and "1",
+    }
+    after = request.GET.get("after", "")
+    rows = _late(request, chosen) if chosen["overdue"] else _a_page(request, chosen, after)
+    counts = queue_counts(request.actor)
+    address = here(request, "desk:queue")
+    has_more = len(rows) == _A_PAGE and not chosen["overdue"]
+    context = {
+        "rows": rows,
+        "has_rows": bool(rows),
+        "stages": _stages(address, chosen, counts),
+        "switches": _switches(address, chosen, counts),
+        "is_filtered": any(chosen.values()) or bool(after),
+        "all_url": address,
+        "first_url": _with(address, chosen) if after else "",
+        "next_url": _with(address, chosen | {"after": rows[-1].cursor}) if has_more else "",
+        **_intake(request),
+    }
+    return shown(
+        request, "desk/queue.html", context, title=_("Queue"), place="desk:queue", counts=counts
+    )
+
+
+@staff_route("parties.find_parties", "applications.applications_found")
+def search(request: Request, slug: str) -> HttpResponse:
+    """Who may be meant by a name, an ID, a phone or a reference; nobody is picked."""
+    typed = request.GET.get("q", "").strip()[:120]
+    parties = find_parties(request.actor, text=typed) if typed else ()
+    found = applications_found(request.actor, text=typed) if typed else ()
+    context = {
+        "searched": typed,
+        "parties": [_match(request, one) for one in parties],
+        "is_shared": sum(one.score < 1 for one in parties) > 1 and any(c.isdigit() for c in typed),
+        "cases": found,
+        "has_rows": bool(parties or found),
+        **_intake(request, typed),
+    }
+    return shown(request, "desk/search.html", context, title=_("Search"), place="desk:search")
+
+
+def _a_page(request: Request, chosen: dict[str, str], after: str) -> tuple[QueueRow, ...]:
+    return applications_in_queue(
+        request.actor,
+        stage=chosen["stage"] or None,
+        mine=bool(chosen["mine"]),
+        after=after or None,
+        most=_A_PAGE,
+    )
+
+
+def _late(request: Request, chosen: dict[str, str]) -> tuple[QueueRow, ...]:
+    """Broken promises, the oldest first; they are few enough for one page."""
+    return tuple(
+        row
+        for row in promises_due(request.actor, within_days=-1)
+        if chosen["stage"] in ("", row.stage)
+        and (not chosen["mine"] or row.assigned_to == request.actor.staff)
+    )
+
+
+def _intake(request: Request, typed: str = "") -> dict[str, Any]:
+    address = here(request, "desk:intake")
+    is_number = typed and not any(letter.isalpha() for letter in typed)
+    return {
+        "may_start": request.actor.may("applications.start_application"),
+        "intake_url": f"{address}?{urlencode({'q': typed})}" if is_number else address,
+    }
+
+
+def _match(request: Request, match: Any) -> dict[str, Any]:
+    address = here(request, "desk:intake")
+    icons = {"household": "users", "organisation": "building-2"}
+    return {
+        "match": match,
+        "kind": words.PARTY_KINDS.get(match.kind, match.kind),
+        "icon": icons.get(match.kind, "user"),
+        "start_url": f"{address}?{urlencode({'party': str(match.id)})}",
+    }
+
+
+def _stages(address: str, chosen: dict[str, str], counts: QueueCounts) -> list[dict[str, Any]]:
+    filters = [
+        {
+            "text": _("All"),
+            "url": _with(address, chosen | {"stage": ""}),
+            "current": not chosen["stage"],
+            "count": sum(counts.by_stage.values()),
+        }
+    ]
+    for stage in words.QUEUE_STAGES:
+        filters.append(
+            {
+                "text": words.stage_words(stage),
+                "url": _with(address, chosen | {"stage": stage}),
+                "current": chosen["stage"] == stage,
+                "count": counts.by_stage.get(stage, 0),
+            }
+        )
+    return filters
+
+
+def _switches(address: str, chosen: dict[str, str], counts: QueueCounts) -> list[dict[str, Any]]:
+    texts = {"mine": (_("Mine"), counts.mine), "overdue": (_("Late"), counts.overdue)}
+    return [
+        {
+            "text": text,
+            "url": _with(address, chosen | {name: "" if chosen[name] else "1"}),
+            "current": bool(chosen[name]),
+            "count": count,
+        }
+        for name, (text, count) in texts.items()
+    ]
+
+
+def _with(address: str, chosen: dict[str, str]) -> str:
+    kept = {name: value for name, value in chosen.items() if value}
+    return f"{address}?{urlencode(kept)}" if kept else address

@@ -1,0 +1,1 @@
+"""Survey results and the trail."""

@@ -1,0 +1,43 @@
+"""The views of one case, as tabs; parts of the desk add theirs."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from wasl.faces.desk.frame import here
+from wasl.faces.desk.words import Words
+from wasl.faces.edge.routes import Request
+from wasl.faces.ui.shapes import Tab
+
+if TYPE_CHECKING:
+    from wasl.domains.applications.queries import ApplicationCase
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTab:
+    """One view of a case: shown to those who hold the permission, in the stages named."""
+
+    name: str
+    text: Words
+    permission: str
+    stages: frozenset[str] = frozenset()
+
+
+_STUDIED: Final = frozenset({"complete", "assessed", "decided", "closed"})
+
+CASE_TABS: Final[tuple[CaseTab, ...]] = (
+    CaseTab("desk:case", _("The file"), "applications.application_sheet"),
+    CaseTab("desk:checks", _("Matching"), "applications.record_checks"),
+    CaseTab("desk:assessment", _("Assessment"), "assessments.assessment_sheet", _STUDIED),
+    CaseTab("desk:contacts", _("Contacts and messages"), "contacts.contacts_about"),
+)
+
+
+def case_tabs(request: Request, case: "ApplicationCase", current: str) -> list[Tab]:
+    """The tabs of a case for the one who reads it."""
+    return [
+        Tab(one.text, here(request, one.name, application=case.id), current=one.name == current)
+        for one in CASE_TABS
+        if request.actor.may(one.permission) and (not one.stages or case.stage in one.stages)
+    ]

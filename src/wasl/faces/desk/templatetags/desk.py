@@ -1,0 +1,81 @@
+"""Tags of the desk's own."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.forms import BaseForm
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from wasl.faces.desk import words
+from wasl.faces.ui import drawing, formats
+
+if TYPE_CHECKING:
+    from wasl.domains.policies.rules import Policy
+
+register = template.Library()
+
+
+@register.simple_tag
+def clause(policy: "Policy", ref: str) -> SafeString:
+    """The clause on which a step rests, with its words as title."""
+    found = policy.clause(ref)
+    if found is None:
+        return SafeString("")
+    number = ref.rsplit(".", 1)[-1]
+    section = next((one.title for one in policy.sections if one.key == found.section), "")
+    text = f"{formats.words(section)}: {formats.words(found.text)}"
+    shown = {"text": text, "number": number if number.isdigit() else "", "section": section}
+    return SafeString(render_to_string("desk/parts/clause.html", shown))
+
+
+@register.simple_tag
+def step_clause(policy: "Policy", kind: str) -> SafeString:
+    """The clause of a step of the procedure; nothing when this policy has no such step."""
+    step = policy.step(kind)
+    return clause(policy, step.clause) if step else SafeString("")
+
+
+@register.inclusion_tag("ui/components/error_summary/error_summary.html")
+def all_errors(forms: "Sequence[BaseForm]") -> dict[str, object]:
+    """The errors of several forms, with links to their fields."""
+    return {"errors": drawing.all_errors(forms)}
+
+
+@register.simple_tag
+def promise_badge(due_on: date | None, kept_on: date | None = None) -> SafeString:
+    """How a promise stands, as a badge."""
+    state = drawing.promise_state(due_on, kept_on, timezone.localdate())
+    return _badge(state["said"], str(state["tone"]))
+
+
+@register.simple_tag
+def stage_badge(stage: str) -> SafeString:
+    """The stage of a case, as a badge."""
+    return _badge(words.stage_words(stage), words.stage_tone(stage))
+
+
+def _badge(said: object, tone: str) -> SafeString:
+    return format_html('<span class="ui-badge ui-tone-{}">{}</span>', tone, said)
+
+
+@register.filter
+def channel_words(kind: str) -> Any:
+    """A channel as staff call it."""
+    return words.CHANNELS.get(kind, kind)
+
+
+@register.filter
+def purpose_words(purpose: str) -> Any:
+    """What a contact was about."""
+    return words.PURPOSES.get(purpose, purpose)
+
+
+@register.filter
+def lacking_words(why: str) -> Any:
+    """Why something keeps a file from being complete."""
+    return words.LACKING.get(why, why)

@@ -1,0 +1,154 @@
+"""The desk's own words for stages, channels, outcomes and the like."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Words: TypeAlias = "str | _StrPromise"
+
+STAGES: Final[Mapping[str, tuple[Words, str]]] = {
+    "draft": (_("Draft"), "neutral"),
+    "submitted": (_("New"), "info"),
+    "incomplete": (_("Waiting for the applicant"), "wait"),
+    "complete": (_("Being assessed"), "info"),
+    "assessed": (_("Ready for decision"), "warn"),
+    "decided": (_("Decided"), "good"),
+    "closed": (_("Closed"), "neutral"),
+    "withdrawn": (_("Withdrawn"), "neutral"),
+    "discarded": (_("Discarded"), "neutral"),
+}
+
+QUEUE_STAGES: Final = ("submitted", "incomplete", "complete", "assessed", "decided")
+
+CHANNELS: Final[Mapping[str, Words]] = {
+    "interview": _("At the counter"),
+    "phone": _("By phone"),
+    "social_media": _("Social media"),
+    "letters": _("By letter"),
+    "help_request": _("Help-request service"),
+    "volunteering": _("Volunteering service"),
+    "website": _("Website"),
+    "branch_delegate": _("Through a delegate"),
+}
+
+APPLIES_AS: Final[Mapping[str, Words]] = {
+    "self": _("For himself or herself"),
+    "household": _("For the household"),
+    "organisation": _("For an organisation"),
+    "on_behalf": _("On behalf of somebody else"),
+}
+
+IDENTITY_KINDS: Final[Mapping[str, Words]] = {
+    "national": _("National ID"),
+    "iqama": _("Residence permit"),
+    "other": _("Another document"),
+}
+
+RELATIONS: Final[Mapping[str, Words]] = {
+    "wife": _("Wife"),
+    "husband": _("Husband"),
+    "son": _("Son"),
+    "daughter": _("Daughter"),
+    "father": _("Father"),
+    "mother": _("Mother"),
+    "brother": _("Brother"),
+    "sister": _("Sister"),
+    "guardian": _("Guardian"),
+    "delegate": _("Delegate"),
+    "other": pgettext_lazy("relation", "Other relative"),
+}
+
+PARTY_KINDS: Final[Mapping[str, Words]] = {
+    "person": _("Person"),
+    "household": _("Household"),
+    "organisation": _("Organisation"),
+}
+
+MECHANISMS: Final[Mapping[str, tuple[Words, str]]] = {
+    "administrative_check": (_("Administrative check"), "file-search"),
+    "interview": (_("Interview"), "messages-square"),
+    "field_visit": (_("Field visit"), "house"),
+}
+
+OUTCOMES: Final[Mapping[str, tuple[Words, str]]] = {
+    "accept": (_("Accept"), "good"),
+    "partly": (_("Partly"), "warn"),
+    "reject": (_("Reject"), "bad"),
+}
+
+MESSAGE_STAGES: Final[Mapping[str, tuple[Words, str]]] = {
+    "queued": (_("Waiting to go out"), "wait"),
+    "sent": (_("Sent"), "info"),
+    "delivered": (_("Arrived"), "good"),
+    "failed": (_("Did not arrive"), "bad"),
+}
+
+MESSAGE_KINDS: Final[Mapping[str, Words]] = {
+    "application_received": _("Application received"),
+    "items_missing": _("Something is missing"),
+    "application_withdrawn": _("Application withdrawn"),
+    "code": _("One-time code"),
+    "decisions.issued": _("The decision is there"),
+    "delivery.registered": _("Registration completed"),
+    "satisfaction.invitation": _("How was it?"),
+}
+
+CARRIERS: Final[Mapping[str, Words]] = {"sms": _("Text message"), "email": _("E-mail")}
+
+DIRECTIONS: Final[Mapping[str, Words]] = {
+    "inward": _("They contacted us"),
+    "outward": _("We contacted them"),
+}
+
+PURPOSES: Final[Mapping[str, Words]] = {
+    "application": _("Application"),
+    "follow_up": _("Follow-up"),
+    "inquiry": _("Inquiry"),
+    "told_who_decides": _("Told what happens next"),
+    "withdrawal": _("Withdrawal"),
+    "complaint": _("Complaint"),
+    "suggestion": _("Suggestion"),
+    "other": pgettext_lazy("purpose", "Something else"),
+}
+
+LACKING: Final[Mapping[str, Words]] = {
+    "absent": _("nothing has come yet"),
+    "unchecked": _("nobody has matched it yet"),
+    "original": _("the original was not seen"),
+    "mismatch": _("it does not match the data"),
+    "expired": _("it was not valid on the day of submission"),
+    "validity_unknown": _("its last day of validity was not noted"),
+}
+
+APPLICANT_FIELDS: Final[Mapping[str, Words]] = {
+    "name": _("Full name"),
+    "identity_kind": _("Kind of document"),
+    "national_id": _("ID number"),
+    "identity_reason": _("Which document, and why"),
+    "birth": _("Date of birth"),
+    "phone": _("Mobile number"),
+    "email": _("E-mail"),
+    "iban": _("IBAN"),
+    "payee": _("Payee, when it is somebody else"),
+    "city": _("City"),
+    "address": _("National Address"),
+    "licence": _("Licence number"),
+    "signatory_name": _("Name of the signatory"),
+    "dependants": _("Family members"),
+    "on_behalf_of": _("The beneficiary"),
+}
+
+
+def stage_words(stage: str) -> Words:
+    """The stage as staff call it."""
+    return STAGES.get(stage, (stage, "neutral"))[0]
+
+
+def stage_tone(stage: str) -> str:
+    """The tone in which a stage is shown."""
+    return STAGES.get(stage, (stage, "neutral"))[1]
