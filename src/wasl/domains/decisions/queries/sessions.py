@@ -208,13 +208,12 @@ def sessions_listed(by: Actor) -> tuple[SessionRow, ...]:
     rows = list(
         Session.objects.select_related("committee").order_by("-held_on", "-id")[:_MOST_LISTED]
     )
+    counts: dict[UUID, tuple[int, int]] = {}
     listed = AgendaItem.objects.filter(session__in=[row.pk for row in rows])
-    counts = {
-        session: (cases, waiting)
-        for session, cases, waiting in listed.values_list("session").annotate(
-            Count("pk"), Count("pk", filter=Q(stage="waiting"))
-        )
-    }
+    for session, cases, waiting in listed.values_list("session").annotate(
+        cases=Count("pk"), waiting=Count("pk", filter=Q(stage="waiting"))
+    ):
+        counts[session] = (cases, waiting)
     return tuple(_session(by, row, *counts.get(row.pk, (0, 0))) for row in rows)
 
 
