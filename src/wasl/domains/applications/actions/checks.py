@@ -150,6 +150,9 @@ def _completed(by: Actor, row: Application, fields: list[str]) -> Application:
         complete_on=timezone.localdate(now),
         target_days=definition.target_days,
     )
+    if row.stage == "incomplete":
+        waiting = CompletenessRequest.objects.filter(application=row, answered_at=None)
+        waiting.update(answered_at=now)
     fields = [*fields, *_moved(row, "complete")]
     row.complete_at, row.reply_expected_on, row.promise_told = now, due_on, ""
     _kept(row, *fields, "complete_at", "reply_expected_on", "promise_told")

@@ -202,6 +202,8 @@ def answer_request(by: Actor, *, application: UUID) -> Application:
     row = _opened(by, application)
     if row.stage == "submitted":
         return row
+    if row.stage != "incomplete":
+        raise WrongStage(stage=row.stage)
     return _answered(row)
 
 

@@ -228,7 +228,7 @@ def on_behalf_of_noura() -> dict[str, Any]:
 
 def given_draft(by: Actor, *, filled: bool = True, **changes: Any) -> Application:
     """A draft for the food basket, filled in unless told otherwise."""
-    begun = {
+    begun: dict[str, Any] = {
         "key": uuid4(),
         "service": SERVICE,
         "channel": "website" if by.staff is None else "interview",

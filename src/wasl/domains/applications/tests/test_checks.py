@@ -1,6 +1,7 @@
 """From the officer's hands to a complete case: matched, asked for, referred, assigned, told."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -158,7 +159,7 @@ def test_a_complete_case_is_not_checked_again(noura, huda):
 def test_the_researcher_of_a_case_does_not_check_it_and_the_checker_does_not_study_it(
     noura, huda, association
 ):
-    both = given_staff(association, "ليلى", roles=["officer", "researcher"])
+    both: Any = given_staff(association, "ليلى", roles=["officer", "researcher"])
     sent = given_submitted(noura)
     assign_researcher(huda, application=sent.application, to=both.staff)
     with pytest.raises(SamePerson):
@@ -170,7 +171,7 @@ def test_the_researcher_of_a_case_does_not_check_it_and_the_checker_does_not_stu
 
 
 def test_an_officer_on_the_same_phone_handles_nothing_of_the_case(noura, huda, association):
-    kin = given_staff(association, "سعاد", roles=["officer"], phone=NOURA_PHONE)
+    kin: Any = given_staff(association, "سعاد", roles=["officer"], phone=NOURA_PHONE)
     sent = given_submitted(noura)
     for deed in (
         lambda: record_checks(kin, application=sent.application, checks=checks_that_match()),
@@ -240,7 +241,7 @@ def test_a_referral_is_answered_once_in_words_by_whom_was_asked(noura, huda, maj
 
 def test_a_case_goes_to_somebody_who_works_here_and_may(noura, huda, majed, association):
     sent = given_submitted(noura)
-    ibrahim = given_ibrahim(given_ready_association("wahj"))
+    ibrahim: Any = given_ibrahim(given_ready_association("wahj"))
     with pytest.raises(NotFound):
         assign(huda, application=sent.application, to=ibrahim.staff)
     with pytest.raises(NotAllowed):
@@ -308,7 +309,7 @@ def test_a_promise_is_told_once_as_near_and_once_as_broken(noura, system):
 
 
 def test_another_association_changes_nothing(noura, huda):
-    ibrahim = given_ibrahim(given_ready_association("wahj"))
+    ibrahim: Any = given_ibrahim(given_ready_association("wahj"))
     sent = given_submitted(noura)
     referral = refer(huda, application=sent.application, question="؟")
     for deed in (

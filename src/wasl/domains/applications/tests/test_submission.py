@@ -1,5 +1,6 @@
 """Applications are begun, filled in and sent, each once, whatever is typed and repeated."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -125,7 +126,9 @@ def test_answers_are_kept_in_their_stored_form(noura, association):
 
 
 @pytest.mark.parametrize("typed", ["1012345673", "3012345672", "101234567", "10l2345672"])
-def test_an_id_that_cannot_be_right_is_told_at_its_field_and_nowhere_else(noura, typed, caplog):
+def test_an_id_that_cannot_be_right_is_told_at_its_field_and_nowhere_else(
+    noura, typed, caplog, association
+):
     draft = given_draft(noura, filled=False)
     with pytest.raises(AnswersMalformed) as refused:
         save_answers(noura, application=draft.pk, applicant={"national_id": typed, "city": "جدة"})
@@ -133,12 +136,16 @@ def test_an_id_that_cannot_be_right_is_told_at_its_field_and_nowhere_else(noura,
     assert typed not in str(refused.value.errors["applicant.national_id"])
     assert typed not in repr(refused.value)
     assert typed not in caplog.text
-    assert case_of(draft.association_id, draft.pk).applicant == {}
+    assert case_of(association, draft.pk).applicant == {}
 
 
 def test_fields_that_nobody_asked_for_are_refused(noura):
     draft = given_draft(noura)
-    for extra in ({"applicant": {"stage": "complete"}}, {"answers": {"decided_by": "me"}}):
+    extras: list[dict[str, Any]] = [
+        {"applicant": {"stage": "complete"}},
+        {"answers": {"decided_by": "me"}},
+    ]
+    for extra in extras:
         with pytest.raises(UnknownField):
             save_answers(noura, application=draft.pk, **extra)
 
