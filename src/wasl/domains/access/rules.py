@@ -150,6 +150,7 @@ _INTAKE = _CASES | {
     "parties.record_dependants",
     "parties.record_guardianship",
     "privacy.give_consent",
+    "privacy.withdraw_consent",
 }
 
 _REGISTER = frozenset({"delivery.register", "delivery.registrations_waiting"})

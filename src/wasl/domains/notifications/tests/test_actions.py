@@ -83,11 +83,11 @@ def system():
 @pytest.fixture
 def carrier():
     made = Carrier()
+    before = ports.sms_carrier(), ports.email_carrier(), ports.simulation()
     ports.connect(sms=made, email=made)
     yield made
-    from wasl.project.gateways import connect_all
-
-    connect_all()
+    sms, email, simulation = before
+    ports.connect(sms=sms, email=email, simulation=simulation)
 
 
 def stage_of(system, message):

@@ -1,5 +1,7 @@
 """Noura and her guardian Salem, as the association comes to know them."""
 
+from typing import Any
+
 from wasl.domains.parties.actions import know_party
 
 NOURA_ID = "1012345672"
@@ -9,7 +11,7 @@ NOURA_IBAN = "SA0380000000608010167519"
 
 def given_noura(system, **changes):
     """Noura, known by her ID and phone."""
-    known = {
+    known: dict[str, Any] = {
         "kind": "person",
         "name": "نورة بنت عبدالله الحربي",
         "national_id": NOURA_ID,
@@ -20,7 +22,7 @@ def given_noura(system, **changes):
 
 def given_salem(system, **changes):
     """Salem, Noura's guardian, on the same phone."""
-    known = {
+    known: dict[str, Any] = {
         "kind": "person",
         "name": "سالم عبد الله الحربي",
         "national_id": SALEM_ID,

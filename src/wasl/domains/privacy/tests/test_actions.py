@@ -110,7 +110,8 @@ def test_a_reviewer_sees_what_others_opened(huda, director):
     subject = uuid7()
     opening = given_opening(huda, subject)
 
-    assert [row.reason for row in openings_to_review(director)] == [REASON]
+    (waiting,) = openings_to_review(director)
+    assert (waiting.name, waiting.roles, waiting.reason) == ("huda", ("officer",), REASON)
     review_opening(director, opening=opening.pk)
     assert openings_to_review(director) == ()
     assert openings_of(director, subject=subject)[0].reviewed_by == director.staff
