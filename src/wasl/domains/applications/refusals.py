@@ -15,7 +15,6 @@ _UNREADABLE: Mapping[str, Promise | str] = {
     "name_too_short": _("Write the full name as it stands in the ID."),
     "email_shape": _("This e-mail address is not complete. Write it like name@example.org."),
     "identity_kind_unknown": _("Choose the kind of the document first."),
-    "identity_reason_needed": _("Write which document it is and why there is no ID or Iqama."),
     "day_in_the_future": _("The birth date must not be in the future. Check the year."),
     "applies_as_unknown": _("This service is not offered to those who apply in this way."),
     "list_expected": _("Add the family members one by one."),
