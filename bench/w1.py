@@ -204,6 +204,7 @@ def one_case(house: House, number: int, step: Callable[[str], None]) -> None:
     register(house.officer, application=application)
     step("-")
     entitlement = delivery_sheet(house.officer, application=application).entitlement
+    assert entitlement is not None
     step("delivery")
     hand_over(
         house.officer,
@@ -249,19 +250,15 @@ def measured(*, cases: int) -> str:
         one_case(house, 800_000, lambda name: setattr(counted, "step", name))
     counted.statements.pop("-", None)
     lines = [f"  {name:<14} {count:>3}" for name, count in counted.statements.items()]
-    cpu, began = [], time.perf_counter()
+    cpu: list[float] = []
+    began = time.perf_counter()
     for number in range(cases):
         with spent(cpu):
             one_case(house, 700_000 + number, lambda _step: None)
     wall = time.perf_counter() - began
-    total = sum(counted.statements.values())
-    return "\n".join(
-        [
-            *lines,
-            f"W1 statements {total} cpu_ms {statistics.median(cpu):.1f}"
-            f" cases_per_s {cases / wall:.1f}",
-        ]
-    )
+    total, median = sum(counted.statements.values()), statistics.median(cpu)
+    figures = f"W1 statements {total} cpu_ms {median:.1f} cases_per_s {cases / wall:.1f}"
+    return "\n".join([*lines, figures])
 
 
 @contextmanager

@@ -110,10 +110,10 @@ def entered_scope(by: Actor, *, writing: bool) -> Iterator[bool]:
 
 def found(rows: "models.Manager[M] | models.QuerySet[M]", **lookup: Any) -> M:
     """The one row that matches. Refuses with `NotFound` when there is none."""
-    row = rows.filter(**lookup).first() if lookup else rows.first()
-    if row is None:
-        raise NotFound
-    return row
+    # Not `first()`: it would sort what a key has already made one.
+    for row in rows.filter(**lookup)[:1]:
+        return row
+    raise NotFound
 
 
 def locked(rows: "models.Manager[M] | models.QuerySet[M]", **lookup: Any) -> M:
