@@ -12,6 +12,7 @@ from django.utils import timezone
 from wasl.domains.access.actions import forget_old_codes
 from wasl.domains.applications.actions import sweep_files, sweep_promises
 from wasl.domains.associations.queries import associations_listed
+from wasl.domains.delivery.actions import expire_entitlements
 from wasl.domains.notifications.actions import send_due_messages, take_simulated_receipts
 from wasl.foundation.actor import Actor
 from wasl.foundation.tally import sweep_tallies
@@ -51,6 +52,7 @@ DUTIES = (
     Duty("messages", send_due_messages),
     Duty("receipts", take_simulated_receipts),
     Duty("promises", sweep_promises, timedelta(minutes=15)),
+    Duty("entitlements", expire_entitlements, timedelta(hours=1)),
     Duty("codes", forget_old_codes, timedelta(hours=6)),
     Duty("files", sweep_files, timedelta(hours=6)),
 )

@@ -50,8 +50,9 @@ class SimulatedSms:
     def receipts_of(self, reference: UUID) -> tuple[tuple[bytes, str], ...]:
         """The receipts the provider calls back about one message, each with its signature."""
         trouble = self.messages.trouble()
-        is_kept = any(message.reference == reference for message in self.messages.kept())
-        if not is_kept or trouble == "late":
+        if trouble == "late":
+            return ()
+        if not any(message.reference == reference for message in self.messages.kept()):
             return ()
         stages = ["sent", "delivered"]
         if trouble == "duplicates":
