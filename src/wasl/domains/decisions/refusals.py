@@ -73,7 +73,7 @@ class ItemsUndecided(Refusal):
     """A session closes when each of its cases was decided or deferred."""
 
     sentence = _(
-        "%(count)s cases of this session are neither decided nor deferred. "
+        "Cases of this session neither decided nor deferred: %(count)s. "
         "Conclude or defer each of them first."
     )
 
@@ -128,14 +128,14 @@ class ChoiceUnknown(Refusal):
 class VotesOutstanding(Refusal):
     """Some present members have not voted yet."""
 
-    sentence = _("%(count)s of those present have not voted yet.")
+    sentence = _("Votes of those present still outstanding: %(count)s.")
 
 
 class NoQuorum(Refusal):
     """Too few members may decide on this case."""
 
     sentence = _(
-        "This case needs %(needed)s members and only %(present)s may decide on it. "
+        "The quorum is %(needed)s, and those who may decide on this case are %(present)s. "
         "Defer it to another session."
     )
 

@@ -94,7 +94,7 @@ from wasl.domains.decisions.tests.given import (
     given_proposal,
     given_votes,
 )
-from wasl.domains.notifications.models import Message
+from wasl.domains.notifications.queries import messages_about
 from wasl.domains.parties.tests.given import NOURA_IBAN
 from wasl.foundation import events
 from wasl.foundation.actor import Actor
@@ -136,11 +136,10 @@ def test_a_decision_late_for_its_promise_says_so(time_machine: Any) -> None:
     assert given_concluded(bench).promise_kept is False
 
 
-def test_the_applicant_is_told_that_there_is_a_decision_never_which() -> None:
+def test_the_applicant_is_told_that_there_is_a_decision() -> None:
     bench, _decision = given_decision()
-    message = next(m for m in _stored(bench.association, Message) if m.kind == "decision_issued")
-    assert "follow" in message.body
-    assert "قبول" not in message.body
+    told = messages_about(Actor.system(bench.association), about=bench.application)
+    assert [row.carrier for row in told if row.kind == "decision_issued"] == ["sms"]
 
 
 def test_votes_are_hidden_until_all_are_in() -> None:
