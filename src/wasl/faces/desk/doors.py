@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django import forms
@@ -19,8 +19,7 @@ from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import LongTextField
 from wasl.foundation.refusal import ConflictOfInterest, Stale
 
-P = ParamSpec("P")
-View = Callable[Concatenate[Request, str, UUID, P], HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 class ReasonForm(forms.Form):
@@ -46,7 +45,7 @@ class HandOverForm(forms.Form):
         )
 
 
-def case_door(view: View[P]) -> View[P]:
+def case_door(view: View) -> View:
     """Answer three refusals of a case with a page that leads on.
 
     A colleague's case: 403 with the form that opens it for a reason; to a fragment the form
@@ -55,11 +54,9 @@ def case_door(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def guarded(
-        request: Request, slug: str, application: UUID, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def guarded(request: Request, slug: str, application: UUID, **parts: Any) -> HttpResponse:
         try:
-            return view(request, slug, application, *args, **kwargs)
+            return view(request, slug, application=application, **parts)
         except FileNotAssigned as refusal:
             return closed_file(request, application, refusal)
         except ConflictOfInterest as refusal:
@@ -67,7 +64,7 @@ def case_door(view: View[P]) -> View[P]:
         except Stale as refusal:
             return stale(request, application, refusal)
 
-    return guarded
+    return cast("View", guarded)
 
 
 def colleagues(request: Request, *roles: str) -> list[tuple[str, str]]:

@@ -125,6 +125,14 @@ LACKING: Final[Mapping[str, Words]] = {
     "validity_unknown": _("its last day of validity was not noted"),
 }
 
+DERIVED: Final[Mapping[str, Words]] = {
+    "income_per_head": _("Income per person a month"),
+    "rent_percent_of_income": _("Rent as a share of income, in per cent"),
+    "age": _("Age"),
+    "is_citizen": _("Saudi citizen"),
+    "is_registered": _("Registered with the association"),
+}
+
 APPLICANT_FIELDS: Final[Mapping[str, Words]] = {
     "name": _("Full name"),
     "identity_kind": _("Kind of document"),

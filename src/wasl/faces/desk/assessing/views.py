@@ -22,7 +22,7 @@ from wasl.faces.desk.assessing.forms import FindingsForm, PlanForm, Recommendati
 from wasl.faces.desk.doors import case_door, colleagues
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.tabs import case_tabs
-from wasl.faces.desk.values import told
+from wasl.faces.desk.values import clause_words, told
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.shapes import CriterionRow
@@ -147,11 +147,16 @@ def _page(
     may_record = sheet.may_work and request.actor.may("assessments.record_findings")
     may_recommend = sheet.may_work and request.actor.may("assessments.recommend")
     wrong = findings_form or recommendation_form
+    first = next((row.kind for row in sheet.mechanisms if not row.is_done), "")
+    opened = findings_form.mechanism.kind if findings_form else first
     context = {
         "sheet": sheet,
         "case": sheet.case,
         "form": wrong,
-        "mechanisms": [_mechanism(request, sheet, row, findings_form) for row in sheet.mechanisms],
+        "mechanisms": [
+            _mechanism(request, sheet, row, findings_form) | {"is_open": row.kind == opened}
+            for row in sheet.mechanisms
+        ],
         "criteria": [criterion(one, sheet) for one in sheet.criteria],
         "may_record": may_record,
         "recommendation_form": recommendation_form or RecommendationForm(),
@@ -223,13 +228,14 @@ def criterion(judged: "Judged", sheet: "AssessmentSheet") -> CriterionRow:
     for one in judged.seen:
         value = told(sheet.case.definition.question(one.fact), one.value)
         said = spoken(value) if value != "" else spoken(_("not known"))
-        seen.append(f"{spoken(one.label)}: {said}")
+        label = words.DERIVED.get(one.fact, one.label)
+        seen.append(f"{spoken(label)}: {said}")
     state = {True: "met", False: "not_met", None: "unknown"}[judged.met]
     return CriterionRow(
         title=judged.title,
         state=state,
         seen=" · ".join(seen),
-        clause=judged.clause,
+        clause=clause_words(sheet.case.policy, judged.clause),
         clause_text=judged.clause_text,
         note=judged.unmet if judged.met is False else "",
     )

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wasl.faces.desk import words
+from wasl.faces.desk.values import clause_words
 from wasl.faces.ui import drawing, formats
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ def clause(policy: "Policy", ref: str) -> SafeString:
     found = policy.clause(ref)
     if found is None:
         return SafeString("")
-    number = ref.rsplit(".", 1)[-1]
-    section = next((one.title for one in policy.sections if one.key == found.section), "")
-    text = f"{formats.words(section)}: {formats.words(found.text)}"
-    shown = {"text": text, "number": number if number.isdigit() else "", "section": section}
+    shown = {"text": formats.words(found.text), "place": clause_words(policy, ref)}
     return SafeString(render_to_string("desk/parts/clause.html", shown))
 
 
