@@ -43,7 +43,7 @@ class ReferralMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReferralWasAnswered(Event):
+class ReferralAnswered(Event):
     """The question referred has its answer."""
 
     application: UUID
@@ -57,14 +57,6 @@ class ApplicationWithdrawn(Event):
 
     application: UUID
     stage: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationClosed(Event):
-    """Nothing is left to do in the case."""
-
-    application: UUID
-    outcome: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class FileStore(Protocol):
         """The content. Raises `KeyError` when there is none."""
         ...
 
-    def delete(self, file: UUID, /, *, association: UUID) -> None:
+    def forget(self, file: UUID, /, *, association: UUID) -> None:
         """Forget a file; one that is already gone is no trouble."""
         ...
 

@@ -168,7 +168,7 @@ class NothingChecked(Refusal):
     sentence = _("Record at least one check of what this service asks.")
 
 
-class ReferralAnswered(Refusal):
+class ReferralAlreadyAnswered(Refusal):
     """The referral already has its answer."""
 
     sentence = _("This referral is already answered. Make a new one to ask again.")

@@ -50,7 +50,7 @@ class EncryptedFolder:
             raise KeyError(file) from None
         return unseal(sealed, association=association, bound_to=self._bound_to(file))
 
-    def delete(self, file: UUID, /, *, association: UUID) -> None:
+    def forget(self, file: UUID, /, *, association: UUID) -> None:
         """Forget a file; one that is already gone is no trouble."""
         self._place(file, association).unlink(missing_ok=True)
 

@@ -42,4 +42,4 @@ class SignedPapers:
 
     def forget(self, paper: UUID, /, *, association: UUID) -> None:
         """Forget a scan whose handover was refused."""
-        self._store.delete(paper, association=association)
+        self._store.forget(paper, association=association)

@@ -83,7 +83,7 @@ def attach_document(
             size=len(safe.content),
         )
     except BaseException:
-        file_store().delete(file, association=by.association)
+        file_store().forget(file, association=by.association)
         raise
 
 
@@ -170,7 +170,7 @@ def _document(row: Application, key: str) -> tuple[ApplicationDocument, UUID | N
 def _forget_after_commit(by: Actor, file: UUID | None) -> None:
     if file is not None and by.association is not None:
         transaction.on_commit(
-            partial(file_store().delete, file, association=by.association), robust=True
+            partial(file_store().forget, file, association=by.association), robust=True
         )
 
 
@@ -259,6 +259,6 @@ def sweep_files(by: Actor) -> int:
     )
     orphans = [file for file in old if file not in known]
     for file in orphans:
-        file_store().delete(file, association=by.association)
+        file_store().forget(file, association=by.association)
     remark(orphans=len(orphans))
     return len(orphans)

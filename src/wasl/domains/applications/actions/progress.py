@@ -5,11 +5,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from wasl.domains.applications.actions.opening import _kept, _moved, _opened
-from wasl.domains.applications.events import ApplicationClosed
 from wasl.domains.applications.models import Application
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
-from wasl.foundation.events import publish
 
 
 @action
@@ -40,6 +38,4 @@ def close_application(by: Actor, *, application: UUID) -> Application:
     row = _opened(by, application)
     fields = _moved(row, "closed")
     row.closed_at = timezone.now()
-    _kept(row, *fields, "closed_at")
-    publish(by, ApplicationClosed(application=row.pk, outcome=row.outcome))
-    return row
+    return _kept(row, *fields, "closed_at")

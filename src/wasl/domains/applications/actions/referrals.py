@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from wasl.domains.access.queries import member_actor
 from wasl.domains.applications.actions.opening import _check_conflict, _hand, _kept, _opened
-from wasl.domains.applications.events import ReferralMade, ReferralWasAnswered
+from wasl.domains.applications.events import ReferralAnswered, ReferralMade
 from wasl.domains.applications.lifecycle import AWAITING_REPLY
 from wasl.domains.applications.models import Referral
 from wasl.domains.applications.queries.cases import _check_sight
-from wasl.domains.applications.refusals import ReferralAnswered, SamePerson, WordsNeeded
+from wasl.domains.applications.refusals import ReferralAlreadyAnswered, SamePerson, WordsNeeded
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
@@ -59,7 +59,7 @@ def refer(by: Actor, *, application: UUID, question: str, to: UUID | None = None
 
 @action
 def answer_referral(by: Actor, *, referral: UUID, answer: str) -> Referral:
-    """Answer a referral. Refuses with `ReferralAnswered` when it has its answer, with
+    """Answer a referral. Refuses with `ReferralAlreadyAnswered` when it has its answer, with
     `WordsNeeded` an empty one, with `SamePerson` whoever asked, with `NotAllowed` when somebody
     else was asked, and with `ConflictOfInterest`.
     """
@@ -71,14 +71,14 @@ def answer_referral(by: Actor, *, referral: UUID, answer: str) -> Referral:
     if row.asked_of is not None and row.asked_of != by.staff:
         raise NotAllowed
     if row.answered_at is not None:
-        raise ReferralAnswered
+        raise ReferralAlreadyAnswered
     if not answer.strip():
         raise WordsNeeded
     row.answer, row.answered_by, row.answered_at = answer.strip(), by.staff, timezone.now()
     row.save(update_fields=["answer", "answered_by", "answered_at"])
     publish(
         by,
-        ReferralWasAnswered(application=row.application_id, referral=row.pk, asked_by=row.asked_by),
+        ReferralAnswered(application=row.application_id, referral=row.pk, asked_by=row.asked_by),
     )
     remark(row, application=str(row.application_id))
     return row

@@ -31,7 +31,7 @@ from wasl.domains.applications.refusals import (
     FileNotAssigned,
     NothingAsked,
     NothingChecked,
-    ReferralAnswered,
+    ReferralAlreadyAnswered,
     SamePerson,
     WordsNeeded,
 )
@@ -234,7 +234,7 @@ def test_a_referral_is_answered_once_in_words_by_whom_was_asked(noura, huda, maj
         answer_referral(majed, referral=referral.pk, answer=" ")
     answer_referral(majed, referral=referral.pk, answer="نعم")
     again = refer(huda, application=sent.application, question="؟")
-    with pytest.raises(ReferralAnswered):
+    with pytest.raises(ReferralAlreadyAnswered):
         answer_referral(majed, referral=referral.pk, answer="لا")
     assert answer_referral(majed, referral=again.pk, answer="لا").answered_by == majed.staff
 

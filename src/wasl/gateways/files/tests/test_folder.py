@@ -34,8 +34,8 @@ def test_a_file_comes_back_as_it_was_put(folder):
     file = folder.put(CONTENT, association=association)
     assert folder.get(file, association=association) == CONTENT
     assert [kept.file for kept in folder.listed(association=association)] == [file]
-    folder.delete(file, association=association)
-    folder.delete(file, association=association)
+    folder.forget(file, association=association)
+    folder.forget(file, association=association)
     with pytest.raises(KeyError):
         folder.get(file, association=association)
 
