@@ -167,6 +167,11 @@ def routes_declared() -> list[Route]:
     return sorted(_routes(get_resolver().url_patterns, "/", ""))
 
 
+def routes_written() -> str:
+    """The list of routes as the reviewed file has it, a line for each address and scope."""
+    return "".join(f"{route.line}\n" for route in routes_declared())
+
+
 def views_declared() -> Iterator[tuple[str, str, Callable[..., Any]]]:
     """Every address with its full URL name and its view."""
     return _views(get_resolver().url_patterns, "/", "")
