@@ -6,16 +6,19 @@ the weeks had passed.
 """
 
 import heapq
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 from uuid import UUID, uuid5
 
 from django.db import connection
 from django.utils import timezone
+from PIL import Image
 
 from wasl.domains.access.queries import member_actor, staff_listed, visitor_actor
 from wasl.domains.applications.actions import (
@@ -46,9 +49,10 @@ from wasl.domains.decisions.actions import (
     propose_decision,
     put_on_agenda,
 )
-from wasl.domains.delivery.actions import hand_over, register
+from wasl.domains.delivery.actions import hand_over, register, send_delivery_code
 from wasl.domains.delivery.queries import delivery_sheet
 from wasl.domains.notifications.actions import send_due_messages
+from wasl.domains.notifications.queries import messages_simulated
 from wasl.domains.policies.queries import policy_in_force
 from wasl.faces.cli.demo.people import Person, invented_person, typed_answers
 from wasl.foundation.actor import Actor
@@ -64,7 +68,6 @@ _ACCEPTED = "ثبتت الحاجة بعد دراسة الحالة، والخدم
 _REJECTED = "لم يتحقق أحد شروط الخدمة، ويمكن التقدم من جديد متى تغيرت الحال."
 _PARTLY = "قُبل الطلب بما تسمح به الموارد المتاحة هذا الشهر."
 _PART = "تُقدَّم الخدمة مرة واحدة، ويُعاد النظر بعد ثلاثة أشهر."
-_RECEIPT = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n"
 
 
 @dataclass(slots=True)
@@ -365,14 +368,34 @@ def _received(cast: Cast, case: Case, application: UUID, officer: Actor) -> Stor
         return
     yield DECIDED_ON + 4
     sheet = delivery_sheet(officer, application=application)
-    if sheet.entitlement is not None:
-        hand_over(
-            officer,
-            entitlement=sheet.entitlement.id,
-            proof="paper",
-            paper=_RECEIPT,
-            received_by=invented_person(case.number).name,
-        )
+    if sheet.entitlement is None:
+        return
+    if "code" in sheet.entitlement.proofs:
+        send_delivery_code(officer, entitlement=sheet.entitlement.id)
+        send_due_messages(cast.system)
+        hand_over(officer, entitlement=sheet.entitlement.id, proof="code", code=_code_received())
+        return
+    hand_over(
+        officer,
+        entitlement=sheet.entitlement.id,
+        proof="paper",
+        paper=_signed_paper(),
+        received_by=invented_person(case.number).name,
+    )
+
+
+def _signed_paper() -> bytes:
+    """The photograph of a sheet of paper."""
+    photograph = BytesIO()
+    Image.new("RGB", (600, 840), "white").save(photograph, "JPEG")
+    return photograph.getvalue()
+
+
+def _code_received() -> str:
+    """The code in the newest message that the simulated phone received."""
+    newest = messages_simulated(Actor.installation()).messages[0]
+    found = re.search(r"\d{6}", "".join(piece for piece, _is_link in newest.pieces))
+    return found.group() if found else ""
 
 
 def _words_for(outcome: str) -> str:
