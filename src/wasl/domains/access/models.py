@@ -1,6 +1,6 @@
 """Staff, their place in an association, and one-time codes."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -23,7 +23,7 @@ class Staff(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 
-    objects: ClassVar[BaseUserManager["Staff"]] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[Any]] = BaseUserManager()
 
 
 class Membership(Scoped):

@@ -269,7 +269,6 @@ ROLES: dict[str, frozenset[str]] = {
     "registrar": _CASES | _REGISTER | _DELIVER,
     "director": _REVIEW
     | _TRAIL
-    | _CALLS
     | {
         "access.change_roles",
         "access.hire_staff",
