@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from wasl.domains.applications.queries import (
     ApplicationCase,
@@ -243,7 +244,9 @@ def _household(party: "PartyStrip | None") -> object:
         return ""
     parts = [spoken(words.PARTY_KINDS.get(party.kind, ""))]
     if party.dependants:
-        parts.append(spoken(_("%(count)s family members")) % {"count": len(party.dependants)})
+        count = len(party.dependants)
+        members = ngettext("%(count)s family member", "%(count)s family members", count)
+        parts.append(members % {"count": count})
     if party.city:
         parts.append(party.city)
     return " · ".join(parts)

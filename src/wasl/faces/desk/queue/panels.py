@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.applications.queries import (
@@ -52,7 +52,7 @@ def greeting(name: str, now: datetime) -> str:
     """A greeting that suits the hour."""
     first = name.partition(" ")[0]
     hour = now.hour
-    wish = said("Good morning, %(name)s") if hour < 12 else said("Good evening, %(name)s")
+    wish = gettext("Good morning, %(name)s") if hour < 12 else gettext("Good evening, %(name)s")
     return wish % {"name": first}
 
 
