@@ -61,6 +61,10 @@ CORRECTS: Final[Words] = {
     "ar": "يحل هذا القرار محل القرار رقم {number}.",
     "en": "This decision takes the place of decision number {number}.",
 }
+REPLACED: Final[Words] = {
+    "ar": "لم يعد هذا القرار سارياً: حل محله القرار رقم {number}.",
+    "en": "This decision no longer stands: decision number {number} took its place.",
+}
 AMOUNT: Final[Words] = {"ar": "المبلغ", "en": "Amount"}
 VALID_UNTIL: Final[Words] = {"ar": "يسري القرار حتى", "en": "Valid until"}
 IN_FIGURES_AND_WORDS: Final[Words] = {

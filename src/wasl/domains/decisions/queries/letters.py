@@ -55,14 +55,14 @@ def decision_letter(by: Actor, *, decision: UUID) -> LetterRow:
 
 
 @recorded_query
-def letter_pdf(by: Actor, *, decision: UUID, language: Language | None = None) -> bytes:
-    """The letter on paper, in the applicant's language unless another is asked for.
+def letter_pdf(by: Actor, *, decision: UUID, language: str | None = None) -> bytes:
+    """The letter on paper, in the applicant's language unless `ar` or `en` is asked for.
 
     Refuses as `decision_letter` does.
     """
-    row = found(Decision.objects, pk=decision)
+    row = found(Decision.objects.select_related("corrects"), pk=decision)
     case = _case_seen(by, row.application_id)
-    chosen: Language = language or ("en" if case.language == "en" else "ar")
+    chosen: Language = "en" if (language or case.language) == "en" else "ar"
     letter = _written(by, row, case)
     remark(row, language=chosen)
     return ports.letter_printer().print_letter(letters.printable(letter, chosen))
@@ -79,13 +79,6 @@ def letter_by_token(by: Actor, *, token: str) -> Verification:
     row = found(Decision.objects.filter(stage__in=["issued", "replaced"]), token=token)
     if row.number is None or row.issued_at is None:
         raise NotFound
-    newer = None
-    if row.stage == "replaced":
-        newer = (
-            Decision.objects.filter(corrects=row, stage__in=["issued", "replaced"])
-            .values_list("number", flat=True)
-            .first()
-        )
     house = association_known(by.as_system(), association=by.house)
     issued_on = timezone.localdate(row.issued_at)
     return Verification(
@@ -95,7 +88,7 @@ def letter_by_token(by: Actor, *, token: str) -> Verification:
         association=house.name,
         licence=house.licence,
         is_valid=row.stage == "issued",
-        replaced_by=newer,
+        replaced_by=_replaced_by(row),
     )
 
 
@@ -168,6 +161,7 @@ def _written(by: Actor, row: Decision, case: ApplicationCase) -> LetterRow:
         closing=messages.CLOSING,
         signatories=_signatories(by, row, body),
         corrects=_corrects(row, digits),
+        replaced=_replaced(row, digits),
         is_valid=row.stage == "issued",
         verify_url=verify,
         qr_svg=letters.qr_of(verify),
@@ -230,6 +224,22 @@ def _corrects(row: Decision, digits: Digits) -> dict[str, str] | None:
         return None
     number = letters.number_in_words(row.corrects.number, digits)
     return messages.filled(messages.CORRECTS, number=number)
+
+
+def _replaced_by(row: Decision) -> int | None:
+    """The number of the decision that took the place of this one."""
+    if row.stage != "replaced":
+        return None
+    newer = Decision.objects.filter(corrects=row, stage__in=["issued", "replaced"])
+    return newer.values_list("number", flat=True).first()
+
+
+def _replaced(row: Decision, digits: Digits) -> dict[str, str] | None:
+    newer = _replaced_by(row)
+    if newer is None:
+        return None
+    number = letters.number_in_words(newer, digits)
+    return messages.filled(messages.REPLACED, number=number)
 
 
 def _signatories(

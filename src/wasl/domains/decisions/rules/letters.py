@@ -101,6 +101,7 @@ class Letter:
     closing: Words
     signatories: tuple[Signatory, ...]
     corrects: Words | None
+    replaced: Words | None
     is_valid: bool
     verify_url: str
     qr_svg: str
@@ -220,6 +221,7 @@ def printable(letter: Letter, language: Language) -> dict[str, Any]:
         "clause_text": letter.clause_text[language],
         "promise": letter.promise[language] if letter.promise else "",
         "corrects": letter.corrects[language] if letter.corrects else "",
+        "replaced": letter.replaced[language] if letter.replaced else "",
         "next_steps": [step[language] for step in letter.next_steps],
         "closing": letter.closing[language],
         "signatories": [

@@ -635,6 +635,11 @@ def test_a_correction_is_a_new_decision_and_the_former_says_so() -> None:
     assert (former.is_valid, former.replaced_by) == (False, 2)
     assert letter_by_token(system, token=issued.token).is_valid
     letter = decision_letter(bench.chair, decision=issued.pk)
+    old = decision_letter(bench.chair, decision=decision.pk)
+    assert (old.is_valid, letter.is_valid, letter.replaced) == (False, True, None)
+    assert old.replaced is not None
+    assert "2" in old.replaced["en"]
+    assert letter_pdf(bench.chair, decision=decision.pk).startswith(b"%PDF-")
     assert letter.corrects is not None
     assert "1" in letter.corrects["en"]
     standing = decision_of(bench.chair, application=bench.application)

@@ -49,6 +49,7 @@ def given_letter(language: str, **changes: Any) -> dict[str, Any]:
         "clause_text": "…",
         "promise": "",
         "corrects": "",
+        "replaced": "",
         "next_steps": ["…", "…"],
         "closing": "…",
         "signatories": [{"name": "فهد القحطاني", "title": "رئاسة لجنة البحث"}],
