@@ -48,8 +48,10 @@ from wasl.domains.decisions.models import AgendaItem, Decision, Session, Vote
 from wasl.domains.decisions.queries import (
     case_to_decide,
     cases_to_decide,
+    committees_listed,
     decision_letter,
     decision_of,
+    decisions_taken,
     item_sheet,
     letter_by_token,
     letter_pdf,
@@ -618,6 +620,59 @@ def test_who_studied_the_case_neither_proposes_nor_confirms() -> None:
         confirm_decision(majed, decision=proposal.pk)
     with pytest.raises(SamePerson):
         case_to_decide(majed, application=case)
+
+
+def test_the_department_reads_one_page_with_need_findings_criteria_and_reasons() -> None:
+    department = given_department()
+    page = case_to_decide(department.head, application=department.application)
+    assert page.is_ready
+    assert page.masked_name == "نورة ا…"
+    assert {row.key for row in page.need} >= {"members", "income", "rents"}
+    assert [one.kind for one in page.mechanisms] == ["administrative_check"]
+    assert [one.met for one in page.criteria] == [True, True]
+    assert page.recommendation is not None
+    assert {one.outcome for one in page.reasons} == {"accept", "reject", "partly", "defer"}
+    assert page.help_before == ()
+
+
+def test_earlier_help_of_the_same_person_is_shown() -> None:
+    department = given_department()
+    later = given_recommended(department.association).application_id
+    given_confirmed(department, amount=Decimal("300.00"))
+    page = case_to_decide(department.head, application=later)
+    assert [(one.number, one.outcome, one.amount) for one in page.help_before] == [
+        (1, "accept", Decimal("300.00"))
+    ]
+
+
+def test_all_decisions_on_a_case_stay_readable() -> None:
+    department = given_department()
+    first = given_proposal(department)
+    return_decision(department.reviewer, decision=first.pk, why="ينقصه السبب")
+    given_confirmed(department)
+    taken = decisions_taken(department.head, application=department.application)
+    assert [row.stage for row in taken] == ["issued", "returned"]
+
+
+def test_a_vote_of_somebody_who_left_the_session_no_longer_counts() -> None:
+    bench = given_bench(quorum=2)
+    first, second = bench.members
+    cast_vote(first, item=bench.item, choice="reject", reason=WORDS)
+    record_attendance(
+        bench.chair, session=bench.session, present=[bench.chair.member, second.member]
+    )
+    for voter in (bench.chair, second):
+        cast_vote(voter, item=bench.item, choice="accept")
+    assert conclude_item(bench.chair, item=bench.item, reasons=WORDS).outcome == "accept"
+
+
+def test_committees_are_listed_with_their_members() -> None:
+    bench = given_bench()
+    (committee,) = committees_listed(bench.chair)
+    assert [(member.id, member.is_chair) for member in committee.members] == [
+        (bench.chair.member, True),
+        *((member.member, False) for member in bench.members),
+    ]
 
 
 def test_a_correction_is_a_new_decision_and_the_former_says_so() -> None:
