@@ -1,31 +1,30 @@
 """Which room reacts to what happened in a room below: the only page not read straight down."""
 
 from wasl.domains.access.events import CodeIssued, StaffLeft
+from wasl.domains.applications.events import (
+    ApplicationCompleted,
+    ApplicationWithdrawn,
+    MissingItemsAsked,
+)
+from wasl.domains.applications.reactions import release_cases_of_leaver
+from wasl.domains.assessments.reactions import (
+    plan_required_assessments,
+    take_back_what_was_recommended,
+)
+from wasl.domains.decisions.events import DecisionIssued
+from wasl.domains.decisions.reactions import (
+    set_aside_what_is_incomplete,
+    set_aside_what_was_withdrawn,
+)
+from wasl.domains.delivery.events import ServiceDelivered
+from wasl.domains.delivery.reactions import open_what_was_accepted
+from wasl.domains.notifications.reactions import send_issued_code
+from wasl.domains.satisfaction.reactions import ask_after_decision, ask_after_delivery
 from wasl.foundation.events import pair
 
 
 def pair_all() -> None:
     """Pair every event with the reactions of the rooms above."""
-    from wasl.domains.applications.events import (
-        ApplicationCompleted,
-        ApplicationWithdrawn,
-        MissingItemsAsked,
-    )
-    from wasl.domains.applications.reactions import release_cases_of_leaver
-    from wasl.domains.assessments.reactions import (
-        plan_required_assessments,
-        take_back_what_was_recommended,
-    )
-    from wasl.domains.decisions.events import DecisionIssued
-    from wasl.domains.decisions.reactions import (
-        set_aside_what_is_incomplete,
-        set_aside_what_was_withdrawn,
-    )
-    from wasl.domains.delivery.events import ServiceDelivered
-    from wasl.domains.delivery.reactions import open_what_was_accepted
-    from wasl.domains.notifications.reactions import send_issued_code
-    from wasl.domains.satisfaction.reactions import ask_after_decision, ask_after_delivery
-
     pair(CodeIssued, send_issued_code)
     pair(StaffLeft, release_cases_of_leaver)
     pair(ApplicationCompleted, plan_required_assessments)

@@ -5,6 +5,7 @@ from uuid import UUID
 from wasl.domains.associations.actions import open_association
 from wasl.domains.associations.queries import associations_listed
 from wasl.foundation.actor import Actor
+from wasl.foundation.identifiers import uuid7
 
 NAMES = {
     "manarat": ("جمعية منارات", "Manarat Association", "منارات", "Manarat"),
@@ -29,3 +30,23 @@ def given_association(slug: str = "manarat") -> UUID:
         phone="+966112345678",
         email=f"hello@{slug}.example.org",
     ).pk
+
+
+def given_member(association: UUID, *permissions: str) -> Actor:
+    """Somebody who works there and may do this; who holds which role is a matter of another room."""
+    return Actor("staff", association, frozenset(permissions), staff=uuid7())
+
+
+def given_director(association: UUID) -> Actor:
+    """Mona, the director."""
+    return given_member(
+        association,
+        "associations.open_branch",
+        "associations.record_closure",
+        "associations.work_calendar",
+    )
+
+
+def given_huda(association: UUID) -> Actor:
+    """Huda, the beneficiary-relations officer."""
+    return given_member(association, "associations.work_calendar")

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from wasl.domains.access.tests.given import given_director, given_huda, given_ibrahim
 from wasl.domains.associations.actions import open_association, open_branch, record_closure
 from wasl.domains.associations.queries import (
     association_called,
@@ -19,7 +18,7 @@ from wasl.domains.associations.refusals import (
     UnknownLook,
     WordsMissing,
 )
-from wasl.domains.associations.tests.given import given_association
+from wasl.domains.associations.tests.given import given_association, given_director, given_huda
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed
 from wasl.foundation.refusal import NotAllowed, NotFound
@@ -79,7 +78,7 @@ def test_nobody_in_an_association_opens_another():
 
 def test_a_closure_is_a_day_without_work_in_its_association_only():
     mona = given_director(given_association("manarat"))
-    ibrahim = given_ibrahim(given_association("wahj"))
+    ibrahim = given_director(given_association("wahj"))
     sunday = date(2026, 12, 6)
     assert work_calendar(mona).is_working_day(sunday)
     record_closure(mona, starts_on=sunday, ends_on=sunday, reason={"ar": "جرد", "en": "Stock"})
