@@ -231,4 +231,16 @@ WASL_SMS_URL = os.environ.get("WASL_SMS_URL", "")
 WASL_SMS_SENDER = os.environ.get("WASL_SMS_SENDER", "Wasl")
 WASL_FILES = Path(os.environ.get("WASL_FILES", VAR / "files"))
 
+# Django's own loggers write addresses and the words of exceptions, which may be a person's; the
+# door writes its own entry with a number, the route and the places in the source.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"nowhere": {"class": "logging.NullHandler"}},
+    "loggers": {
+        "django.request": {"handlers": ["nowhere"], "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+    },
+}
+
 SILENCED_SYSTEM_CHECKS: list[str] = []
