@@ -14,6 +14,7 @@ from wasl.domains.applications.actions import (
     submit_application,
     submit_whole,
 )
+from wasl.domains.applications.models import Application, Declaration
 from wasl.domains.applications.queries import UNKNOWN, application_for_work
 from wasl.domains.applications.refusals import (
     AnswersMalformed,
@@ -24,6 +25,7 @@ from wasl.domains.applications.refusals import (
     PhoneNotConfirmed,
     UnknownField,
 )
+from wasl.domains.applications.rules.frozen import digest
 from wasl.domains.applications.tests.given import (
     NOURA,
     SERVICE,
@@ -53,6 +55,8 @@ from wasl.domains.privacy.actions import open_file_out_of_turn
 from wasl.domains.privacy.queries import consents_of
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import ConflictOfInterest, NotFound, Stale, WrongStage
+from wasl.foundation.scoping import entered_scope
+from wasl.foundation.trail import TrailEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -343,3 +347,28 @@ def test_a_phone_that_cannot_be_read_is_told(association):
             channel="phone",
             phone="+441234567890",
         )
+
+
+def test_the_declaration_is_over_what_was_sent_and_its_fingerprint_holds(noura, association):
+    sent = given_submitted(noura)
+    with entered_scope(Actor.system(association), writing=False):
+        declared = Declaration.objects.get(application_id=sent.application)
+        frozen = declared.frozen
+    assert digest(frozen) == declared.digest
+    assert frozen["reference"] == sent.reference
+    assert frozen["applicant"]["national_id"] == NOURA_ID
+    assert "بند 4" in frozen["wording"]["ar"]
+    assert "Clause 4" in frozen["wording"]["en"]
+    assert frozen["wording_version"] == declared.wording_version
+    assert digest(frozen | {"answers": frozen["answers"] | {"members": 6}}) != declared.digest
+
+
+def test_the_trail_and_the_tables_hold_no_personal_data_in_clear(noura, association):
+    given_submitted(noura)
+    with entered_scope(Actor.system(association), writing=False):
+        trail = " ".join(TrailEntry.objects.values_list("details", flat=True))
+        stored = repr(list(Application.objects.values())) + repr(list(Declaration.objects.values()))
+    for secret in (NOURA_ID, "551234567", NOURA, "نورة", "0380000000608010167519"):
+        assert secret not in trail
+        assert secret not in stored
+    assert "application_received" in trail
