@@ -4,6 +4,7 @@ Everything is made through the doors that the product itself uses: profiles and 
 """
 
 import io
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,12 @@ from playwright.sync_api import Page
 from wasl.domains.access.actions import hire_staff
 from wasl.domains.access.queries import member_actor, visitor_actor
 from wasl.domains.applications.actions import CheckInput, record_checks, submit_whole
+from wasl.domains.applications.queries import application_for_work
+from wasl.domains.assessments.actions import MechanismFindings, recommend
 from wasl.domains.associations.queries import associations_listed
+from wasl.domains.decisions.actions import form_committee
+from wasl.domains.notifications.actions import send_due_messages
+from wasl.domains.notifications.queries import messages_simulated
 from wasl.faces.cli.profiles import load_profiles
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import mobile
@@ -47,9 +53,7 @@ def given_member(association: UUID, name: str, *roles: str, **known: Any) -> Act
     """Somebody who works in the association, with a password and a second factor."""
     system = Actor.system(association)
     email = known.pop("email", f"{uuid4().hex[:8]}@desk.example")
-    staff = hire_staff(
-        system, email=email, name=name, password=PASSWORD, roles=roles, **known
-    )
+    staff = hire_staff(system, email=email, name=name, password=PASSWORD, roles=roles, **known)
     TOTP.activate(get_user_model().objects.get(pk=staff.pk), TOTP_SECRET)
     actor = member_actor(system, association=association, staff=staff.pk)
     assert actor is not None
@@ -142,3 +146,51 @@ def photo() -> bytes:
     written = io.BytesIO()
     Image.effect_noise((240, 180), 60).convert("RGB").save(written, "JPEG")
     return written.getvalue()
+
+
+def given_basket_studied(
+    association: UUID, officer: Actor, researcher: Actor, **changes: Any
+) -> UUID:
+    """Noura's application, which a researcher studied and recommends to accept."""
+    application = given_basket_complete(association, officer, **changes)
+    found = {"household_income": {"value": "3500", "source": "تعريف بالراتب"}}
+    recommend(
+        researcher,
+        application=application,
+        outcome="accept",
+        reasons="الدخل دون الحد لكل فرد، والسكن مستأجر، ولا دعم من جهة أخرى.",
+        findings=[
+            MechanismFindings("administrative_check", found, "طابقت المستندات ما ذُكر في الطلب."),
+            MechanismFindings("field_visit", {}, "زرنا الأسرة ووقفنا على حالها، والحاجة قائمة."),
+        ],
+    )
+    return application
+
+
+def given_committee(association: UUID, *members: Actor) -> UUID:
+    """The research committee with a quorum of two; the first member presides."""
+    formed = form_committee(
+        Actor.system(association),
+        name={"ar": "لجنة البحث", "en": "Research committee"},
+        members=[one.member for one in members],
+        quorum=2,
+    )
+    return formed.pk
+
+
+def last_code(association: UUID, phone: str) -> str:
+    """The one-time code that a phone received last, once the worker has sent what is due."""
+    send_due_messages(Actor.system(association))
+    to = mobile(phone)
+    for message in messages_simulated(Actor.installation()).messages:
+        text = "".join(piece for piece, _is_link in message.pieces)
+        found = re.search(r"(?<!\d)\d{6}(?!\d)", text)
+        if message.to == to and found:
+            return found.group(0)
+    raise AssertionError(f"no code came to {phone}")
+
+
+def reference_of(association: UUID, application: UUID) -> str:
+    """The reference that an applicant was given."""
+    system = Actor.system(association)
+    return application_for_work(system, application=application).reference

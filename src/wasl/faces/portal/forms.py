@@ -166,7 +166,9 @@ class IdentityForm(forms.Form):
         why=_("So that nobody else can ask in your name. We keep it encrypted."),
         required=False,
     )
-    has_other = forms.BooleanField(label=_("I have another document, or none yet"), required=False)
+    has_other = forms.BooleanField(
+        label=_("I have no ID or residence permit to give"), required=False
+    )
     identity_reason = _Typed(
         label=_("Which document do you have, and why is there no ID?"),
         help_text=_("Fill this in only if you ticked the box above."),

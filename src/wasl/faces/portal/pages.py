@@ -11,9 +11,6 @@ from wasl.foundation.identifiers import Malformed
 from wasl.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-    from django.utils.datastructures import MultiValueDict
-
     from wasl.faces.edge.routes import InstallationRequest, Request
 
 
@@ -28,7 +25,7 @@ def page(
 ) -> HttpResponse:
     """The page `portal/<name>.html`, 422 when it shows a form with errors."""
     form = shown.get("form")
-    if isinstance(form, forms.BaseForm) and form.is_bound and form.errors:
+    if status == 200 and isinstance(form, forms.BaseForm) and form.is_bound and form.errors:
         status = 422
     frame = {"page_title": title, "back_url": back}
     return render(request, f"portal/{name}.html", {**frame, **shown}, status=status)
@@ -39,9 +36,7 @@ def sent(request: "Request") -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def uploaded(
-    request: "Request",
-) -> "tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]":
+def uploaded(request: "Request") -> tuple[QueryDict | None, Any]:
     """What a form sent, with its files."""
     if request.method != "POST":
         return None, None

@@ -1,6 +1,6 @@
 """Addresses of the portal."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from wasl.faces.portal.views import (
     entry,
@@ -51,7 +51,7 @@ _survey = [
     path("call/", survey.survey_call, name="survey_call"),
 ]
 
-_association = [
+_association: list[URLPattern | URLResolver] = [
     path("", public.home, name="home"),
     path("policy/", public.policy, name="policy"),
     path("services/", public.services, name="services"),

@@ -120,6 +120,8 @@ def _page(
         draft=draft,
         here=here,
         secondary=secondary,
+        has_other=here.key == "identity"
+        and bool(form["has_other"].value() or form.errors.get("identity_reason")),
         is_single=len(form.fields) == 1 and not is_consent,
         consent=question.consent if question is not None and is_consent else None,
         **progress(steps, here),

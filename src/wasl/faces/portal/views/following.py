@@ -41,7 +41,7 @@ V = TypeVar("V", bound=Callable[..., Any])
 HOUR = timedelta(hours=1)
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
-LEAST_SECONDS = 0.25
+LEAST_SECONDS = 0.15
 
 
 def in_even_time(view: V) -> V:

@@ -16,6 +16,7 @@ from wasl.domains.decisions.queries import (
 )
 from wasl.faces.edge.routes import Request, applicant_route, public_route
 from wasl.faces.portal.pages import page
+from wasl.foundation.calendar import Language
 from wasl.foundation.refusal import NotFound
 
 
@@ -40,7 +41,7 @@ def letter(request: Request, slug: str, application: UUID) -> HttpResponse:
 def letter_paper(request: Request, slug: str, application: UUID) -> HttpResponse:
     """The letter as a PDF to keep."""
     decision = _issued(request, application)
-    language = "en" if (get_language() or "").startswith("en") else "ar"
+    language: Language = "en" if (get_language() or "").startswith("en") else "ar"
     content = letter_pdf(request.actor, decision=decision.id, language=language)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="letter-{decision.number}.pdf"'

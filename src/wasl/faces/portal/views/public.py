@@ -1,5 +1,7 @@
 """What anybody may read: the associations, one association, its policy and its services."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -136,7 +138,7 @@ def _first_step(slug: str, row: ServiceRow) -> str:
     return reverse(name, args=[slug, row.slug])
 
 
-def _decided(request: Request, row: ServiceRow) -> dict[str, object]:
+def _decided(request: Request, row: ServiceRow) -> dict[str, Any]:
     """Who decides and when the answer comes, by the policy in force."""
     policy = public_policy(request.actor)
     if policy is None:
