@@ -45,7 +45,10 @@ class FindingsForm(forms.Form):
             row = found.get(question.key)
             self.fields[f"v-{question.key}"] = _finding_field(question)
             self.fields[f"s-{question.key}"] = forms.CharField(
-                label=_("Seen in"), max_length=60, required=False
+                label=_("Seen in"),
+                max_length=60,
+                required=False,
+                widget=forms.TextInput(attrs={"placeholder": spoken(mechanism.title)}),
             )
             self.initial[f"v-{question.key}"] = _typed(row.found) if row else ""
             self.initial[f"s-{question.key}"] = row.source if row else ""

@@ -81,7 +81,7 @@ def findings(request: Request, slug: str, application: UUID, mechanism: str) -> 
             done=done,
         )
     except FindingUnreadable as refusal:
-        form.mark(refusal.facts["errors"])
+        form.mark(refusal.errors)
         return _page(request, sheet, findings_form=form)
     except (SourceNeeded, SummaryNeeded) as refusal:
         form.add_error("summary" if isinstance(refusal, SummaryNeeded) else None, str(refusal))

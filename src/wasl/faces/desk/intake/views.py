@@ -182,7 +182,13 @@ def done(request: Request, slug: str, application: UUID) -> HttpResponse:
         "intake_url": here(request, "desk:intake"),
         **telling(request, case),
     }
-    return shown(request, "desk/intake_done.html", context, title=_("Sent"), place="desk:intake")
+    return shown(
+        request,
+        "desk/intake_done.html",
+        context,
+        title=_("The application is sent"),
+        place="desk:intake",
+    )
 
 
 def _party(request: Request) -> PartyStrip | None:
