@@ -194,3 +194,34 @@ def reference_of(association: UUID, application: UUID) -> str:
     """The reference that an applicant was given."""
     system = Actor.system(association)
     return application_for_work(system, application=application).reference
+
+
+def given_training_studied(association: UUID, officer: Actor, researcher: Actor) -> UUID:
+    """Noura's application for Durbah's training course, studied and recommended."""
+    answers = {
+        "course_track": "data",
+        "birth_on": "1410/05/01",
+        "education": "diploma",
+        "work_state": "seeking",
+        "attended_before": "no",
+        "motivation": "أبحث عن عمل في تحليل البيانات.",
+        "city": "الدلم",
+    }
+    application = given_basket_asked(association, service="training-course", answers=answers)
+    today = timezone.localdate()
+    in_a_year = today + timedelta(days=400)
+    checks = [
+        CheckInput(key, "original", original_seen=True, valid_until=in_a_year, issued_on=today)
+        for key in ("identity", "qualification")
+    ]
+    record_checks(officer, application=application, checks=checks)
+    recommend(
+        researcher,
+        application=application,
+        outcome="accept",
+        reasons="استوفت شروط الدورة، وهي تبحث عن عمل منذ أشهر.",
+        findings=[
+            MechanismFindings("administrative_check", {}, "طابقت المستندات ما ذُكر في الطلب.")
+        ],
+    )
+    return application

@@ -32,6 +32,11 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("desk:queue", _("Queue"), "inbox", "applications.applications_in_queue", "q"),
     Place("desk:intake", _("New intake"), "plus", "applications.start_application", "n"),
     Place("desk:assessments", _("My assessments"), "scale", "assessments.assessments_mine", "a"),
+    Place("desk:sessions", _("Committee"), "gavel", "decisions.committees_listed", "c"),
+    Place("desk:decisions", _("Decisions"), "stamp", "decisions.case_to_decide"),
+    Place("desk:deliveries", _("Delivery"), "package-check", "delivery.deliveries_waiting"),
+    Place("desk:calls", _("Calls asked for"), "phone-call", "satisfaction.calls_asked"),
+    Place("desk:results", _("Results"), "chart-column", "satisfaction.survey_results"),
 )
 """Parts of the desk add their places here; on a phone the first four stand at the bottom."""
 

@@ -24,12 +24,15 @@ class CaseTab:
     stages: frozenset[str] = frozenset()
 
 
+_DECIDED: Final = frozenset({"decided", "closed"})
 _STUDIED: Final = frozenset({"complete", "assessed", "decided", "closed"})
 
 CASE_TABS: Final[tuple[CaseTab, ...]] = (
     CaseTab("desk:case", _("The file"), "applications.application_sheet"),
     CaseTab("desk:checks", _("Matching"), "applications.record_checks"),
     CaseTab("desk:assessment", _("Assessment"), "assessments.assessment_sheet", _STUDIED),
+    CaseTab("desk:decision", _("Decision"), "decisions.decisions_taken", _DECIDED | {"assessed"}),
+    CaseTab("desk:delivery", _("Delivery"), "delivery.delivery_sheet", _DECIDED),
     CaseTab("desk:contacts", _("Contacts and messages"), "contacts.contacts_about"),
 )
 

@@ -1,6 +1,6 @@
 """The rows of a decision's pages as the components draw them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,10 @@ from wasl.faces.ui import formats
 from wasl.faces.ui.shapes import CriterionRow, SummaryRow, VoteCount
 
 if TYPE_CHECKING:
+    from wasl.domains.assessments.queries import SeenRow, Words
     from wasl.domains.decisions.queries import CaseToDecide, ItemSheet
 
+_IN_RIYALS = "income_per_head"
 STATES = {True: "met", False: "not_met", None: "unknown"}
 
 
@@ -50,17 +52,29 @@ def criterion_rows(case: "CaseToDecide") -> list[CriterionRow]:
         CriterionRow(
             title=one.title,
             state=STATES[one.met],
-            seen=" · ".join(
-                f"{formats.words(seen.label)}: "
-                f"{formats.words(chosen.get(seen.label['ar'])) or said(seen.value)}"
-                for seen in one.seen
-            ),
-            clause=one.clause,
+            seen=" · ".join(_seen(seen, chosen) for seen in one.seen),
+            clause=_number(one.clause),
             clause_text=one.clause_text,
             note=one.unmet if one.met is False else "",
         )
         for one in case.criteria
     ]
+
+
+def _seen(seen: "SeenRow", chosen: "Mapping[str, Words | None]") -> str:
+    """A fact with its value; what is drawn from several answers is called by its own name."""
+    if seen.fact in words.DRAWN_FACTS:
+        is_money = seen.fact == _IN_RIYALS and seen.value is not None
+        value = formats.money(seen.value) if is_money else said(seen.value)
+        return f"{words.DRAWN_FACTS[seen.fact]}: {value}"
+    value = formats.words(chosen.get(seen.label["ar"])) or said(seen.value)
+    return f"{formats.words(seen.label).rstrip('؟?')}: {value}"
+
+
+def _number(ref: str) -> str:
+    """The number of a clause within its section, as people cite it."""
+    number = ref.rpartition(".")[2]
+    return formats.digits(number) if number.isdigit() else ""
 
 
 def mechanism_rows(case: "CaseToDecide") -> list[dict[str, object]]:

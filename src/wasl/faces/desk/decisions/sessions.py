@@ -35,6 +35,7 @@ from wasl.faces.desk.decisions import words
 from wasl.faces.desk.decisions.forms import AttendanceForm, PlanSessionForm
 from wasl.faces.desk.decisions.reading import names
 from wasl.faces.desk.frame import here, shown
+from wasl.faces.edge.refusals import Unreadable
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.foundation.refusal import WrongStage
 
@@ -111,7 +112,7 @@ def agenda(request: Request, slug: str, session: UUID) -> HttpResponse:
         if chosen == "all":
             number = list_ready_cases(request.actor, session=session)
         else:
-            put_on_agenda(request.actor, session=session, application=UUID(chosen))
+            put_on_agenda(request.actor, session=session, application=_case_named(chosen))
             number = 1
     except (NotReady, AlreadyOnAgenda, SessionOver) as refusal:
         messages.error(request, str(refusal))
@@ -208,6 +209,7 @@ def minutes(request: Request, slug: str, session: UUID) -> HttpResponse:
             }
             for one in row.items
         ],
+        "signers": row.present,
         "present": names(row.present),
         "absent": names(row.absent),
         "back_url": here(request, "desk:session", session=session),
@@ -282,3 +284,10 @@ def _agenda_row(request: Request, row: "AgendaRow") -> dict[str, object]:
         "outcome": words.OUTCOMES[row.outcome] if row.outcome else None,
         "letter_url": here(request, "desk:letter", decision=row.decision) if row.decision else "",
     }
+
+
+def _case_named(chosen: str) -> UUID:
+    try:
+        return UUID(chosen)
+    except ValueError:
+        raise Unreadable from None

@@ -183,7 +183,8 @@ def _page(
             for one in sheet.votes
         ],
         "mine": words.CHOICES[sheet.my_choice] if sheet.my_choice else None,
-        "outstanding": sheet.voters - sheet.votes_cast,
+        "voted": range(sheet.votes_cast),
+        "unvoted": range(max(0, sheet.voters - sheet.votes_cast)),
         "majority": words.CHOICES[sheet.majority] if sheet.majority else None,
         "outcome": words.OUTCOMES[sheet.decision.outcome] if sheet.decision else None,
         "letter_url": here(request, "desk:letter", decision=sheet.decision.id)

@@ -41,3 +41,10 @@ DECISION_STAGES: Final[Mapping[str, tuple[Words, str]]] = {
     "returned": (_("Returned"), "warn"),
     "replaced": (_("Replaced by a later one"), "neutral"),
 }
+
+DRAWN_FACTS: Final[Mapping[str, Words]] = {
+    "income_per_head": _("Income per head of the household"),
+    "age": _("Age"),
+    "is_citizen": _("Saudi citizen"),
+}
+"""Facts that no question asks by itself, because they are drawn from answers or the record."""
