@@ -64,10 +64,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # First, so that redirects to TLS, refused hosts and static files carry them too.
     "wasl.faces.edge.headers.security_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "wasl.faces.edge.limits.request_limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "wasl.faces.edge.language.chosen_language",
