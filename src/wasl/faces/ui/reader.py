@@ -1,6 +1,7 @@
 """How this reader wants to see numbers, kept for the length of one request."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -17,10 +18,24 @@ def digits_of_reader(
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        association = getattr(request, "association", None)
-        is_arabic_reader = getattr(request, "LANGUAGE_CODE", "ar") == "ar"
-        wants_arabic = getattr(association, "digits", "") == Digits.ARABIC
-        use_digits(Digits.ARABIC if wants_arabic and is_arabic_reader else Digits.LATIN)
+        _use_digits_for(request)
         return get_response(request)
 
+    def process_view(
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> None:
+        # The association is known only once the address has led to a view.
+        _use_digits_for(request)
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def _use_digits_for(request: HttpRequest) -> None:
+    association = getattr(request, "association", None)
+    is_arabic_reader = getattr(request, "LANGUAGE_CODE", "ar") == "ar"
+    wants_arabic = getattr(association, "digits", "") == Digits.ARABIC
+    use_digits(Digits.ARABIC if wants_arabic and is_arabic_reader else Digits.LATIN)
