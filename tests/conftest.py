@@ -19,6 +19,7 @@ _AXE_RUN = """
     axe.run(document, {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
         resultTypes: ["violations"],
+        preload: false,
     }).then(found => found.violations.map(
         rule => rule.id + ": " + rule.help + rule.nodes.map(
             node => "\\n    " + node.target.join(" ") + "  " + node.failureSummary.split("\\n").join(" ")

@@ -1,13 +1,13 @@
 """A desk for tests: an association with a case, and browsers of its staff."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from wasl.domains.access.queries import member_actor
 from wasl.domains.access.tests.given import given_staff
 from wasl.domains.applications.tests.given import (
     given_noura_visiting,
@@ -34,7 +34,7 @@ class Desk:
         """An address of the case."""
         return self.address(f"cases/{self.case}/{rest}")
 
-    def member(self, *roles: str, **known: object) -> Actor:
+    def member(self, *roles: str, **known: Any) -> Actor:
         """Somebody new at this desk, with a second factor."""
         return given_member(self.association, *roles, **known)
 
@@ -46,7 +46,7 @@ def given_desk() -> Desk:
     return Desk(association, sent.application)
 
 
-def given_member(association: UUID, *roles: str, **known: object) -> Actor:
+def given_member(association: UUID, *roles: str, **known: Any) -> Actor:
     """Somebody new in an association, with a second factor."""
     name = str(known.pop("name", "هدى السبيعي"))
     actor = given_staff(
@@ -61,10 +61,3 @@ def browser_of(actor: Actor) -> Client:
     client = Client()
     client.force_login(get_user_model().objects.get(pk=actor.staff))
     return client
-
-
-def again(association: UUID, actor: Actor) -> Actor:
-    """The same member as he is now."""
-    found = member_actor(Actor.system(association), association=association, staff=actor.staff)
-    assert found is not None
-    return found

@@ -14,7 +14,19 @@ from wasl.faces.edge.routes import scopes_of, views_declared
 
 pytestmark = pytest.mark.django_db
 
-ACTS = ["ask", "answered", "refer", "tell", "assign", "researcher", "open", "contacts/new", "withdraw", "assessment/plan", "assessment/recommend"]
+ACTS = [
+    "ask",
+    "answered",
+    "refer",
+    "tell",
+    "assign",
+    "researcher",
+    "open",
+    "contacts/new",
+    "withdraw",
+    "assessment/plan",
+    "assessment/recommend",
+]
 
 
 def test_every_door_of_the_desk_is_for_staff_with_a_permission():
@@ -63,7 +75,7 @@ def test_another_associations_staff_see_nothing(rest):
 def test_a_colleagues_case_answers_with_the_form_alone():
     desk = given_desk()
     reem, huda = desk.member(), desk.member()
-    assign(reem, application=desk.case, to=reem.staff)
+    assign(reem, application=desk.case, to=reem.member)
 
     page = browser_of(huda).get(desk.of_case())
     fragment = browser_of(huda).get(desk.of_case(), headers={"HX-Request": "true"})
@@ -82,7 +94,7 @@ def test_a_colleagues_case_answers_with_the_form_alone():
 def test_a_reason_opens_a_colleagues_case_for_an_hour():
     desk = given_desk()
     reem, huda = desk.member(), desk.member()
-    assign(reem, application=desk.case, to=reem.staff)
+    assign(reem, application=desk.case, to=reem.member)
     browser = browser_of(huda)
 
     short = browser.post(desk.of_case("open/"), {"reason": "أريد"})
@@ -105,11 +117,11 @@ def test_a_case_that_touches_oneself_can_only_be_handed_over():
     assert NOURA not in page.content.decode()
     assert desk.of_case("assign/") in page.content.decode()
 
-    answer = browser.post(desk.of_case("assign/"), {"to": str(huda.staff)})
+    answer = browser.post(desk.of_case("assign/"), {"to": str(huda.member)})
 
     assert answer.status_code == 302
     case = application_for_work(huda, application=desk.case)
-    assert case.assigned_to == huda.staff
+    assert case.assigned_to == huda.member
 
 
 def test_the_second_of_two_editors_sees_both_values_and_can_go_on():

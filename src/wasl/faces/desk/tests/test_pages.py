@@ -249,7 +249,7 @@ def test_matching_everything_completes_the_file():
     assert answer.status_code == 302
     case = application_for_work(huda, application=desk.case)
     assert case.stage == "complete"
-    assert case.assigned_to == huda.staff
+    assert case.assigned_to == huda.member
 
 
 def test_matching_nothing_says_what_to_do():
@@ -288,7 +288,7 @@ def test_asking_telling_and_noting_leave_their_marks():
     )
 
     sheet = application_sheet(huda, application=desk.case)
-    assert sheet.case.told_by == huda.staff
+    assert sheet.case.told_by == huda.member
     assert sheet.case.stage == "incomplete"
     assert sheet.requests[-1].items == ("income_proof",)
     assert contacts_about(huda, about=desk.case)[0].summary == "سألت عن المستندات"
@@ -306,7 +306,7 @@ def test_asking_for_nothing_is_refused_and_keeps_the_words():
 def test_a_referral_is_answered_by_the_one_who_was_asked():
     desk = given_desk()
     huda, majed = desk.member(), desk.member("researcher", name="ماجد القحطاني")
-    question = refer(huda, application=desk.case, question="كيف يُحتسب الدخل؟", to=majed.staff)
+    question = refer(huda, application=desk.case, question="كيف يُحتسب الدخل؟", to=majed.member)
     browser = browser_of(majed)
 
     assert "كيف يُحتسب الدخل؟" in browser.get(desk.of_case()).content.decode()
