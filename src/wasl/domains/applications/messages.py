@@ -5,31 +5,31 @@ from typing import Final
 from wasl.foundation.wording import Wording
 
 RECEIVED: Final = Wording(
-    title={"ar": "وصلنا طلبك {reference}", "en": "We received your application {reference}"},
+    title={"ar": "وصلنا طلبكم {reference}", "en": "We received your application {reference}"},
     body={
-        "ar": "وصلنا طلبك رقم {reference}. لمتابعته: {link}",
+        "ar": "وصلنا طلبكم رقم {reference}. لمتابعته: {link}",
         "en": "We received your application {reference}. Follow it at {link}",
     },
 )
 
 ITEMS_MISSING: Final = Wording(
     title={
-        "ar": "طلبك {reference} ينقصه شيء",
+        "ar": "طلبكم {reference} ينقصه شيء",
         "en": "Something is missing in your application {reference}",
     },
     body={
-        "ar": "طلبك رقم {reference} ينقصه ما يكتمل به. التفاصيل: {link}",
+        "ar": "طلبكم رقم {reference} ينقصه ما يكتمل به. التفاصيل: {link}",
         "en": "Your application {reference} lacks something. See what: {link}",
     },
 )
 
 WITHDRAWN: Final = Wording(
     title={
-        "ar": "سُحب طلبك {reference}",
+        "ar": "سُحب طلبكم {reference}",
         "en": "Your application {reference} was withdrawn",
     },
     body={
-        "ar": "سُحب الطلب رقم {reference}. إن لم يكن ذلك بعلمك فتواصل معنا: {link}",
+        "ar": "سُحب الطلب رقم {reference}. إن لم يكن ذلك بعلمكم فتواصلوا معنا: {link}",
         "en": "Application {reference} was withdrawn. If that was not you, contact us: {link}",
     },
 )

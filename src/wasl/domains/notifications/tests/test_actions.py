@@ -348,7 +348,7 @@ def test_a_code_reaches_its_phone_with_the_association_and_nothing_else(system, 
     ((to, told, _reference),) = carrier.sent
 
     assert to == NOURA_PHONE
-    assert told["text"].endswith("رمز بدء طلبك لدى منارات. صالح 10 دقائق، ولا تشاركه أحدًا.")
+    assert told["text"].endswith("رمز بدء طلبكم لدى منارات. صالح 10 دقائق، ولا تشاركوه أحدًا.")
     assert told["text"][:6].isdigit()
 
 
