@@ -225,3 +225,14 @@ def given_training_studied(association: UUID, officer: Actor, researcher: Actor)
         ],
     )
     return application
+
+
+def last_link(association: UUID, to: str) -> str:
+    """The path of the last link of a kind, such as `survey`, that a message brought."""
+    send_due_messages(Actor.system(association))
+    for message in messages_simulated(Actor.installation()).messages:
+        text = "".join(piece for piece, _is_link in message.pieces)
+        found = re.search(rf"(/[\w-]+/{to}/[\w-]*/?)", text)
+        if found:
+            return found.group(1)
+    raise AssertionError(f"no link to {to} came")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from wasl.domains.access.queries import visitor_actor
@@ -12,6 +12,7 @@ from wasl.domains.applications.actions import Submission, submit_whole
 from wasl.domains.associations.queries import associations_listed
 from wasl.domains.notifications.actions import send_due_messages
 from wasl.domains.notifications.queries import messages_simulated
+from wasl.domains.satisfaction.actions import offer_survey
 from wasl.faces.cli.profiles import load_profiles
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import mobile
@@ -75,9 +76,10 @@ def given_draft(client: Client, *, service: str = "urgent-aid", slug: str = "man
     return address
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: HttpResponseBase) -> str:
     """The page as text, for looking for sentences in it."""
-    return answer.content.decode()
+    content: bytes = answer.content  # type: ignore[attr-defined]
+    return content.decode()
 
 
 URGENT_PERSONAL = (
@@ -107,3 +109,16 @@ def given_draft_filled(client: Client) -> str:
     for question, typed in URGENT_ANSWERS:
         assert client.post(f"{draft}q-{question}/", typed).status_code == 302, question
     return draft
+
+
+def given_survey_link(association: UUID) -> str:
+    """The address of a survey's page, as the message to Noura's phone brings it."""
+    system = Actor.system(association)
+    sent = given_basket_asked(association)
+    offer_survey(system, application=sent.application, occasion="decision")
+    send_due_messages(system)
+    for message in messages_simulated(Actor.installation()).messages:
+        found = re.search(r"(/\w+/survey/[\w-]+/)", "".join(piece for piece, _ in message.pieces))
+        if found:
+            return found.group(1)
+    raise AssertionError("no link came")

@@ -65,6 +65,50 @@ def test_a_phone_is_confirmed_in_any_digits_and_signs() -> None:
     assert "portal-slip" not in text_of(client.get(f"{draft}done/"))
 
 
+def test_an_organisation_asks_through_its_signatory() -> None:
+    given_association()
+    client = Client()
+    draft = given_draft(client)
+    client.post(f"{draft}who/", {"applies_as": "organisation"})
+    assert client.post(f"{draft}name/", {"name": "جمعية الجوار"})["Location"] == f"{draft}licence/"
+    typed = {"licence": "١٢٣٤", "signatory_name": NOURA}
+    assert client.post(f"{draft}licence/", typed).status_code == 302
+    assert client.get(f"{draft}birth/").status_code == 302
+    page = text_of(client.get(f"{draft}check/"))
+    assert "1234 · " in page
+    assert "كم عدد من تخدمهم جهتكم؟" in page
+
+
+def test_a_guardian_asks_for_somebody_else() -> None:
+    given_association()
+    client = Client()
+    draft = given_draft(client)
+    client.post(f"{draft}who/", {"applies_as": "on_behalf"})
+    wrong = {"name": "سالم الحربي", "national_id": "1098765430", "relation": "ward"}
+    answer = client.post(f"{draft}for-whom/", wrong)
+    assert answer.status_code == 422
+    assert 'href="#id_national_id"' in text_of(answer)
+    right = wrong | {"national_id": "1098765439"}
+    assert client.post(f"{draft}for-whom/", right).status_code == 302
+    assert "سالم الحربي" in text_of(client.get(f"{draft}check/"))
+
+
+def test_a_draft_is_resumed_with_the_same_phone() -> None:
+    association = given_association()
+    drafts = []
+    for _ in range(2):
+        client = Client()
+        ahead = "/manarat/services/urgent-aid/apply/"
+        coded = client.post(client.get(ahead)["Location"], {"phone": NOURA_PHONE})["Location"]
+        client.post(coded, {"code": last_code(association)})
+        if drafts:
+            assert drafts[0] in text_of(client.get(ahead))
+        else:
+            drafts.append(given_draft(client))
+            client.post(f"{drafts[0]}who/", {"applies_as": "self"})
+    assert client.get(drafts[0])["Location"] == f"{drafts[0]}name/"
+
+
 def test_sending_twice_gives_one_application() -> None:
     association = given_association()
     client = Client()

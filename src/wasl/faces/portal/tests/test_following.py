@@ -1,6 +1,7 @@
 """Following, letters and the survey: hits and misses alike, and what each is told."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -87,8 +88,8 @@ def test_a_followed_request_shows_where_it_stands_and_no_other() -> None:
     assert client.get(f"/manarat/follow/{other.application}/").status_code == 404
 
 
-def _followed(association: object) -> tuple[Client, str]:
-    sent = given_basket_asked(association, phone="")  # type: ignore[arg-type]
+def _followed(association: UUID) -> tuple[Client, str]:
+    sent = given_basket_asked(association, phone="")
     client = Client()
     client.post("/manarat/follow/", {"reference": sent.reference})
     answer = client.post("/manarat/follow/code/", {"code": sent.secret or ""})
@@ -98,7 +99,7 @@ def _followed(association: object) -> tuple[Client, str]:
 def test_what_is_missing_is_named_with_its_door() -> None:
     association = given_association()
     client, case = _followed(association)
-    application = case.rstrip("/").rpartition("/")[2]
+    application = UUID(case.rstrip("/").rpartition("/")[2])
     ask_for_missing(
         Actor.system(association), application=application, items=["income_proof"], note="آخر شهر"
     )

@@ -32,6 +32,7 @@ from wasl.foundation.identifiers import Malformed, mobile, uuid7
 from wasl.foundation.refusal import Refusal
 
 HOUR = timedelta(hours=1)
+KEPT_FOR = timedelta(hours=12)
 CHANNEL = "website"
 
 
@@ -68,6 +69,9 @@ def begin(request: Request, slug: str, service: str) -> HttpResponse:
     )
     if not has_phone:
         hold_application(request, draft.pk)
+    if not request.user.is_authenticated:
+        # A form never expires while it is being filled; staff keep their half hour.
+        request.session.set_expiry(KEPT_FOR)
     return redirect("portal:resume", slug, draft.pk)
 
 
