@@ -56,8 +56,10 @@ def declaration_wording(
     clause = policy.clause(step.clause) if step else None
     if clause is None:
         return dict(sentence), policy_version[-12:]
+    section = next(one for one in policy.sections if one.key == clause.section)
+    number = clause.ref.rpartition(".")[2]
     wording = {
-        language: f"{words} ({clause.ref}: {clause.text[language]})"
+        language: f"{words} {clause.text[language]} ({section.title[language]} {number})"
         for language, words in sentence.items()
     }
     return wording, f"{clause.ref[:7]} {policy_version[-12:]}"
