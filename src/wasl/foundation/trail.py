@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
-from django_scopes import ScopedManager
 
 from wasl.foundation.actor import Actor
+from wasl.foundation.scoping import AssociationManager
 
 GENESIS = "0" * 64
 INSTALLATION = "installation"
@@ -35,7 +35,7 @@ class TrailHead(models.Model):
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=GENESIS)
 
-    objects: "models.Manager[TrailHead]" = ScopedManager(association="association")
+    objects: "models.Manager[TrailHead]" = AssociationManager()
 
     class Meta:
         app_label = "foundation"
@@ -60,7 +60,7 @@ class TrailEntry(models.Model):
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
-    objects: "models.Manager[TrailEntry]" = ScopedManager(association="association")
+    objects: "models.Manager[TrailEntry]" = AssociationManager()
 
     class Meta:
         app_label = "foundation"
@@ -73,20 +73,27 @@ class TrailEntry(models.Model):
 
     def expected_hash(self) -> str:
         """The hash this entry must have, given what it says and the hash before it."""
-        said = [
-            self.previous,
-            self.chain,
-            self.sequence,
-            self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            self.actor_kind,
-            self.actor,
-            self.verb,
-            self.subject_kind,
-            self.subject,
-            self.details,
-        ]
-        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        place = _json([self.previous, self.chain, self.sequence])
+        text = f"{place[:-1]},{self.said()[1:]}"
         return hashlib.sha256(text.encode()).hexdigest()
+
+    def said(self) -> str:
+        """What the entry says by itself, whatever its place in the chain, as JSON."""
+        return _json(
+            [
+                self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+                self.actor_kind,
+                self.actor,
+                self.verb,
+                self.subject_kind,
+                self.subject,
+                self.details,
+            ]
+        )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(slots=True)
@@ -158,20 +165,10 @@ def remark(subject: models.Model | None = None, **details: Any) -> None:
 def append(by: Actor, deeds: Iterable[Deed]) -> None:
     """Add deeds to the end of the association's chain, inside the running transaction."""
     chain = INSTALLATION if by.association is None else str(by.association)
-    head = TrailHead.objects.select_for_update().filter(chain=chain).first()
-    if head is None:
-        TrailHead.objects.bulk_create(
-            [TrailHead(chain=chain, association_id=by.association)], ignore_conflicts=True
-        )
-        head = TrailHead.objects.select_for_update().get(chain=chain)
-    sequence, previous = head.sequence, head.hash
-    entries = []
-    for deed in deeds:
-        sequence += 1
-        entry = TrailEntry(
+    entries = [
+        TrailEntry(
             association_id=by.association,
             chain=chain,
-            sequence=sequence,
             at=deed.at,
             actor_kind=deed.by.kind,
             actor=deed.by.trail_name,
@@ -179,11 +176,65 @@ def append(by: Actor, deeds: Iterable[Deed]) -> None:
             subject_kind=deed.subject_kind,
             subject=deed.subject,
             details=json.dumps(deed.details, sort_keys=True, ensure_ascii=False, default=str),
-            previous=previous,
         )
+        for deed in deeds
+    ]
+    add = _added_at_once if connection.vendor == "postgresql" else _added_behind_head
+    if add(chain, entries):
+        return
+    TrailHead.objects.bulk_create(
+        [TrailHead(chain=chain, association_id=by.association)], ignore_conflicts=True
+    )
+    add(chain, entries)
+
+
+def _added_behind_head(chain: str, entries: list[TrailEntry]) -> bool:
+    """Chain the entries to the head and write them; False when the chain has no head yet."""
+    head = TrailHead.objects.select_for_update().filter(chain=chain).first()
+    if head is None:
+        return False
+    sequence, previous = head.sequence, head.hash
+    for entry in entries:
+        sequence += 1
+        entry.sequence, entry.previous = sequence, previous
         entry.hash = previous = entry.expected_hash()
-        entries.append(entry)
     TrailEntry.objects.bulk_create(entries)
+    return True
+
+
+# Every action of an association waits for the head's row while another one holds it. So the lock,
+# the hashes and the entries are one statement, and the hash is that of `expected_hash`.
+_AT_ONCE = """
+    WITH RECURSIVE head AS MATERIALIZED (
+        SELECT association_id, chain, sequence, hash FROM foundation_trailhead
+        WHERE chain = %s FOR UPDATE
+    ), deed AS (
+        SELECT * FROM unnest(%s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[],
+                             %s::text[], %s::text[], %s::text[]) WITH ORDINALITY
+            AS deed(at, actor_kind, actor, verb, subject_kind, subject, details, said, place)
+    ), link AS (
+        SELECT 0::bigint AS place, sequence, ''::text AS previous, hash::text FROM head
+        UNION ALL
+        SELECT deed.place, link.sequence + 1, link.hash, encode(sha256(convert_to(
+            '["' || link.hash || '","' || head.chain || '",' || (link.sequence + 1) || ','
+            || substr(deed.said, 2), 'UTF8')), 'hex')
+        FROM link JOIN deed ON deed.place = link.place + 1 CROSS JOIN head
+    )
+    INSERT INTO foundation_trailentry (association_id, chain, sequence, at, actor_kind, actor,
+        verb, subject_kind, subject, details, previous, hash)
+    SELECT head.association_id, head.chain, link.sequence, deed.at, deed.actor_kind, deed.actor,
+        deed.verb, deed.subject_kind, deed.subject, deed.details, link.previous, link.hash
+    FROM link JOIN deed USING (place) CROSS JOIN head ORDER BY place
+"""
+
+
+def _added_at_once(chain: str, entries: list[TrailEntry]) -> bool:
+    """What `_added_behind_head` does, for PostgreSQL, in one statement."""
+    columns = ("at", "actor_kind", "actor", "verb", "subject_kind", "subject", "details")
+    said = [[getattr(entry, column) for entry in entries] for column in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(_AT_ONCE, [chain, *said, [entry.said() for entry in entries]])
+        return bool(cursor.rowcount == len(entries))
 
 
 def verify(association: UUID | None) -> Verdict:
