@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from wasl.domains.decisions.queries import ItemSheet
 
+_RECUSAL = "recusal_%s"
 _LATE = (ItemConcluded, SessionNotOpen, VotesOutstanding, NoQuorum, NotReady)
 
 
@@ -72,7 +73,7 @@ def vote(request: Request, slug: str, item: UUID) -> HttpResponse:
 def recuse(request: Request, slug: str, item: UUID) -> HttpResponse:
     """Leave a case because of a conflict; it disappears for the member."""
     sheet = item_sheet(request.actor, item=item)
-    form = RecusalForm(request.POST)
+    form = RecusalForm(request.POST, auto_id=_RECUSAL)
     if not form.is_valid():
         return _page(request, sheet, form)
     try:
@@ -170,7 +171,7 @@ def _page(
         "form": wrong,
         "vote_form": wrong if is_wrong else VoteForm(),
         "choices": choice_rows(request.POST.get("choice", "") if is_wrong else ""),
-        "recusal_form": wrong if isinstance(wrong, RecusalForm) else RecusalForm(),
+        "recusal_form": wrong if isinstance(wrong, RecusalForm) else RecusalForm(auto_id=_RECUSAL),
         "defer_form": wrong if isinstance(wrong, DeferForm) else DeferForm(),
         "may_recuse": sheet.stage == "waiting"
         and request.actor.may("decisions.declare_recusal")
