@@ -118,6 +118,7 @@ _CASES = _MEMBER | {
     "notifications.messages_about",
     "parties.find_parties",
     "parties.party_strip",
+    "privacy.consents_of",
     "privacy.has_open_file",
     "privacy.open_file_out_of_turn",
     "privacy.openings_of",

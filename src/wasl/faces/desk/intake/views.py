@@ -80,7 +80,7 @@ def fill_in(request: Request, slug: str, application: UUID) -> HttpResponse:
         return redirect(here(request, "desk:case", application=application))
     if request.method != "POST":
         return _form_page(request, draft, kept_form(draft))
-    saved = save_typed(request, draft)
+    saved = save_typed(request, draft, expects_version=False)
     wanted = request.POST.get("save", "")
     refused = handle_papers(request, application)
     if refused:
@@ -103,10 +103,18 @@ def save(request: Request, slug: str, application: UUID) -> HttpResponse:
     return render(request, "desk/intake/missing.html", _missing(saved))
 
 
-@staff_route("applications.discard_application", methods=("POST",))
+@staff_route("applications.discard_application", methods=("GET", "POST"))
 @case_door
 def discard(request: Request, slug: str, application: UUID) -> HttpResponse:
-    """Throw a draft away."""
+    """Throw a draft away, after a page that asks once more."""
+    if request.method != "POST":
+        context = {
+            "case": draft_for_form(request.actor, application=application),
+            "discard_url": request.path,
+            "back_url": here(request, "desk:intake_form", application=application),
+        }
+        title = _("Throw the draft away?")
+        return shown(request, "desk/intake_discard.html", context, title=title, place="desk:intake")
     discard_application(request.actor, application=application)
     messages.success(request, _("The draft is thrown away."))
     return redirect(here(request, "desk:intake"))
