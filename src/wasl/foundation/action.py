@@ -44,14 +44,16 @@ def action(
                     trail.remark(result)
                 return result
         except Refusal as refusal:
-            if refusal.recorded and not is_entered():
-                _record_refusal(by, permission, refusal)
+            record_attempt(by, permission, refusal)
             raise
 
     ACTIONS[permission] = act
     return act
 
 
-def _record_refusal(by: Actor, permission: str, refusal: Refusal) -> None:
+def record_attempt(by: Actor, permission: str, refusal: Refusal) -> None:
+    """Enter a refused attempt in the trail when its refusal says so, once the outermost is over."""
+    if not refusal.recorded or is_entered():
+        return
     with entered_scope(by, writing=True), trail.recording(by, permission):
         trail.remark(refused=refusal.code, about=str(refusal.facts.get("subject", "")))

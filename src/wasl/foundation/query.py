@@ -5,9 +5,9 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from wasl.foundation import trail
-from wasl.foundation.action import permission_of
+from wasl.foundation.action import permission_of, record_attempt
 from wasl.foundation.actor import Actor
-from wasl.foundation.refusal import NotAllowed
+from wasl.foundation.refusal import NotAllowed, Refusal
 from wasl.foundation.scoping import entered_scope
 
 P = ParamSpec("P")
@@ -17,15 +17,22 @@ QUERIES: dict[str, Callable[..., object]] = {}
 
 
 def query(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
-    """Make a plain function a way to read. Refuses with `NotAllowed` without the permission."""
+    """Make a plain function a way to read. Refuses with `NotAllowed` without the permission.
+
+    A refusal that says so enters the trail, as with an action.
+    """
     permission = permission_of(function)
 
     @wraps(function)
     def ask(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if not by.may(permission):
             raise NotAllowed
-        with entered_scope(by, writing=False):
-            return function(by, *args, **kwargs)
+        try:
+            with entered_scope(by, writing=False):
+                return function(by, *args, **kwargs)
+        except Refusal as refusal:
+            record_attempt(by, permission, refusal)
+            raise
 
     QUERIES[permission] = ask
     return ask
@@ -41,8 +48,12 @@ def recorded_query(
     def ask(by: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if not by.may(permission):
             raise NotAllowed
-        with entered_scope(by, writing=True), trail.recording(by, permission):
-            return function(by, *args, **kwargs)
+        try:
+            with entered_scope(by, writing=True), trail.recording(by, permission):
+                return function(by, *args, **kwargs)
+        except Refusal as refusal:
+            record_attempt(by, permission, refusal)
+            raise
 
     QUERIES[permission] = ask
     return ask

@@ -17,7 +17,7 @@ from wasl.domains.policies.queries import policy_content
 from wasl.domains.privacy.queries import has_open_file
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
-from wasl.foundation.refusal import NotFound
+from wasl.foundation.refusal import ConflictOfInterest, NotFound
 from wasl.foundation.scoping import found
 
 if TYPE_CHECKING:
@@ -110,6 +110,13 @@ def _check_sight(by: Actor, row: Application) -> None:
         raise FileNotAssigned(application=row.pk)
 
 
+def _check_reader(by: Actor, row: Application) -> None:
+    """Refuse as `_check_sight`, and whoever the case touches, whoever holds it (R63)."""
+    if by.kin & set(row.conflict_indexes):
+        raise ConflictOfInterest(subject=row.pk)
+    _check_sight(by, row)
+
+
 def _is_asked(by: Actor, row: Application) -> bool:
     """Whether a question about the case waits for this member of staff."""
     if not by.may("applications.answer_referral"):
@@ -166,8 +173,9 @@ def application_for_work(by: Actor, *, application: UUID) -> ApplicationCase:
     """A case for the rooms above and for whoever works on it; one statement.
 
     Refuses with `NotFound` what is another association's or another applicant's, and with
-    `FileNotAssigned` a colleague's case that was not opened out of turn.
+    `FileNotAssigned` a colleague's case that was not opened out of turn; with
+    `ConflictOfInterest` a member of staff whom it touches.
     """
     row = found(Application.objects, pk=application)
-    _check_sight(by, row)
+    _check_reader(by, row)
     return _case(by, row)

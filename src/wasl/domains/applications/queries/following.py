@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from wasl.domains.applications.messages import DECLARATION
 from wasl.domains.applications.models import Application
-from wasl.domains.applications.queries.cases import ApplicationCase, _case, _check_sight
+from wasl.domains.applications.queries.cases import ApplicationCase, _case, _check_reader
 from wasl.domains.applications.queries.sheets import (
     DocumentRow,
     RequestRow,
@@ -117,10 +117,11 @@ class ApplicationStatus:
 def draft_for_form(by: Actor, *, application: UUID) -> DraftForm:
     """A draft, or a case to be completed, with all that its form shows.
 
-    Refuses with `NotFound` another applicant's, and with `FileNotAssigned` a colleague's.
+    Refuses with `NotFound` another applicant's, with `FileNotAssigned` a colleague's, and with
+    `ConflictOfInterest`.
     """
     row = found(Application.objects, pk=application)
-    _check_sight(by, row)
+    _check_reader(by, row)
     case = _case(by, row)
     missing = answers_missing(
         case.definition,
@@ -203,7 +204,7 @@ def applications_held(by: Actor) -> tuple[tuple[UUID, str], ...]:
 def status_for_applicant(by: Actor, *, application: UUID) -> ApplicationStatus:
     """What became of a case, in plain steps. Refuses with `NotFound` another applicant's."""
     row = found(Application.objects, pk=application)
-    _check_sight(by, row)
+    _check_reader(by, row)
     case = _case(by, row)
     next_key, holder = _next_step(case)
     requests = _requests_of(case.id)

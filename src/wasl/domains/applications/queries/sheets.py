@@ -16,7 +16,7 @@ from wasl.domains.applications.models import (
     Referral,
 )
 from wasl.domains.applications.ports import file_store
-from wasl.domains.applications.queries.cases import ApplicationCase, _case, _check_sight
+from wasl.domains.applications.queries.cases import ApplicationCase, _case, _check_reader
 from wasl.domains.applications.rules.completeness import (
     CheckResult,
     HeldDocument,
@@ -114,7 +114,7 @@ class RequestRow:
 class ApplicationSheet:
     """Everything on the page of a case.
 
-    `has_conflict` makes the page read-only with a hand-over. `names` maps staff to names.
+    `names` maps staff to names.
     """
 
     case: ApplicationCase
@@ -124,7 +124,6 @@ class ApplicationSheet:
     referrals: tuple[ReferralRow, ...]
     requests: tuple[RequestRow, ...]
     missing: tuple[Lacking, ...]
-    has_conflict: bool
     names: Mapping[UUID, str]
 
 
@@ -132,11 +131,11 @@ class ApplicationSheet:
 def application_sheet(by: Actor, *, application: UUID) -> ApplicationSheet:
     """The whole case, for whoever works on it; the reading is in the trail.
 
-    Refuses with `NotFound` what is another association's and with `FileNotAssigned` a colleague's
-    case that was not opened out of turn.
+    Refuses with `NotFound` what is another association's, with `FileNotAssigned` a colleague's
+    case that was not opened out of turn, and with `ConflictOfInterest`.
     """
     row = found(Application.objects, pk=application)
-    _check_sight(by, row)
+    _check_reader(by, row)
     remark(row)
     case = _case(by, row)
     referrals = list(Referral.objects.filter(application=row).order_by("id"))
@@ -153,7 +152,6 @@ def application_sheet(by: Actor, *, application: UUID) -> ApplicationSheet:
         referrals=tuple(_referral_row(referral, names) for referral in referrals),
         requests=_requests_of(row.pk),
         missing=_lacking(case, documents, check_rows),
-        has_conflict=case.has_conflict(by),
         names=names,
     )
 
@@ -291,11 +289,11 @@ class DocumentContent:
 def document_content(by: Actor, *, application: UUID, key: str) -> DocumentContent:
     """The file of a document; the reading is in the trail.
 
-    Refuses with `NotFound` where there is none or it is another's, and with `FileNotAssigned` a
-    colleague's case.
+    Refuses with `NotFound` where there is none or it is another's, with `FileNotAssigned` a
+    colleague's case, and with `ConflictOfInterest`.
     """
     row = found(Application.objects, pk=application)
-    _check_sight(by, row)
+    _check_reader(by, row)
     document = found(ApplicationDocument.objects, application=row, key=key)
     if document.file is None or by.association is None:
         raise NotFound

@@ -232,7 +232,11 @@ def test_nobody_studies_a_case_that_touches_him_and_the_attempt_is_in_the_trail(
     with pytest.raises(ConflictOfInterest):
         assessment_sheet(majed, application=application)
     refused = [one for one in _stored(association, TrailEntry) if "ConflictOf" in one.details]
-    assert [one.verb for one in refused] == ["assessments.record_findings", "assessments.recommend"]
+    assert [one.verb for one in refused] == [
+        "assessments.record_findings",
+        "assessments.recommend",
+        "assessments.assessment_sheet",
+    ]
     assert assessments_mine(majed) == ()
 
 

@@ -220,7 +220,10 @@ def test_nobody_votes_on_a_case_that_touches_him_and_the_attempt_is_in_the_trail
     with pytest.raises(ConflictOfInterest):
         item_sheet(kin, item=bench.item)
     refused = [one for one in _stored(bench.association, TrailEntry) if "ConflictOf" in one.details]
-    assert [(one.verb, one.actor) for one in refused] == [("decisions.cast_vote", str(kin.staff))]
+    assert [(one.verb, one.actor) for one in refused] == [
+        ("decisions.cast_vote", str(kin.staff)),
+        ("decisions.item_sheet", str(kin.staff)),
+    ]
     assert session_sheet(kin, session=bench.session).items == ()
     assert _stored(bench.association, Vote) == []
 
