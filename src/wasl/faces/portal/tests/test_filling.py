@@ -95,7 +95,7 @@ def test_a_guardian_asks_for_somebody_else() -> None:
 
 def test_a_draft_is_resumed_with_the_same_phone() -> None:
     association = given_association()
-    drafts = []
+    drafts: list[str] = []
     for _ in range(2):
         client = Client()
         ahead = "/manarat/services/urgent-aid/apply/"
