@@ -52,8 +52,8 @@ def papers_to_bring(request: Request, application: UUID) -> list[dict[str, objec
     ]
 
 
-def handle_papers(request: Request, application: UUID) -> str:
-    """Attach or postpone what the pressed button names; the sentence of a refusal, or nothing."""
+def handle_papers(request: Request, application: UUID) -> tuple[str, int]:
+    """Attach or postpone what the pressed button names; a refusal's sentence and status, or ("", 0)."""
     attach, later = request.POST.get("attach", ""), request.POST.get("later", "")
     try:
         if later:
@@ -68,7 +68,7 @@ def handle_papers(request: Request, application: UUID) -> str:
                 content=file.chunks(),
             )
         elif attach:
-            return str(_("Choose the file first, then attach it."))
+            return str(_("Choose the file first, then attach it.")), 422
     except Refusal as refusal:
-        return str(refusal)
-    return ""
+        return str(refusal), refusal.status
+    return "", 0

@@ -82,13 +82,13 @@ def fill_in(request: Request, slug: str, application: UUID) -> HttpResponse:
         return _form_page(request, draft, kept_form(draft))
     saved = save_typed(request, draft, expects_version=False)
     wanted = request.POST.get("save", "")
-    refused = handle_papers(request, application)
-    if refused:
-        saved.form.add_error(None, refused)
+    sentence, status = handle_papers(request, application)
+    if sentence:
+        saved.form.add_error(None, sentence)
     elif wanted == "sign" and not saved.form.errors:
         return redirect(here(request, "desk:intake_sign", application=application))
     if saved.form.errors:
-        return _form_page(request, saved.draft, saved.form, saved=saved)
+        return _form_page(request, saved.draft, saved.form, saved=saved, status=status or 422)
     now = draft_for_form(request.actor, application=application)
     members = saved.form.member_count + 1 if wanted == "member" else 0
     return _form_page(request, now, kept_form(now, members=members), saved=saved)
@@ -240,9 +240,13 @@ def _key(request: Request) -> UUID:
 
 
 def _form_page(
-    request: Request, draft: DraftForm, form: ApplicationForm, saved: Saved | None = None
+    request: Request,
+    draft: DraftForm,
+    form: ApplicationForm,
+    *,
+    saved: Saved | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    has_errors = bool(form.errors)
     context = {
         "case": draft,
         "form": form,
@@ -259,7 +263,7 @@ def _form_page(
         context,
         title=draft.service_title,
         place="desk:intake",
-        status=422 if has_errors else 200,
+        status=status,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from wasl.domains.access.actions import send_code
@@ -22,6 +23,7 @@ from wasl.domains.applications.tests.given import (
     given_draft,
     given_noura_visiting,
     given_submitted_whole,
+    photo,
 )
 from wasl.domains.assessments.queries import assessment_sheet
 from wasl.domains.contacts.queries import contacts_about
@@ -186,6 +188,67 @@ def test_one_who_does_not_know_is_believed():
 
     draft = draft_for_form(huda, application=drafts_held(huda)[0].id)
     assert draft.answers["income"] is None
+
+
+def test_a_photo_is_attached_served_as_an_attachment_and_can_come_later():
+    desk = given_desk()
+    huda = desk.member()
+    browser = browser_of(huda)
+    draft = given_draft(huda)
+    form = desk.address(f"intake/{draft.pk}/")
+    file = SimpleUploadedFile("راتب.jpg", photo(), "image/jpeg")
+
+    browser.post(form, filled(attach="income_proof") | {"d-income_proof": file})
+    browser.post(form, filled(later="lease"))
+
+    stages = {row.key: row.stage for row in draft_for_form(huda, application=draft.pk).documents}
+    assert stages == {"national_id": "missing", "income_proof": "uploaded", "lease": "later"}
+    served = browser.get(desk.address(f"cases/{draft.pk}/documents/income_proof/"))
+    assert served["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in served["Content-Security-Policy"]
+    assert served["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_drawing_that_pretends_to_be_a_photo_is_refused_with_its_own_sentence():
+    desk = given_desk()
+    huda = desk.member()
+    draft = given_draft(huda)
+    file = SimpleUploadedFile("photo.jpg", b"<svg><script>1</script></svg>", "image/jpeg")
+
+    answer = browser_of(huda).post(
+        desk.address(f"intake/{draft.pk}/"),
+        filled(attach="income_proof") | {"d-income_proof": file},
+    )
+
+    assert answer.status_code == 415
+    assert draft_for_form(huda, application=draft.pk).documents[1].stage == "missing"
+
+
+def test_a_button_without_its_file_asks_for_the_file():
+    desk = given_desk()
+    huda = desk.member()
+    draft = given_draft(huda)
+
+    answer = browser_of(huda).post(
+        desk.address(f"intake/{draft.pk}/"), filled(attach="income_proof")
+    )
+
+    assert answer.status_code == 422
+
+
+def test_a_draft_is_thrown_away_only_after_a_second_question():
+    desk = given_desk()
+    huda = desk.member()
+    draft = given_draft(huda)
+    address = desk.address(f"intake/{draft.pk}/discard/")
+
+    asked = browser_of(huda).get(address)
+    stage_then = draft_for_form(huda, application=draft.pk).stage
+    browser_of(huda).post(address)
+
+    assert asked.status_code == 200
+    assert stage_then == "draft"
+    assert draft_for_form(huda, application=draft.pk).stage == "discarded"
 
 
 def test_an_intake_signed_on_paper_needs_a_witness_and_is_sent_once():
