@@ -9,11 +9,14 @@ from django.test import Client
 
 from wasl.domains.access.queries import visitor_actor
 from wasl.domains.applications.actions import Submission, submit_whole
-from wasl.domains.associations.queries import associations_listed
+from wasl.domains.associations.actions import open_association
+from wasl.domains.catalogue.actions import publish_service
+from wasl.domains.catalogue.queries import services_read
 from wasl.domains.notifications.actions import send_due_messages
 from wasl.domains.notifications.queries import messages_simulated
+from wasl.domains.policies.actions import adopt_policy, bring_into_force, draft_policy
+from wasl.domains.policies.queries import profile_read
 from wasl.domains.satisfaction.actions import offer_survey
-from wasl.faces.cli.profiles import load_profiles
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import mobile
 from wasl.foundation.keys import blind_index
@@ -26,9 +29,34 @@ NOURA_PHONE = "0551234567"
 
 def given_association(slug: str = "manarat") -> UUID:
     """The association of a profile, with its policy and services."""
-    load_profiles([PROFILES / f"{slug}.yaml"])
-    listed = associations_listed(Actor.installation())
-    return next(row.id for row in listed if row.slug == slug)
+    by = Actor.installation()
+    text = (PROFILES / f"{slug}.yaml").read_text(encoding="utf-8")
+    profile = profile_read(by, text=text, source=slug)
+    facts, adopted = profile.association, profile.policy.adoption
+    opened = open_association(
+        by,
+        slug=slug,
+        name=facts.name,
+        short_name=facts.short_name,
+        licence=facts.licence or "",
+        phone=facts.phone,
+        hours=facts.hours,
+        digits=facts.digits,
+    )
+    system = Actor.system(opened.pk)
+    version = draft_policy(system, definition=profile.policy.as_dict())
+    if adopted:
+        adopt_policy(
+            system,
+            policy_version=version.pk,
+            kind=adopted.kind,
+            reference=adopted.reference,
+            adopted_on=adopted.gregorian,
+        )
+        bring_into_force(system, policy_version=version.pk)
+    for service in services_read(by, text=text, source=slug):
+        publish_service(system, definition=service.to_dict())
+    return opened.pk
 
 
 def given_basket_asked(association: UUID, *, phone: str = NOURA_PHONE) -> Submission:
