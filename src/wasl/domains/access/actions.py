@@ -134,9 +134,11 @@ def send_code(
 ) -> None:
     """Send a one-time code of six digits to a Saudi mobile, valid for ten minutes.
 
-    The answer is the same whether or not a code goes out: after three codes to one phone within
-    an hour, or when the association has sent far too many, nothing more is sent. Raises
-    `Malformed` for anything but a Saudi mobile; refuses an unknown purpose with `PurposeUnknown`.
+    The answer is the same whether or not a code goes out: after three codes within an hour that
+    nobody typed, or when the association has sent far too many, nothing more is sent to a phone.
+    A code that was typed rightly does not count: whoever holds the phone may go on to sign and to
+    follow. Raises `Malformed` for anything but a Saudi mobile; refuses an unknown purpose with
+    `PurposeUnknown`.
     """
     if purpose not in PURPOSES:
         raise PurposeUnknown
@@ -149,8 +151,10 @@ def send_code(
     # The tally's row is held until commit, so two requests for one phone wait for each other.
     tally(f"code|{by.association}|{index}", per=hour)
     of_association = tally(f"codes|{by.association}", per=hour)
-    sent = OneTimeCode.objects.filter(phone_index=index, sent_at__gt=now - hour).count()
-    if sent >= CODES_PER_HOUR or of_association > CODES_OF_ASSOCIATION_PER_HOUR:
+    untyped = OneTimeCode.objects.filter(
+        phone_index=index, sent_at__gt=now - hour, used_at__isnull=True
+    ).count()
+    if untyped >= CODES_PER_HOUR or of_association > CODES_OF_ASSOCIATION_PER_HOUR:
         trail.remark(sent=False)
         return
     OneTimeCode.objects.create(

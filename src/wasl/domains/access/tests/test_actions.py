@@ -244,6 +244,14 @@ def test_o20_a_hundred_requests_send_three_codes_an_hour(manarat: UUID, sent):
     assert len(sent) == 4
 
 
+def test_who_typed_three_codes_rightly_may_still_sign(manarat: UUID, sent):
+    by = visitor_actor(manarat)
+    for purpose in ("apply", "follow", "apply", "sign"):
+        send_code(by, phone=PHONE, purpose=purpose)
+        confirm_code(by, phone=PHONE, code=sent[-1].code, purpose=purpose)
+    assert len(sent) == 4
+
+
 @pytest.mark.parametrize(
     "phone", ["+447911123456", "+8821234567890", "+966112345678", "0112345678", "", "hello"]
 )
