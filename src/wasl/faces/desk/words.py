@@ -60,6 +60,11 @@ RELATIONS: Final[Mapping[str, Words]] = {
     "sister": _("Sister"),
     "guardian": _("Guardian"),
     "delegate": _("Delegate"),
+    "parent": _("Father or mother"),
+    "child": _("Son or daughter"),
+    "spouse": _("Husband or wife"),
+    "sibling": _("Brother or sister"),
+    "ward": _("Under my guardianship"),
     "other": pgettext_lazy("relation", "Other relative"),
 }
 
