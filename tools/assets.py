@@ -1,4 +1,4 @@
-"""Styles and fonts from npm: installed by lock, and only the few files wanted are copied."""
+"""Styles and fonts from npm: installed by lock, and only what is wanted of them is kept."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ import subprocess
 from pathlib import Path
 
 from tools.environment import LOCKS, install_locked
-from tools.places import BUILD, ROOT, done, fingerprint, is_done, say, stop
+from tools.places import BUILD, PYTHON, ROOT, done, fingerprint, is_done, run, say, stop
 
 VENDOR = ROOT / "src/wasl/faces/ui/static/vendor"
 PRINT_FONTS = ROOT / "src/wasl/gateways/printing/fonts"
 TEST_VENDOR = ROOT / "tests/vendor"
 
-_WEIGHTS = ("400", "500", "600", "700")
 _TABLER = "@tabler/core/dist"
-_WEB_FONT = "@fontsource/ibm-plex-sans-arabic"
 _PRINT_FONT = "@expo-google-fonts/ibm-plex-sans-arabic"
 _PRINT_WEIGHTS = ("400Regular", "500Medium", "600SemiBold", "700Bold")
 _SOURCE_MAP = re.compile(r"(?m)^\s*(/\*|//)[#@] sourceMappingURL=.*$")
@@ -26,21 +24,17 @@ _PRODUCT_FILES: dict[str, Path] = {
     f"{_TABLER}/css/tabler.rtl.min.css": VENDOR / "tabler/tabler.rtl.min.css",
     f"{_TABLER}/css/tabler.min.css": VENDOR / "tabler/tabler.min.css",
     f"{_TABLER}/js/tabler.min.js": VENDOR / "tabler/tabler.min.js",
-    f"{_WEB_FONT}/LICENSE": VENDOR / "plex/LICENSE",
     f"{_PRINT_FONT}/LICENSE_FONT": PRINT_FONTS / "LICENSE",
-    **{
-        f"{_WEB_FONT}/files/ibm-plex-sans-arabic-{script}-{weight}-normal.woff2": (
-            VENDOR / f"plex/{script}-{weight}.woff2"
-        )
-        for script in ("arabic", "latin")
-        for weight in _WEIGHTS
-    },
     **{
         f"{_PRINT_FONT}/{weight}/IBMPlexSansArabic_{weight}.ttf": (
             PRINT_FONTS / f"IBMPlexSansArabic-{weight[3:]}.ttf"
         )
         for weight in _PRINT_WEIGHTS
     },
+}
+_WEB_FONTS: dict[Path, Path] = {
+    PRINT_FONTS / f"IBMPlexSansArabic-{name}.ttf": VENDOR / f"plex/text-{weight}.woff2"
+    for name, weight in (("Regular", 400), ("SemiBold", 600))
 }
 _TEST_FILES: dict[str, Path] = {"axe-core/axe.min.js": TEST_VENDOR / "axe.min.js"}
 
@@ -52,11 +46,12 @@ def fetch_assets(*, development: bool) -> None:
     the lock, this file and the copied files are what they were.
     """
     files = _PRODUCT_FILES | (_TEST_FILES if development else {})
-    mark = fingerprint([ROOT / "package-lock.json", Path(__file__)])
+    ways = [Path(__file__).with_name(name) for name in ("assets.py", "fonts.py")]
+    mark = fingerprint([ROOT / "package-lock.json", *ways])
     step = "assets-development" if development else "assets"
     # What was fetched for development holds the product's files too.
     is_fetched = is_done(step, mark) or is_done("assets-development", mark)
-    if is_fetched and all(target.is_file() for target in files.values()):
+    if is_fetched and all(target.is_file() for target in (*files.values(), *_WEB_FONTS.values())):
         return
     say("styles and fonts")
     modules = npm_ci(ROOT, development=development)
@@ -71,7 +66,25 @@ def fetch_assets(*, development: bool) -> None:
             target.write_text(_SOURCE_MAP.sub("", text), encoding="utf-8")
         else:
             shutil.copyfile(origin, target)
+    _write_web_fonts()
     done(step, mark)
+
+
+def _write_web_fonts() -> None:
+    home = BUILD / "fonts"
+    lock = LOCKS / "fonts.lock"
+    mark = fingerprint([lock])
+    if not is_done("fonts", mark) or not home.is_dir():
+        install_locked(lock, into=home)
+        done("fonts", mark)
+    licence = VENDOR / "plex/LICENSE"
+    licence.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(PRINT_FONTS / "LICENSE", licence)
+    pairs = [path for pair in _WEB_FONTS.items() for path in pair]
+    run(
+        [PYTHON, "-m", "tools.fonts", *pairs],
+        env=dict(os.environ) | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(home)))},
+    )
 
 
 def npm_ci(folder: Path, *, development: bool) -> Path:

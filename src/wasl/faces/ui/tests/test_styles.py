@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from wasl.faces.ui.bundle import COMPONENTS, HERE, STATIC, bundles
 
@@ -46,13 +47,22 @@ def test_the_portal_weighs_little_on_the_wire() -> None:
     assert weight < 16_000
 
 
+def _web_fonts() -> list[Path]:
+    named = re.findall(r'url\("\.\./(vendor/[^"]+)"\)', bundles()["portal.css"])
+    return [STATIC.parent / name for name in named]
+
+
 def test_the_fonts_of_a_portal_page_fit_their_budget() -> None:
-    fonts = STATIC.parent / "vendor" / "plex"
-    if not fonts.is_dir():
-        pytest.skip("the fonts are fetched by the set-up")
-    for script in ("arabic", "latin"):
-        weight = sum((fonts / f"{script}-{weight}.woff2").stat().st_size for weight in (400, 600))
-        assert weight <= 100_000
+    fonts = _web_fonts()
+    assert len(fonts) == 2
+    assert sum(font.stat().st_size for font in fonts) <= 50_000
+
+
+def test_the_fonts_hold_what_arabic_pages_write() -> None:
+    written = set("نُؤَدِّي٠١٢٣٤٥٦٧٨٩ لإلى آخر؟،؛ 0123456789 «Wasl» 29/02/2024 – 1,500.50 چپگ")
+    for font in _web_fonts():
+        drawn = set(TTFont(font).getBestCmap())
+        assert {letter for letter in written if ord(letter) not in drawn} == set()
 
 
 def _colours(block: str) -> dict[str, str]:
