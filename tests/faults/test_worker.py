@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from wasl.domains.notifications import ports
 from wasl.domains.notifications.actions import (
+    CarrierAnswer,
     claim_due_messages,
     send_due_messages,
-    settle_message,
+    settle_messages,
 )
 from wasl.domains.notifications.models import Message
 from wasl.domains.notifications.queries import has_due_messages
@@ -123,8 +124,10 @@ def test_a_worker_killed_at_any_moment_loses_no_message(provider, seed):
 
 def send_marking_first(by):
     """The control: what a worker would do that marks a message as sent and then sends it."""
-    for message in claim_due_messages(by):
-        settle_message(by, message=message.id, provider_reference="too soon")
+    due = claim_due_messages(by)
+    taken = [CarrierAnswer(message.id, provider_reference="too soon") for message in due]
+    settle_messages(by, answers=taken)
+    for message in due:
         ports.sms_carrier().send(to=message.to, text=message.body, reference=message.reference)
     return 0
 

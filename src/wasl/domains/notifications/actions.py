@@ -1,10 +1,12 @@
 """How messages are queued, sent and settled, and how receipts are kept."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from wasl.domains.notifications import ports
@@ -22,7 +24,7 @@ from wasl.foundation.identifiers import mobile
 from wasl.foundation.keys import blind_index
 from wasl.foundation.outbox import LEASE, claim, pause_after
 from wasl.foundation.refusal import NotFound
-from wasl.foundation.scoping import ScopeBroken, is_entered, locked
+from wasl.foundation.scoping import ScopeBroken, is_entered
 from wasl.foundation.wording import Wording
 
 _BATCH = 20
@@ -40,6 +42,16 @@ class DueMessage:
     body: str
     language: str
     reference: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierAnswer:
+    """What a carrier said to one message: its reference when it took it, else the trouble."""
+
+    message: UUID
+    provider_reference: str = ""
+    trouble: str = ""
+    is_temporary: bool = True
 
 
 @action
@@ -92,9 +104,9 @@ def queue_message(
 def send_due_messages(by: Actor) -> int:
     """Send what is due in one association; returns how many messages a carrier took.
 
-    Each is claimed in one transaction, handed over with none open, and settled in another. A
-    worker killed in between leaves a claim that runs out; then the message goes out again under
-    the same client reference.
+    A batch is claimed in one transaction, handed over with none open, and settled in another. A
+    worker killed in between leaves claims that run out; then those messages go out again under
+    the same client references.
     """
     if is_entered():
         raise ScopeBroken("a carrier is called with no transaction open")
@@ -102,26 +114,30 @@ def send_due_messages(by: Actor) -> int:
     while has_due_messages(by):
         claimed_at = timezone.now()
         due = claim_due_messages(by)
-        for message in due:
-            if timezone.now() - claimed_at > LEASE / 2:
-                # Another worker may soon take the rest; what is left here waits for that.
-                return sent
-            sent += _hand_over(by, message)
-        if len(due) < _BATCH:
+        answers: list[CarrierAnswer] = []
+        try:
+            for message in due:
+                if timezone.now() - claimed_at > LEASE / 2:
+                    # Another worker may soon take the rest; what is left here waits for that.
+                    break
+                answers.append(_handed_over(message))
+        finally:
+            # What a carrier took is settled even when a later message is a defect.
+            if answers:
+                settle_messages(by, answers=answers)
+        sent += sum(1 for answer in answers if not answer.trouble)
+        if len(answers) < _BATCH:
             break
     return sent
 
 
-def _hand_over(by: Actor, message: DueMessage) -> bool:
+def _handed_over(message: DueMessage) -> CarrierAnswer:
     try:
-        reference = _carried(message)
+        return CarrierAnswer(message.id, provider_reference=_carried(message))
     except ports.CarrierTrouble as trouble:
-        settle_message(
-            by, message=message.id, trouble=str(trouble), is_temporary=trouble.is_temporary
+        return CarrierAnswer(
+            message.id, trouble=str(trouble) or "trouble", is_temporary=trouble.is_temporary
         )
-        return False
-    settle_message(by, message=message.id, provider_reference=reference)
-    return True
 
 
 def _carried(message: DueMessage) -> str:
@@ -158,42 +174,62 @@ def claim_due_messages(by: Actor) -> tuple[DueMessage, ...]:
 
 
 @action
-def settle_message(
-    by: Actor,
-    *,
-    message: UUID,
-    provider_reference: str = "",
-    trouble: str = "",
-    is_temporary: bool = True,
-) -> Message:
-    """Record what the carrier said: taken, or not taken and why.
+def settle_messages(by: Actor, *, answers: Sequence[CarrierAnswer]) -> tuple[Message, ...]:
+    """Record what the carriers said: taken, or not taken and why.
 
     What was not taken is tried again, at growing pauses, unless the trouble is lasting or the
     tries are used up; then it has failed and the rooms above are told. A receipt that came
-    before this is not taken back.
+    before this is not taken back. Refuses with `NotFound` when one of the messages is not ours.
     """
-    row = locked(Message.objects, pk=message)
+    said = {answer.message: answer for answer in answers}
+    rows = list(
+        Message.objects.select_for_update(of=("self",)).filter(pk__in=list(said)).order_by("pk")
+    )
+    if len(rows) != len(said):
+        raise NotFound
+    taken = [row for row in rows if row.stage == "queued" and not said[row.pk].trouble]
+    _mark_sent(taken, {row.pk: said[row.pk].provider_reference[:80] for row in taken})
+    for row in rows:
+        if row not in taken:
+            _settle_otherwise(row, said[row.pk])
+        _tell_failure(by, row)
+    stages = Counter(row.stage for row in rows)
+    trail.remark(messages=[str(row.pk) for row in rows], stages=dict(stages))
+    return tuple(rows)
+
+
+def _mark_sent(rows: list[Message], references: dict[UUID, str]) -> None:
+    if not rows:
+        return
+    now = timezone.now()
+    for row in rows:
+        row.stage, row.sent_at, row.next_try_at, row.last_trouble = "sent", now, None, ""
+        row.provider_reference = references[row.pk]
+    Message.objects.filter(pk__in=list(references)).update(
+        stage="sent",
+        sent_at=now,
+        next_try_at=None,
+        last_trouble="",
+        provider_reference=Case(
+            *(When(pk=key, then=Value(said)) for key, said in references.items())
+        ),
+    )
+
+
+def _settle_otherwise(row: Message, answer: CarrierAnswer) -> None:
     now = timezone.now()
     if row.stage != "queued":
-        if provider_reference and not row.provider_reference:
-            row.provider_reference = provider_reference[:80]
+        if answer.provider_reference and not row.provider_reference:
+            row.provider_reference = answer.provider_reference[:80]
             row.sent_at = row.sent_at or now
             row.save(update_fields=["provider_reference", "sent_at"])
-        return row
-    if not trouble:
-        row.stage, row.sent_at, row.next_try_at, row.last_trouble = "sent", now, None, ""
-        row.provider_reference = provider_reference[:80]
-    elif is_given_up(row.attempts, is_temporary=is_temporary):
-        row.stage, row.next_try_at, row.last_trouble = "failed", None, trouble[:200]
+        return
+    if is_given_up(row.attempts, is_temporary=answer.is_temporary):
+        row.stage, row.next_try_at = "failed", None
     else:
         row.next_try_at = now + pause_after(row.attempts)
-        row.last_trouble = trouble[:200]
-    row.save(
-        update_fields=["stage", "sent_at", "next_try_at", "last_trouble", "provider_reference"]
-    )
-    trail.remark(row, stage=row.stage, attempts=row.attempts)
-    _tell_failure(by, row)
-    return row
+    row.last_trouble = answer.trouble[:200]
+    row.save(update_fields=["stage", "next_try_at", "last_trouble"])
 
 
 def _tell_failure(by: Actor, row: Message) -> None:

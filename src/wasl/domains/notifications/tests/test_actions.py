@@ -15,12 +15,13 @@ from wasl.domains.access.actions import send_code
 from wasl.domains.access.queries import visitor_actor
 from wasl.domains.notifications import ports
 from wasl.domains.notifications.actions import (
+    CarrierAnswer,
     claim_due_messages,
     record_callback,
     record_forged_receipt,
     record_receipt,
     send_due_messages,
-    settle_message,
+    settle_messages,
     simulate_trouble,
     take_simulated_receipts,
 )
@@ -222,10 +223,11 @@ def test_a_receipt_that_overtakes_the_answer_is_kept(system, carrier):
     record_receipt(
         system, provider_event="e", stage="delivered", client_reference=message.client_reference
     )
-    settled = settle_message(system, message=message.pk, provider_reference="p-1")
+    taken = CarrierAnswer(message.pk, provider_reference="p-1")
+    (settled,) = settle_messages(system, answers=[taken])
 
     assert (settled.stage, settled.provider_reference) == ("delivered", "p-1")
-    settled = settle_message(system, message=message.pk, trouble="cut")
+    (settled,) = settle_messages(system, answers=[CarrierAnswer(message.pk, trouble="cut")])
     assert settled.stage == "delivered"
     assert not has_due_messages(system)
 
@@ -299,7 +301,7 @@ def test_a_receipt_of_another_association_changes_nothing(system):
     assert messages_stuck(ibrahim) == ()
     assert messages_about(ibrahim, about=message.pk) == ()
     with pytest.raises(NotFound):
-        settle_message(ibrahim, message=message.pk)
+        settle_messages(ibrahim, answers=[CarrierAnswer(message.pk)])
 
 
 def test_a_receipt_of_no_known_stage_is_refused(system):
