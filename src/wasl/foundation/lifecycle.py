@@ -28,6 +28,10 @@ class Lifecycle:
         """Whether `to` may follow `stage`."""
         return to in self.moves[stage]
 
+    def before(self, stage: str) -> tuple[str, ...]:
+        """The stages from which `stage` may be reached."""
+        return tuple(one for one in self.moves if self.may_move(one, stage))
+
     def check_move(self, stage: str, to: str) -> None:
         """Refuse with `WrongStage` when `to` may not follow `stage`."""
         if not self.may_move(stage, to):

@@ -1,41 +1,47 @@
 """Steps that follow from what the rooms above found and decided."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
-from wasl.domains.applications.actions.opening import _kept, _moved, _opened
+from wasl.domains.applications.lifecycle import APPLICATION
 from wasl.domains.applications.models import Application
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
+from wasl.foundation.refusal import WrongStage
+from wasl.foundation.scoping import found
+from wasl.foundation.trail import remark
 
 
 @action
-def mark_assessed(by: Actor, *, application: UUID) -> Application:
+def mark_assessed(by: Actor, *, application: UUID) -> None:
     """Note that the case is studied and recommended on. Refuses with `WrongStage`."""
-    row = _opened(by, application)
-    return _kept(row, *_moved(row, "assessed"))
+    _move_on(application, "assessed")
 
 
 @action
-def mark_decided(by: Actor, *, application: UUID, outcome: str) -> Application:
+def mark_decided(by: Actor, *, application: UUID, outcome: str) -> None:
     """Note the decision: accept, reject or partly. Refuses with `WrongStage`.
 
     A decision is never too early: the promise's minimum binds nobody.
     """
     if outcome not in ("accept", "reject", "partly"):
         raise ValueError("an outcome is accept, reject or partly")
-    row = _opened(by, application)
-    fields = _moved(row, "decided")
-    row.outcome = outcome
-    row.answered_at = timezone.now()
-    return _kept(row, *fields, "outcome", "answered_at")
+    _move_on(application, "decided", outcome=outcome, answered_at=timezone.now())
 
 
 @action
-def close_application(by: Actor, *, application: UUID) -> Application:
+def close_application(by: Actor, *, application: UUID) -> None:
     """Close a case in which nothing is left to do. Refuses with `WrongStage`."""
-    row = _opened(by, application)
-    fields = _moved(row, "closed")
-    row.closed_at = timezone.now()
-    return _kept(row, *fields, "closed_at")
+    _move_on(application, "closed", closed_at=timezone.now())
+
+
+def _move_on(application: UUID, to: str, **columns: Any) -> None:
+    # The rooms above have just read the case, so one write that asks for its stage is enough.
+    before = APPLICATION.before(to)
+    standing = Application.objects.filter(pk=application, stage__in=before)
+    if not standing.update(stage=to, version=F("version") + 1, **columns):
+        raise WrongStage(stage=found(Application.objects, pk=application).stage, to=to)
+    remark(Application(pk=application), was=" ".join(before), stage=to)
