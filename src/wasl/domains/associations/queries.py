@@ -52,19 +52,27 @@ def associations_listed(by: Actor) -> tuple[AssociationRow, ...]:
 @query
 def association_called(by: Actor, *, slug: str) -> AssociationRow:
     """The association with this address. Refuses with `NotFound` when there is none."""
-    association = Association.objects.filter(slug=slug).first()
-    if association is None:
-        raise NotFound
-    return _row(association)
+    for association in Association.objects.filter(slug=slug)[:1]:
+        return _row(association)
+    raise NotFound
+
+
+_known: dict[UUID, AssociationRow] = {}
 
 
 @query
 def association_known(by: Actor, *, association: UUID) -> AssociationRow:
-    """The association with this key. Refuses with `NotFound` when there is none."""
-    known = Association.objects.filter(pk=association).first()
+    """The association with this key, as this process first read it; no action changes one.
+
+    Refuses with `NotFound` when there is none.
+    """
+    known = _known.get(association)
+    if known is None:
+        for row in Association.objects.filter(pk=association)[:1]:
+            known = _known[association] = _row(row)
     if known is None:
         raise NotFound
-    return _row(known)
+    return known
 
 
 @query

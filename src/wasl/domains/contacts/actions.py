@@ -34,7 +34,9 @@ def record_contact(
         raise ChannelUnknown
     if direction not in DIRECTIONS:
         raise ValueError("a contact is inward or outward")
-    if party is not None and not is_known_party(by.as_system(), party=party):
+    # A visitor names no party: the room above passes the one that it has just made.
+    named = None if by.kind in ("public", "applicant") else party
+    if named is not None and not is_known_party(by.as_system(), party=named):
         raise NotFound
     return Contact.objects.create(
         channel=channel,

@@ -167,10 +167,17 @@ def reply_due_on(
 
 
 @query
-def missing_told_by(by: Actor, *, policy_version: UUID, submitted_on: date) -> date:
-    """The day by which an applicant must have been told what is missing."""
+def days_promised(
+    by: Actor, *, policy_version: UUID, submitted_on: date, target_days: int | None = None
+) -> tuple[date, date]:
+    """The reply's day were the file complete on the day of sending, and the day by which the
+    applicant must have been told what is missing."""
     promise = policy_content(by, policy_version=policy_version).promise
-    return telling_due_on(promise, submitted_on, work_calendar(by))
+    calendar = work_calendar(by)
+    return (
+        promise_due_on(_with_target(promise, target_days), submitted_on, calendar),
+        telling_due_on(promise, submitted_on, calendar),
+    )
 
 
 @lru_cache(maxsize=256)

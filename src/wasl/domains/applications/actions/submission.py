@@ -32,7 +32,7 @@ from wasl.domains.catalogue.queries import edition_of
 from wasl.domains.contacts.actions import record_contact
 from wasl.domains.notifications.actions import queue_message
 from wasl.domains.parties.actions import know_party, record_dependants, record_guardianship
-from wasl.domains.policies.queries import missing_told_by, policy_content, reply_due_on
+from wasl.domains.policies.queries import days_promised, policy_content
 from wasl.domains.privacy.actions import give_consent
 from wasl.foundation import trail
 from wasl.foundation.action import action
@@ -221,14 +221,11 @@ def _submitted(
     now = timezone.now()
     today = timezone.localdate(now)
     row.reference, row.submission_digest, row.submitted_at = reference, content, now
-    row.reply_expected_on = reply_due_on(
+    row.reply_expected_on, row.missing_told_by_on = days_promised(
         system,
         policy_version=row.policy_version_id,
-        complete_on=today,
+        submitted_on=today,
         target_days=definition.target_days,
-    )
-    row.missing_told_by_on = missing_told_by(
-        system, policy_version=row.policy_version_id, submitted_on=today
     )
     secret = _slip_secret(row)
     row.secret_fingerprint = fingerprint(secret, purpose="slip") if secret else ""

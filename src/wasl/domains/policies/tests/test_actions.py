@@ -11,7 +11,7 @@ from wasl.domains.policies.actions import adopt_policy, bring_into_force, draft_
 from wasl.domains.policies.models import PolicyVersion
 from wasl.domains.policies.queries import (
     adoption_of,
-    missing_told_by,
+    days_promised,
     policy_content,
     policy_in_force,
     policy_of,
@@ -183,5 +183,5 @@ def test_a_service_may_set_its_own_target(association, mona):
 def test_telling_what_is_missing_has_its_own_clock(association, mona):
     version = given_in_force(association)
 
-    told_by = missing_told_by(mona, policy_version=version, submitted_on=date(2026, 11, 22))
+    _, told_by = days_promised(mona, policy_version=version, submitted_on=date(2026, 11, 22))
     assert date(2026, 11, 22) < told_by <= date(2026, 12, 6)
