@@ -1,6 +1,6 @@
 """What happened in this room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -12,8 +12,8 @@ from wasl.foundation.events import Event
 class DecisionIssued(Event):
     """A decision has its number; `outcome` is accept, reject or partly.
 
-    `edition` and `policy_version` are those of the application; `phone_index` is the blind index
-    of the applicant's phone, empty without one. `amount` is in riyals where one was granted.
+    `edition` and `policy_version` are those of the application; `phone` is the one by which it is
+    followed and `phone_index` its blind index, both empty without one. `amount` is in riyals where one was granted.
     """
 
     application: UUID
@@ -25,6 +25,7 @@ class DecisionIssued(Event):
     policy_version: UUID
     party: UUID | None
     beneficiary: UUID | None
+    phone: str = field(repr=False)
     phone_index: str
     language: str
     amount: Decimal | None

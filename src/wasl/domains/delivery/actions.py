@@ -11,6 +11,7 @@ from wasl.domains.access.queries import was_confirmed
 from wasl.domains.applications.actions import close_application
 from wasl.domains.applications.queries import ApplicationCase, application_for_work
 from wasl.domains.associations.queries import association_known
+from wasl.domains.catalogue.queries import edition_of
 from wasl.domains.delivery import messages
 from wasl.domains.delivery.events import FileRegistered, ServiceDelivered
 from wasl.domains.delivery.lifecycle import ENTITLEMENT, OPEN
@@ -31,6 +32,7 @@ from wasl.domains.delivery.refusals import (
 )
 from wasl.domains.delivery.rules import amount_of, parts_of, proofs_of
 from wasl.domains.notifications.actions import queue_message
+from wasl.domains.policies.queries import policy_content
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.addresses import address
@@ -45,24 +47,32 @@ MOST_EXPIRED_AT_ONCE = 200
 
 @action
 def open_entitlement(
-    by: Actor, *, application: UUID, amount: Decimal | None = None, valid_until: date | None = None
-) -> Entitlement | None:
-    """Open what an accepted application entitles to; nothing when it belongs to nobody.
+    by: Actor,
+    *,
+    application: UUID,
+    beneficiary: UUID,
+    edition: UUID,
+    policy_version: UUID,
+    has_phone: bool,
+    amount: Decimal | None = None,
+    valid_until: date | None = None,
+) -> Entitlement:
+    """Open what an accepted application entitles its beneficiary to.
 
     It waits for registration where the policy has that step, and is ready at once where not. A
-    granted `amount` (riyals) takes the place of the service's own.
+    granted `amount` (riyals) takes the place of the service's own. `edition` and
+    `policy_version` are those of the application.
     """
-    case = application_for_work(by, application=application)
-    if case.beneficiary is None:
-        return None
+    given = edition_of(by, edition=edition).delivery
+    policy = policy_content(by, policy_version=policy_version)
     return Entitlement.objects.create(
         application_id=application,
-        party_id=case.beneficiary,
-        parts=parts_of(case.definition.delivery),
-        amount=amount if amount is not None else amount_of(case.definition.delivery),
-        proofs=proofs_of(case.definition.delivery, has_phone=bool(case.phone)),
+        party_id=beneficiary,
+        parts=parts_of(given),
+        amount=amount if amount is not None else amount_of(given),
+        proofs=proofs_of(given, has_phone=has_phone),
         valid_until=valid_until,
-        stage=ENTITLEMENT.initial if case.policy.has_step("register") else "ready",
+        stage=ENTITLEMENT.initial if policy.has_step("register") else "ready",
         opened_at=timezone.now(),
     )
 
@@ -122,7 +132,7 @@ def send_delivery_code(by: Actor, *, entitlement: UUID) -> None:
     `EntitlementExpired`, with `ProofNotTaken` where only the signed receipt counts, and with
     `NoPhone` or `ConflictOfInterest`.
     """
-    row = locked(Entitlement.objects.all(), pk=entitlement)
+    row = locked(Entitlement.objects, pk=entitlement)
     remark(row)
     _refuse_unready(row)
     if "code" not in row.proofs:
@@ -210,7 +220,7 @@ def record_handover(
     `ProofNotTaken` or `ConflictOfInterest`. One entitlement is handed over once, whoever stands
     at the other door.
     """
-    row = locked(Entitlement.objects.all(), pk=entitlement)
+    row = locked(Entitlement.objects, pk=entitlement)
     remark(row, application=str(row.application_id), proof=proof)
     _refuse_unready(row)
     case = application_for_work(by.as_system(), application=row.application_id)
@@ -235,7 +245,17 @@ def record_handover(
     row.stage = "delivered"
     row.save(update_fields=["stage"])
     close_application(by.as_system(), application=row.application_id)
-    publish(by, ServiceDelivered(row.application_id, row.pk))
+    publish(
+        by,
+        ServiceDelivered(
+            application=row.application_id,
+            entitlement=row.pk,
+            edition=case.edition,
+            phone=case.phone,
+            phone_index=case.phone_index,
+            language=case.language,
+        ),
+    )
     return handover
 
 

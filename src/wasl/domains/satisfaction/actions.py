@@ -1,6 +1,6 @@
 """Asking people, and taking their answers so that nobody can be told from them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from wasl.domains.applications.queries import application_for_work
 from wasl.domains.associations.queries import association_known
+from wasl.domains.catalogue.queries import edition_of
 from wasl.domains.notifications.actions import queue_message
 from wasl.domains.satisfaction import messages
 from wasl.domains.satisfaction.models import CallRequest, SurveyAnswer, SurveyInvitation
@@ -28,18 +29,32 @@ from wasl.foundation.scoping import locked
 from wasl.foundation.trail import remark
 
 
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a question about a case goes to, and the edition of the service he asked for."""
+
+    edition: UUID
+    phone: str = field(repr=False)
+    phone_index: str
+    language: str
+
+
 @action
-def offer_survey(by: Actor, *, application: UUID, occasion: str) -> SurveyInvitation | None:
+def offer_survey(
+    by: Actor, *, application: UUID, occasion: str, addressee: Addressee | None = None
+) -> SurveyInvitation | None:
     """Offer the question after a decision or a delivery, accepted or refused alike (R27, R31).
 
-    At most one in thirty days for a person; nobody without a phone is asked by link.
+    At most one in thirty days for a person; nobody without a phone is asked by link. The
+    addressee is read from the case unless the caller has it.
     """
-    case = application_for_work(by, application=application)
-    if not case.phone or occasion not in case.definition.survey_occasions:
+    to = addressee or _addressee(by, application)
+    occasions = edition_of(by, edition=to.edition).survey_occasions
+    if not to.phone or occasion not in occasions:
         return None
     today = timezone.localdate()
     asked_lately = SurveyInvitation.objects.filter(
-        recipient_index=case.phone_index, offered_on__gt=today - timedelta(days=PAUSE_DAYS)
+        recipient_index=to.phone_index, offered_on__gt=today - timedelta(days=PAUSE_DAYS)
     )
     if asked_lately.exists():
         return None
@@ -47,7 +62,7 @@ def offer_survey(by: Actor, *, application: UUID, occasion: str) -> SurveyInvita
     invitation = SurveyInvitation.objects.create(
         application_id=application,
         occasion=occasion,
-        recipient_index=case.phone_index,
+        recipient_index=to.phone_index,
         token_fingerprint=fingerprint(token, purpose=TOKEN_PURPOSE),
         offered_on=today,
     )
@@ -57,14 +72,19 @@ def offer_survey(by: Actor, *, application: UUID, occasion: str) -> SurveyInvita
         kind="satisfaction.invitation",
         wording=messages.INVITATION,
         fields={
-            "association": association.short_name[case.language],
+            "association": association.short_name[to.language],
             "link": address(f"/{association.slug}/survey/{token}/"),
         },
-        language=case.language,
-        phone=case.phone,
+        language=to.language,
+        phone=to.phone,
         about=application,
     )
     return invitation
+
+
+def _addressee(by: Actor, application: UUID) -> Addressee:
+    case = application_for_work(by, application=application)
+    return Addressee(case.edition, case.phone, case.phone_index, case.language)
 
 
 def answer_survey(by: Actor, *, token: str, score: int | None, words: str = "") -> None:
@@ -99,7 +119,7 @@ def take_answer(by: Actor, *, token: str, score: int | None, words: str = "") ->
     into the results.
     """
     invitation = locked(
-        SurveyInvitation.objects.all(),
+        SurveyInvitation.objects,
         token_fingerprint=fingerprint(token, purpose=TOKEN_PURPOSE),
     )
     if invitation.is_used:
@@ -132,7 +152,7 @@ def ask_for_call(by: Actor, *, token: str, phone: str, words: str = "") -> CallR
     link's holder is open, and with `Malformed` for a number that is no Saudi mobile.
     """
     invitation = locked(
-        SurveyInvitation.objects.all(),
+        SurveyInvitation.objects,
         token_fingerprint=fingerprint(token, purpose=TOKEN_PURPOSE),
     )
     if invitation.has_asked_for_call:
@@ -151,7 +171,7 @@ def settle_call(by: Actor, *, call: UUID) -> CallRequest:
 
     Refuses with `NotFound`, and with `CallSettled` when a colleague has called already.
     """
-    row = locked(CallRequest.objects.all(), pk=call)
+    row = locked(CallRequest.objects, pk=call)
     if row.answered_at is not None:
         raise CallSettled
     row.answered_by = by.member

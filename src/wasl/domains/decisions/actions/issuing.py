@@ -144,6 +144,7 @@ def _issued(by: Actor, case: ApplicationCase, decision: Decision, terms: Terms) 
             policy_version=case.policy_version,
             party=case.party,
             beneficiary=case.beneficiary,
+            phone=case.phone,
             phone_index=case.phone_index,
             language=case.language,
             amount=terms.amount,
