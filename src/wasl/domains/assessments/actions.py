@@ -118,9 +118,10 @@ def record_findings(
     `ConflictOfInterest`, and with `SamePerson` whoever took or checked the case.
     """
     rows, case = _opened(by, application)
-    row = _recorded(
+    row = _read_into(
         by, case, rows, MechanismFindings(mechanism, findings or {}, summary), done=done
     )
+    row.save(update_fields=_RECORDED)
     remark(row, application=str(application), mechanism=mechanism, done=done)
     return row
 
@@ -145,13 +146,16 @@ def recommend(
     if outcome not in OUTCOMES:
         raise OutcomeUnknown
     rows, case = _opened(by, application)
-    for found in findings:
-        _recorded(by, case, rows, found, done=True)
+    studied = [_read_into(by, case, rows, found, done=True) for found in findings]
     outstanding = mechanisms_outstanding(
         case.definition.mechanisms, (row.mechanism for row in rows if row.done_at)
     )
     if outstanding:
         raise MechanismOutstanding(mechanisms=outstanding)
+    # Rows that are there already: this is one statement for as many as there are.
+    Assessment.objects.bulk_create(
+        studied, update_conflicts=True, unique_fields=["id"], update_fields=_RECORDED
+    )
     criteria = _criteria_results(by, case, rows)
     met, unmet, unknown = counted(one.met for one in criteria)
     recommendation = Recommendation.objects.create(
@@ -199,7 +203,10 @@ def _opened(by: Actor, application: UUID) -> "tuple[list[Assessment], Applicatio
     return rows, case
 
 
-def _recorded(
+_RECORDED = ("findings", "summary", "assigned_to", "done_by", "done_at")
+
+
+def _read_into(
     by: Actor,
     case: "ApplicationCase",
     rows: list[Assessment],
@@ -220,7 +227,6 @@ def _recorded(
         row.assigned_to = by.staff
     if done:
         row.done_by, row.done_at = by.staff, timezone.now()
-    row.save(update_fields=["findings", "summary", "assigned_to", "done_by", "done_at"])
     return row
 
 

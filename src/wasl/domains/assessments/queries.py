@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from wasl.domains.access.queries import staff_names
@@ -253,14 +253,18 @@ def recommenders_of(by: Actor, *, applications: Iterable[UUID]) -> dict[UUID, fr
     """
     ids = list(applications)
     given = Recommendation.objects.filter(application_id__in=ids, taken_back_at=None)
-    studied = {
-        application: {giver} for application, giver in given.values_list("application", "given_by")
-    }
     done = Assessment.objects.filter(application_id__in=ids, done_by__isnull=False)
-    for application, staff in done.values_list("application", "done_by"):
-        if application in studied and staff is not None:
-            studied[application].add(staff)
-    return {application: frozenset(people) for application, people in studied.items()}
+    is_giver, is_helper = Value(1), Value(0)
+    both = given.values_list("application", "given_by", is_giver).union(
+        done.values_list("application", "done_by", is_helper)
+    )
+    studied: dict[UUID, set[UUID]] = {}
+    recommended = set()
+    for application, staff, has_given in both:
+        studied.setdefault(application, set()).add(staff)
+        if has_given:
+            recommended.add(application)
+    return {application: frozenset(studied[application]) for application in recommended}
 
 
 def _case_under_assessment(
