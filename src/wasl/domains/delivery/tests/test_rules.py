@@ -1,12 +1,25 @@
 """What a service hands over, and what proves it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from wasl.domains.catalogue.rules import DeliveryItem
 from wasl.domains.delivery.rules import amount_of, parts_of, proofs_of
 
-BASKET = DeliveryItem({"ar": "سلة", "en": "Basket"}, 1, {"ar": "سلة", "en": "basket"})
-RENT = DeliveryItem({"ar": "إيجار", "en": "Rent"}, amount=Decimal("6000.50"), proof=("paper",))
+
+@dataclass(frozen=True)
+class DeliveryItem:
+    """A part as a service defines it."""
+
+    item: dict[str, str]
+    quantity: int | None = None
+    unit: dict[str, str] | None = None
+    amount: Decimal | None = None
+    proof: tuple[str, ...] = ("code", "paper")
+
+
+BASKET: Any = DeliveryItem({"ar": "سلة", "en": "Basket"}, 1, {"ar": "سلة", "en": "basket"})
+RENT: Any = DeliveryItem({"ar": "إيجار", "en": "Rent"}, amount=Decimal("6000.50"), proof=("paper",))
 
 
 def test_parts_keep_quantities_with_their_unit_and_amounts_exactly():
@@ -27,7 +40,7 @@ def test_a_proof_counts_when_every_part_takes_it():
 
 
 def test_nobody_is_kept_from_his_due_for_want_of_a_phone():
-    by_code = DeliveryItem({"ar": "سلة", "en": "Basket"}, 1, proof=("code",))
+    by_code: Any = DeliveryItem({"ar": "سلة", "en": "Basket"}, 1, proof=("code",))
 
     assert proofs_of([BASKET], has_phone=False) == ["paper"]
     assert proofs_of([by_code], has_phone=False) == ["paper"]
