@@ -214,7 +214,7 @@ def _first_values(
     return {
         "service": only or "",
         "channel": "branch_delegate" if is_delegate else "interview",
-        "phone": party.phone if party else request.GET.get("q", ""),
+        "phone": party.phone if party else _looked_for(request),
         "language": party.language if party else "ar",
     }
 
@@ -344,3 +344,8 @@ def _sign_page(request: Request, draft: DraftForm, form: SignForm) -> HttpRespon
         place="desk:intake",
         status=422 if form.errors else 200,
     )
+
+
+def _looked_for(request: Request) -> str:
+    """The number that was looked for in vain just before, so that it is not typed again."""
+    return kept_sealed(request, "looked_for") if request.GET.get("found") == "none" else ""

@@ -19,6 +19,7 @@ from wasl.domains.parties.queries import find_parties
 from wasl.faces.desk import words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.queue.panels import greeting, panels_of, tiles_of
+from wasl.faces.edge.actor import keep_sealed
 from wasl.faces.edge.routes import Request, staff_route
 
 _A_PAGE = 25
@@ -70,10 +71,13 @@ def queue(request: Request, slug: str) -> HttpResponse:
     )
 
 
-@staff_route("parties.find_parties", "applications.applications_found")
+@staff_route("parties.find_parties", "applications.applications_found", methods=("GET", "POST"))
 def search(request: Request, slug: str) -> HttpResponse:
-    """Who may be meant by a name, an ID, a phone or a reference; nobody is picked."""
-    typed = request.GET.get("q", "").strip()[:120]
+    """Who may be meant by a name, an ID, a phone or a reference; nobody is picked.
+
+    What is looked for is posted: an address would carry a person's number into logs and histories.
+    """
+    typed = request.POST.get("q", "").replace("\0", "").strip()[:120]
     parties = find_parties(request.actor, text=typed) if typed else ()
     found = applications_found(request.actor, text=typed) if typed else ()
     context = {
@@ -82,7 +86,7 @@ def search(request: Request, slug: str) -> HttpResponse:
         "is_shared": sum(one.score < 1 for one in parties) > 1 and any(c.isdigit() for c in typed),
         "cases": found,
         "has_rows": bool(parties or found),
-        **_intake(request, typed),
+        **_new_person(request, typed),
     }
     return shown(request, "desk/search.html", context, title=_("Search"), place="desk:search")
 
@@ -107,13 +111,19 @@ def _late(request: Request, chosen: dict[str, str]) -> tuple[QueueRow, ...]:
     )
 
 
-def _intake(request: Request, typed: str = "") -> dict[str, Any]:
-    address = here(request, "desk:intake")
-    is_number = typed and not any(letter.isalpha() for letter in typed)
+def _intake(request: Request) -> dict[str, Any]:
     return {
         "may_start": request.actor.may("applications.start_application"),
-        "intake_url": f"{address}?{urlencode({'q': typed})}" if is_number else address,
+        "intake_url": here(request, "desk:intake"),
     }
+
+
+def _new_person(request: Request, typed: str) -> dict[str, Any]:
+    """The door to an intake of somebody new, with the number that was looked for kept for it."""
+    is_number = typed and not any(letter.isalpha() for letter in typed)
+    keep_sealed(request, "looked_for", typed if is_number else "")
+    intake = _intake(request)
+    return intake | {"intake_url": f"{intake['intake_url']}?found=none"}
 
 
 def _match(request: Request, match: Any) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from wasl.foundation.actor import Actor
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("", "queue/", "queue/?stage=submitted&mine=1", "queue/?overdue=1", "search/?q=نورة")
+PAGES = ("", "queue/", "queue/?stage=submitted&mine=1", "queue/?overdue=1", "search/")
 ALL_ROLES = (
     "officer",
     "researcher",
@@ -63,15 +63,21 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 ):
     desk = given_desk()
     browser = browser_of(desk.member("officer"))
-    browser.get(desk.address(page))
+    _looked_at(browser, desk, page)
     with django_assert_max_num_queries(90) as few:
-        browser.get(desk.address(page))
+        _looked_at(browser, desk, page)
     for number in range(6):
         phone = f"055000000{number}"
         given_submitted_whole(given_noura_visiting(desk.association, phone), phone=phone)
 
     with django_assert_num_queries(len(few.captured_queries)):
-        browser.get(desk.address(page))
+        _looked_at(browser, desk, page)
+
+
+def _looked_at(browser, desk: Desk, page: str) -> None:
+    if page == "search/":
+        browser.post(desk.address(page), {"q": "نورة"})
+    browser.get(desk.address(page))
 
 
 def test_lists_mask_names():
@@ -89,7 +95,9 @@ def test_everybody_on_a_shared_number_is_listed_and_nobody_is_picked():
     given_submitted_whole(given_noura_visiting(desk.association), applicant=salem)
 
     text = (
-        browser_of(desk.member()).get(desk.address("search/"), {"q": "٠٥٥١٢٣٤٥٦٧"}).content.decode()
+        browser_of(desk.member())
+        .post(desk.address("search/"), {"q": "٠٥٥١٢٣٤٥٦٧"})
+        .content.decode()
     )
 
     assert NOURA in text
