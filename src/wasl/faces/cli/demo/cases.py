@@ -108,7 +108,7 @@ class Case:
 STORIES = (
     Case(1, 0, -34, "delivered"),
     Case(2, 0, -33, "delivered", channel="interview"),
-    Case(3, 1, -32, "decided", outcome="reject"),
+    Case(3, 0, -32, "decided", outcome="reject"),
     Case(4, 0, -31, "registered", channel="phone"),
     Case(5, 1, -30, "decided", outcome="partly"),
     Case(6, 0, -29, "delivered"),
