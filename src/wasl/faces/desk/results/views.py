@@ -186,7 +186,9 @@ def _trail(request: Request, verdict: "Verdict | None" = None) -> HttpResponse:
         "rows": [] if is_unknown else [_deed(one) for one in page.rows],
         "typed": typed,
         "is_unknown": is_unknown,
-        "next_url": f"?{query}before={page.before}" if page.before else "",
+        "next_url": f"{here(request, 'desk:trail')}?{query}before={page.before}"
+        if page.before
+        else "",
         "verdict": verdict,
         "bad": words.BAD_ENTRIES.get(verdict.reason, "") if verdict else "",
         "may_verify": request.actor.may("governance.trail_verified"),
