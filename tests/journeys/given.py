@@ -5,7 +5,7 @@ Everything is made through the doors that the product itself uses: profiles and 
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,6 +26,8 @@ from wasl.domains.associations.queries import associations_listed
 from wasl.domains.decisions.actions import form_committee
 from wasl.domains.notifications.actions import send_due_messages
 from wasl.domains.notifications.queries import messages_simulated
+from wasl.domains.policies.actions import adopt_policy, bring_into_force
+from wasl.domains.policies.queries import policy_versions_listed
 from wasl.faces.cli.profiles import load_profiles
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import mobile
@@ -236,3 +238,17 @@ def last_link(association: UUID, to: str) -> str:
         if found:
             return found.group(1)
     raise AssertionError(f"no link to {to} came")
+
+
+def given_policy_adopted(association: UUID, *, reference: str, adopted_on: date) -> None:
+    """The board's adoption of a policy that was a draft until now, and the policy in force."""
+    system = Actor.system(association)
+    version = policy_versions_listed(system)[0]
+    adopt_policy(
+        system,
+        policy_version=version.id,
+        kind="meeting",
+        reference=reference,
+        adopted_on=adopted_on,
+    )
+    bring_into_force(system, policy_version=version.id)
