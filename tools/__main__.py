@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from tools import assets, demo, environment, gates
-from tools.places import PYTHON, ROOT, UV, done, fingerprint, is_done, run, say, stop
+from tools.places import (
+    PYTHON,
+    ROOT,
+    UV,
+    done,
+    fingerprint,
+    is_done,
+    keep_compiled,
+    run,
+    say,
+    stop,
+)
 
 
-def set_up(*, development: bool) -> None:
-    """Make everything that is not in the repository: environment, assets, compiled Arabic."""
-    environment.make_environment(development=development)
-    assets.fetch_assets(development=development)
+def set_up(*, development: bool, meanwhile: Callable[[], None] | None = None) -> None:
+    """Make everything that is not in the repository: environment, assets, compiled Arabic.
+
+    The assets are fetched beside the rest, which needs none of them; `meanwhile` is done there too.
+    """
+    environment.make_installer()
+    with ThreadPoolExecutor(1) as beside:
+        fetched = beside.submit(assets.fetch_assets, development=development)
+        environment.install_packages(development=development)
+        _compile_arabic()
+        if meanwhile:
+            meanwhile()
+        fetched.result()
+
+
+def _compile_arabic() -> None:
     locale = ROOT / "src/wasl/locale/ar"
     compiled = locale / "LC_MESSAGES/django.mo"
     mark = fingerprint(sorted(locale.glob("*.po")))
@@ -24,14 +49,16 @@ def set_up(*, development: bool) -> None:
 def main(words: list[str]) -> None:
     """Carry out one target; the rest of the words belong to it."""
     environment.find_python()
+    keep_compiled()
     command, rest = (words[0], words[1:]) if words else ("", [])
     if command == "demo":
-        set_up(development=False)
-        demo.serve()
+        prepared = demo.Demo()
+        set_up(development=False, meanwhile=prepared.prepare)
+        prepared.serve()
         return
     if command in {"lock", "upgrade"}:
         if not UV.is_file():
-            environment.make_environment(development=True)
+            environment.make_installer()
         environment.lock_packages(upgrade=command == "upgrade")
         return
     if command not in {"setup", "test", "fmt", "bench", *gates.STAGES}:
@@ -48,4 +75,7 @@ def main(words: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        stop("Stopped.")

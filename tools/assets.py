@@ -100,6 +100,7 @@ def npm_ci(folder: Path, *, development: bool) -> Path:
         [*command, "ci", "--loglevel=error", *kind],
         cwd=place,
         env=environment | {"NODE_ENV": "development" if development else "production"},
+        stdout=subprocess.DEVNULL,
     )
     if done_.returncode:
         stop("npm could not install the locked packages; its message is above.")

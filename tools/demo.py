@@ -3,45 +3,66 @@
 from __future__ import annotations
 
 import base64
+import ctypes
 import os
 import secrets
 import signal
 import socket
 import subprocess
+import sys
+import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from tools.places import ROOT, VAR, VENV, run, say, stop
+from tools.places import ROOT, VAR, VENV, say, stop
 
 _WASL = VENV / "bin/wasl"
+_SECONDS_TO_END = 1.5
 
 
-def serve() -> None:
-    """Prepare the demo and serve it on PORT until it is interrupted.
+class Demo:
+    """One start of the demonstration: its port, its processes' environment, what it tells."""
 
-    Stops with a sentence when the port is taken. A repeat keeps data and secrets; nothing
-    outside `var/` is written.
-    """
-    port = os.environ.get("PORT") or "8000"
-    if not port.isdigit() or not 0 < int(port) < 65536:
-        stop(f"PORT must be a number from 1 to 65535, not {port!r}.")
-    _refuse_taken_port(int(port))
-    environment = _environment(int(port))
-    say("database")
-    run([_WASL, "migrate", "--verbosity", "0"], env=environment)
-    say("demo data")
-    run([_WASL, "demo"], env=environment)
-    say("static files")
-    run([_WASL, "collectstatic", "--noinput", "--verbosity", "0"], env=environment)
-    _serve_until_stopped(int(port), environment)
+    def __init__(self) -> None:
+        """Stops with a sentence when PORT is no port, or is taken."""
+        port = os.environ.get("PORT") or "8000"
+        if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+            stop(f"PORT must be a number from 1 to 65535, not {port!r}.")
+        self._port = int(port)
+        _refuse_taken_port(self._port)
+        self._environment = _environment(self._port)
+        self._told = ""
+
+    def prepare(self) -> None:
+        """Make the database and its people, or leave them as they are.
+
+        A repeat keeps data and secrets; nothing outside `var/` is written.
+        """
+        has_data = (VAR / "demo.sqlite3").is_file()
+        say("demo data" if has_data else "database, five associations, people and their cases")
+        command = [str(_WASL), "demo", "--migrate"]
+        loaded = subprocess.run(
+            command, cwd=ROOT, env=self._environment, stdout=subprocess.PIPE, text=True
+        )
+        if loaded.returncode:
+            sys.stdout.write(loaded.stdout)
+            stop("The demo's data could not be loaded; the message is above.")
+        self._told = loaded.stdout
+
+    def serve(self) -> None:
+        """Serve site and worker until interrupted."""
+        _serve_until_stopped(self._port, self._environment, self._told)
 
 
 def _environment(port: int) -> dict[str, str]:
     """The process environment: what this machine keeps in var/, overruled by what is set."""
-    VAR.mkdir(parents=True, exist_ok=True)
+    # Where collected files would lie; the server warns where there is no such folder.
+    (VAR / "static").mkdir(parents=True, exist_ok=True)
+    _set_unreadable_aside()
     kept = _kept_secrets(VAR / "demo.env")
     base = {
         "DATABASE_URL": f"sqlite:///{(VAR / 'demo.sqlite3').resolve()}",
@@ -54,13 +75,24 @@ def _environment(port: int) -> dict[str, str]:
     return base | kept | dict(os.environ) | settings
 
 
+def _set_unreadable_aside() -> None:
+    """A database whose keys are gone can be read by nobody: the demo begins anew."""
+    database = VAR / "demo.sqlite3"
+    if database.is_file() and not (VAR / "demo.env").is_file():
+        aside = database.with_suffix(f".{int(time.time())}.sqlite3")
+        say(f"demo.env is gone, and with it the keys of the data, which now lie in {aside.name}")
+        database.rename(aside)
+
+
 def _kept_secrets(path: Path) -> dict[str, str]:
     if not path.is_file():
         key = base64.b64encode(secrets.token_bytes(32)).decode()
         text = f"SECRET_KEY={secrets.token_urlsafe(50)}\nWASL_MASTER_KEYS=1:{key}\n"
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Whole or not at all: half a file of secrets would stop every later start.
+        handle, half = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w") as file:
             file.write(text)
+        os.replace(half, path)
     lines = (line.partition("=") for line in path.read_text().splitlines())
     return {name: value for name, sign, value in lines if sign}
 
@@ -74,46 +106,64 @@ def _refuse_taken_port(port: int) -> None:
             stop(f"Port {port} is in use. Choose another: make demo PORT={port % 65535 + 1}")
 
 
-def _serve_until_stopped(port: int, environment: dict[str, str]) -> None:
+def _serve_until_stopped(port: int, environment: dict[str, str], told: str) -> None:
     server = [VENV / "bin/gunicorn", "wasl.project.wsgi:application", "-b", f"127.0.0.1:{port}"]
-    server += ["-w", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    # Loaded once and then forked: the two processes share most of their memory.
+    server += ["-w", "2", "--threads", "4", "--preload", "--graceful-timeout", "1"]
+    server += ["--no-control-socket", "--log-level", "warning"]
     commands = {"server": server, "worker": [_WASL, "work"]}
-    is_stopping = False
+    stopping = threading.Event()
 
     def stop_now(_number: int, _frame: FrameType | None) -> None:
-        nonlocal is_stopping
-        is_stopping = True
+        stopping.set()
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_now)
     # Own sessions: Ctrl-C reaches us alone, and we stop both in order.
     children = {
         name: subprocess.Popen(
-            [str(word) for word in words], env=environment, cwd=ROOT, start_new_session=True
+            [str(word) for word in words],
+            env=environment,
+            cwd=ROOT,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 the set-up's thread has ended
         )
         for name, words in commands.items()
     }
     ended = ""
     is_announced = False
     try:
-        while not is_stopping and not ended:
+        while not stopping.wait(0.1) and not ended:
             ended = next((name for name, child in children.items() if child.poll() is not None), "")
             if not is_announced and not ended and _answers(port):
-                _announce(port)
+                print(f"\n{told.rstrip()}\n\nReady. Ctrl-C stops it; the data stays in var/.\n")
+                sys.stdout.flush()
                 is_announced = True
-            time.sleep(0.2)
     finally:
-        for child in children.values():
-            if child.poll() is None:
-                child.terminate()
-        for child in children.values():
-            try:
-                child.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
+        _end(children)
     if ended:
         stop(f"The {ended} ended by itself; its message is above.")
     say("stopped")
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when the one that started it is killed."""
+    if sys.platform == "linux":
+        set_death_signal = 1
+        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGTERM)
+
+
+def _end(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    for child in children.values():
+        if child.poll() is None:
+            child.terminate()
+    deadline = time.monotonic() + _SECONDS_TO_END
+    for child in children.values():
+        try:
+            child.wait(timeout=max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
 
 
 def _answers(port: int) -> bool:
@@ -124,9 +174,3 @@ def _answers(port: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _announce(port: int) -> None:
-    address = f"http://localhost:{port}"
-    print(f"\n  Wasl is ready: {address}/", flush=True)
-    print("  Ctrl-C stops it; the data stays in var/.\n", flush=True)

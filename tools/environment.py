@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
-from tools.places import PYTHON, ROOT, STAMPS, UV, VENV, done, fingerprint, is_done, run, say, stop
+from tools.places import PYTHON, ROOT, UV, VENV, done, fingerprint, is_done, run, say, stop
 
 LOCKS = ROOT / "requirements"
 PRODUCT = ROOT / "requirements.lock"
 DEVELOPMENT = ROOT / "requirements-dev.lock"
 
 
-def make_environment(*, development: bool) -> None:
-    """Make `.venv` and install what the locks name: the product's packages, or those and ours.
+def make_installer() -> None:
+    """Make `.venv` with uv in it. A second call with the same lock does nothing."""
+    mark = fingerprint([LOCKS / "bootstrap.lock"])
+    if PYTHON.is_file() and UV.is_file() and is_done("bootstrap", mark):
+        return
+    pip = _make_venv()
+    say("uv")
+    install: list[str | Path] = [PYTHON, *pip, "--quiet", "--disable-pip-version-check", "install"]
+    run([*install, "--no-compile", "--require-hashes", "-r", LOCKS / "bootstrap.lock"])
+    done("bootstrap", mark)
+
+
+def install_packages(*, development: bool) -> None:
+    """Install what the locks name: the product's packages, or those and ours; then Wasl itself.
 
     A second call with the same locks does nothing. An environment made for development
     also serves the product, so `make demo` after `make test` installs nothing.
     """
-    if not PYTHON.is_file():
-        _make_venv()
-    mark = fingerprint([LOCKS / "bootstrap.lock"])
-    if not (UV.is_file() and is_done("bootstrap", mark)):
-        say("uv")
-        pip: list[str | Path] = [
-            PYTHON,
-            "-m",
-            "pip",
-            "--quiet",
-            "--disable-pip-version-check",
-            "install",
-        ]
-        run([*pip, "--require-hashes", "-r", LOCKS / "bootstrap.lock"])
-        done("bootstrap", mark)
     wanted = ("development", DEVELOPMENT) if development else ("product", PRODUCT)
     if not development and is_done("development", fingerprint([DEVELOPMENT])):
         wanted = ("development", DEVELOPMENT)
@@ -49,16 +48,8 @@ def make_environment(*, development: bool) -> None:
     if not is_done("wasl", mark):
         say("wasl itself")
         # setuptools comes with the bootstrap lock: an isolated build would fetch one unhashed.
-        install: list[str | Path] = [
-            UV,
-            "pip",
-            "install",
-            "--quiet",
-            "--python",
-            PYTHON,
-            "--no-build-isolation",
-        ]
-        run([*install, "--no-deps", "--editable", ROOT])
+        install: list[str | Path] = [UV, "pip", "install", "--quiet", "--python", PYTHON]
+        run([*install, "--no-build-isolation", "--no-deps", "--editable", ROOT])
         done("wasl", mark)
 
 
@@ -104,9 +95,18 @@ def find_python() -> None:
     stop(f"Wasl needs Python 3.11 or newer; this machine has {found}. Install python3.11.")
 
 
-def _make_venv() -> None:
+def _make_venv() -> list[str | Path]:
+    """Make the environment where there is none that works; the words that run pip in it."""
+    wheel = _bundled_pip()
+    pip: list[str | Path] = [wheel / "pip"] if wheel else ["-m", "pip"]
+    if PYTHON.is_file() and _runs([PYTHON, *pip, "--version"]):
+        return pip
     say(f"environment in {VENV.name} (Python {sys.version.split()[0]})")
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    # Unpacking pip into it would take longer than all it is used for.
+    kind = ["--without-pip"] if wheel else []
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", *kind, str(VENV)], capture_output=True, text=True
+    )
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -116,4 +116,17 @@ def _make_venv() -> None:
             f"install the package python{version}-venv (apt install python{version}-venv), "
             f"then run the same command again.\n({detail[-1] if detail else 'no message'})"
         )
-    STAMPS.mkdir(exist_ok=True)
+    return pip
+
+
+def _bundled_pip() -> Path | None:
+    """The pip wheel that Python carries for its own `venv`, which runs as it lies."""
+    spec = importlib.util.find_spec("ensurepip")
+    places = [Path(spec.origin).parent / "_bundled"] if spec and spec.origin else []
+    # Debian keeps its wheels in a folder of their own.
+    debian = sysconfig.get_config_var("WHEEL_PKG_DIR") or "/usr/share/python-wheels"
+    return next((w for place in (*places, Path(debian)) for w in place.glob("pip-*.whl")), None)
+
+
+def _runs(command: list[str | Path]) -> bool:
+    return subprocess.run([str(word) for word in command], capture_output=True).returncode == 0

@@ -198,7 +198,6 @@ def _test_environment() -> dict[str, str]:
             "PYTHONPATH": str(ROOT),
             "DJANGO_SETTINGS_MODULE": "wasl.project.settings.test",
             "TZ": "Asia/Riyadh",
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
     )
 

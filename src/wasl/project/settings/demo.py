@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 from wasl.project.settings.base import *  # noqa: F403
-from wasl.project.settings.base import VAR
+from wasl.project.settings.base import STORAGES, VAR
 
 WASL_SIMULATORS = True
 WASL_DEMO_TOTP = "WASLDEMOWASLDEMOWASLDEMOWASLDEMO"
+# Served from where they lie: collecting and compressing them would be most of a first start.
+WHITENOISE_USE_FINDERS = True
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 SECRET_KEY = os.environ.get("SECRET_KEY") or Path(VAR / "secret_key").read_text().strip()
 WASL_MASTER_KEYS = (

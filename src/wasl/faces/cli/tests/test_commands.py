@@ -1,5 +1,6 @@
 """The commands of operators: profiles loaded or none, and a trail that shows tampering."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -165,8 +166,8 @@ def test_the_demonstration_is_safe_to_repeat(settings):
 
     assert slugs() == ["manarat", "wahj", "qabas", "durbah", "baraah"]
     assert PASSWORD in told
-    assert "ibrahim@wahj.example" in told
-    assert "committee" not in again.split("/durbah/")[1].split("/baraah/")[0]
+    assert re.search(r"ibrahim +officer, director +wahj$", told, re.MULTILINE)
+    assert not [line for line in again.splitlines() if "committee" in line and "durbah" in line]
     for one in associations_listed(Actor.installation()):
         assert policy_in_force(Actor.system(one.id))
 
