@@ -81,6 +81,7 @@ def test_o5_a_file_of_another_association_is_byte_for_byte_a_file_that_never_was
 def test_o6_a_fragment_of_a_colleagues_file_is_403_with_the_form_alone() -> None:
     desk = given_desk()
     reem, huda = desk.member(), desk.member()
+    assert reem.staff is not None
     assign(reem, application=desk.case, to=reem.staff)
     reference = application_for_work(reem, application=desk.case).reference
     browser = browser_of(huda)

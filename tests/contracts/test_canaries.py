@@ -66,7 +66,7 @@ class _Browser(Client):
 
 def _everything_kept() -> dict[str, str]:
     """Every table as text, column by column, as a thief of the file would read it."""
-    kept = {}
+    kept: dict[str, str] = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')

@@ -67,7 +67,7 @@ def test_o5_no_object_of_ours_differs_from_none_for_another_association(
         for one in scopes_of(view):
             for method in one.methods:
                 for slug in ("manarat", "wahj"):
-                    none = dict.fromkeys(ours, uuid4())
+                    none: dict[str, object] = dict.fromkeys(ours, uuid4())
                     answers = []
                     for keys in (ours, none):
                         # Machines are answered like others; a message of before must not show.

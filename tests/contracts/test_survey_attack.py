@@ -1,5 +1,6 @@
 """Somebody who reads the results after every single answer, and subtracts what he read."""
 
+import inspect
 import random
 from itertools import combinations, pairwise
 from typing import Any
@@ -9,8 +10,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.contracts.given import basket as basket_asked
+from tests.contracts.given import send
 from wasl.domains.satisfaction.models import SurveyAnswer, SurveyInvitation
-from wasl.domains.satisfaction.queries import TOKEN_PURPOSE, SurveyResults, survey_results
+from wasl.domains.satisfaction.queries import (
+    TOKEN_PURPOSE,
+    ResultRow,
+    SurveyResults,
+    survey_results,
+)
 from wasl.domains.satisfaction.rules import FEWEST
 from wasl.faces.portal.tests.given import given_association, given_basket_asked
 from wasl.foundation.actor import Actor
@@ -35,24 +43,21 @@ def _invited(association: UUID, application: UUID, occasion: str) -> str:
     return token
 
 
-def _cells(found: SurveyResults) -> dict[str, tuple[int, int, float]]:
-    """Every figure that the page shows, by what it is about: answers, content, sum of scores."""
-    rows = {
-        str(row.title): (row.answers, row.content, round(row.average * row.answers))
-        for row in found.services
-    }
-    if found.total is not None:
-        total = found.total
-        rows["total"] = (total.answers, total.content, round(total.average * total.answers))
-        shown = [
-            sum(column) for column in zip(*(rows[k] for k in rows if k != "total"), strict=False)
-        ]
-        if shown:
-            # What the shown services leave of the total is a group as well.
-            rows["rest"] = tuple(  # type: ignore[assignment]
-                whole - part for whole, part in zip(rows["total"], shown, strict=True)
-            )
-    return rows
+def _sums(row: ResultRow) -> tuple[int, int, int]:
+    """Answers, content answers, and the sum of scores of a line."""
+    return row.answers, row.content, round(row.average * row.answers)
+
+
+def _cells(found: SurveyResults) -> dict[str, tuple[int, int, int]]:
+    """Every figure that the page shows, and what the shown services leave of the total."""
+    services = {str(row.title): _sums(row) for row in found.services}
+    if found.total is None:
+        return services
+    total = _sums(found.total)
+    answers, content, scores = (
+        whole - sum(row[place] for row in services.values()) for place, whole in enumerate(total)
+    )
+    return services | {"total": total, "rest": (answers, content, scores)}
 
 
 def _tells(before: SurveyResults, after: SurveyResults) -> list[str]:
@@ -101,8 +106,6 @@ def test_subtracting_any_two_looks_tells_of_nobody() -> None:
 
 
 def test_the_results_know_no_filter_but_the_quarter() -> None:
-    import inspect
-
     asked = set(inspect.signature(survey_results).parameters) - {"by"}
     assert asked == {"quarter"}, "a new filter needs its own protection against subtraction"
 
@@ -125,19 +128,14 @@ def test_an_answer_keeps_nothing_that_leads_to_a_person() -> None:
 
 def test_the_control_a_single_answer_more_would_be_told() -> None:
     def results(answers: int, content: int) -> SurveyResults:
-        from wasl.domains.satisfaction.queries import ResultRow
-
         total = ResultRow(None, answers, content, 3.0)
         return SurveyResults("2026-Q4", total, (), (), 0, (), ())
 
-    assert _tells(results(5, 3), results(6, 4)) == ["total: 1 answers"]
+    assert _tells(results(5, 3), results(6, 4)) == ["total: 1 answers", "rest: 1 answers"]
     assert _tells(results(5, 3), results(10, 4)) == []
 
 
 def _two_more_services(association: UUID, basket: UUID) -> list[UUID]:
-    from tests.contracts.given import basket as asked
-    from tests.contracts.given import send
-
     answers: dict[str, Any] = {
         "event_kind": "fire",
         "event_on": "1448/05/05",
@@ -149,6 +147,6 @@ def _two_more_services(association: UUID, basket: UUID) -> list[UUID]:
         "payee_iban": "?unknown",
         "payee_name": "?unknown",
     }
-    other = send(Client(), asked(service="urgent-aid", answers=answers))
+    other = send(Client(), basket_asked(service="urgent-aid", answers=answers))
     assert other.status_code == 201, other.content.decode()
     return [basket, UUID(other.json()["id"])]

@@ -41,6 +41,8 @@ _PARTS = (
     ("desk:trail", _("Trail"), "governance.trail_read"),
 )
 
+_LONGEST_NUMBER = 18
+
 
 @staff_route("satisfaction.survey_results")
 def results(request: Request, slug: str) -> HttpResponse:
@@ -178,9 +180,9 @@ def _trail(request: Request, verdict: "Verdict | None" = None) -> HttpResponse:
     typed = request.GET.get("case", "").strip()
     about, is_unknown = _case_meant(typed)
     before = request.GET.get("before", "")
-    page = trail_read(
-        request.actor, about=about, before=int(before) if before.isdecimal() else None
-    )
+    # Longer than any number of an entry is no number, and too long for Python to read.
+    is_number = before.isdecimal() and len(before) <= _LONGEST_NUMBER
+    page = trail_read(request.actor, about=about, before=int(before) if is_number else None)
     query = f"case={about}&" if about else ""
     context = {
         "rows": [] if is_unknown else [_deed(one) for one in page.rows],
