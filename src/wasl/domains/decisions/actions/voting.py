@@ -66,7 +66,7 @@ def declare_recusal(by: Actor, *, item: UUID, reason: str, member: UUID | None =
         )
     except IntegrityError:
         raise Recused from None
-    remark(row, member=str(leaving))
+    remark(row, application=str(row.application_id), member=str(leaving))
     return recusal
 
 
