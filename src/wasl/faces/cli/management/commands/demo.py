@@ -39,9 +39,6 @@ def _roles_kept(paths: list[Path]) -> dict[str, frozenset[str]] | None:
 class Command(BaseCommand):
     """Load the five associations, their staff and their cases; print how to sign in."""
 
-    # Of invented people there is nothing to protect, and the check of every route takes a second.
-    requires_system_checks = []
-
     help = "Fill the demonstration: five associations, their staff and people's cases."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
