@@ -114,6 +114,7 @@ def register(by: Actor, *, application: UUID) -> Registration:
         entitlement.save(update_fields=["stage"])
     _tell_news(by, case)
     publish(by, FileRegistered(application, registration.file_number))
+    remark(registration, application=str(application))
     return registration
 
 
@@ -133,7 +134,7 @@ def send_delivery_code(by: Actor, *, entitlement: UUID) -> None:
     `NoPhone` or `ConflictOfInterest`.
     """
     row = locked(Entitlement.objects, pk=entitlement)
-    remark(row)
+    remark(row, application=str(row.application_id))
     _refuse_unready(row)
     if "code" not in row.proofs:
         raise ProofNotTaken
