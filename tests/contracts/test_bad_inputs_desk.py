@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from django_scopes import scope
 
 from tests.contracts.given import (
     NOURA,
@@ -32,6 +31,7 @@ from wasl.faces.desk.tests.given import browser_of, given_desk, given_member
 from wasl.faces.edge.routes import scopes_of, views_declared
 from wasl.faces.edge.tests.given import given_authenticator
 from wasl.foundation.actor import Actor
+from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import TrailEntry
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def _browser(actor: Actor) -> Client:
 
 
 def _refusals(association: UUID) -> list[str]:
-    with scope(association=association):
+    with entered_scope(Actor.system(association), writing=False):
         details = TrailEntry.objects.order_by("sequence").values_list("details", flat=True)
         return [json.loads(one).get("refused", "") for one in details]
 

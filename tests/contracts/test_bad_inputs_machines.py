@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.conf import settings
 from django.test import Client
-from django_scopes import scope
 
 from tests.contracts.given import applications_kept
 from wasl.domains.notifications.actions import send_due_messages
@@ -18,6 +17,7 @@ from wasl.domains.notifications.queries import messages_about
 from wasl.domains.notifications.tests.given import given_message
 from wasl.faces.portal.tests.given import given_association, given_draft
 from wasl.foundation.actor import Actor
+from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import TrailEntry
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def _stages(message: Any) -> list[str]:
 
 
 def _trail(message: Any) -> list[tuple[str, str]]:
-    with scope(association=message.association_id):
+    with entered_scope(Actor.system(message.association_id), writing=False):
         rows = TrailEntry.objects.order_by("sequence").values_list("verb", "details")
         return [(verb, json.loads(details).get("refused", "")) for verb, details in rows]
 

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django_scopes import scope
 
 from tests.contracts.given import text_of
 from wasl.domains.access.rules import STAFF_ROLES
@@ -15,6 +14,8 @@ from wasl.domains.decisions.models import Decision
 from wasl.domains.decisions.tests.given import Bench, given_decision
 from wasl.faces.desk.tests.given import browser_of, given_member
 from wasl.faces.edge.routes import scopes_of, views_declared
+from wasl.foundation.actor import Actor
+from wasl.foundation.scoping import entered_scope
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -95,7 +96,7 @@ def test_o5_a_letter_of_ours_verifies_at_our_own_address_only(
 ) -> None:
     bench, decision = decided
     given_association("wahj")
-    with scope(association=bench.association):
+    with entered_scope(Actor.system(bench.association), writing=False):
         token = str(Decision.objects.get(pk=decision.pk).token)
     client = Client()
     ours = client.get(f"/manarat/letters/{token}/")
