@@ -1,1 +1,1 @@
-"""Wasl: beneficiary services for Saudi non-profits, from the first contact to proof of delivery."""
+"""Wasl runs the relation between a non-profit association and the people it serves."""
