@@ -20,6 +20,12 @@ _BIN = VENV / "bin"
 _WASL = _BIN / "wasl"
 _DJADE: tuple[str | Path, ...] = (_BIN / "djade", "--target-version", "5.2")
 _PYTHON_FOLDERS = ("src", "tests", "tools", "bench")
+# Tells why a test was skipped, and where one hangs.
+_PYTEST: tuple[str | Path, ...] = (PYTHON, "-m", "pytest", "-q", "-rs")
+_PYTEST += ("-o", "faulthandler_timeout=300")
+_SECONDS_OF_STAGE = 30 * 60
+_SKIPPED = re.compile(r"^SKIPPED \[\d+\] .*$", re.MULTILINE)
+_MAY_SKIP = {"test-sqlite": ("the figure is PostgreSQL's",)}
 _COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 
@@ -68,11 +74,11 @@ def _translations(_rest: list[str]) -> list[list[str | Path]]:
 
 def _suite(rest: list[str]) -> list[list[str | Path]]:
     chosen = rest if any(not word.startswith("-") for word in rest) else ["src", "tests", *rest]
-    return [[PYTHON, "-m", "pytest", "-q", "--ignore=tests/journeys", *chosen]]
+    return [[*_PYTEST, "--ignore=tests/journeys", *chosen]]
 
 
 def _journeys(rest: list[str]) -> list[list[str | Path]]:
-    return [[PYTHON, "-m", "pytest", "-q", "tests/journeys", *rest]]
+    return [[*_PYTEST, "tests/journeys", *rest]]
 
 
 STAGES: dict[str, Callable[[list[str]], list[list[str | Path]]]] = {
@@ -147,12 +153,21 @@ def _run_lane(lane: tuple[str, ...], outcomes: list[Outcome], telling: threading
             output.seek(0)
             text = output.read()
         seconds = time.monotonic() - started
+        if missed := _unexpected_skips(stage, text):
+            code = code or 1
+            text += "\nSkipped, and nobody said that it may be:\n" + "\n".join(missed)
         outcome = Outcome(stage, code, seconds, _counts(text))
         with telling:
             outcomes.append(outcome)
             verdict = "ok" if code == 0 else "FAILED"
             print(f"\n── {stage}: {verdict}, {seconds:.0f} s", flush=True)
             print(text.rstrip(), flush=True)
+
+
+def _unexpected_skips(stage: str, text: str) -> list[str]:
+    return [
+        line for line in _SKIPPED.findall(text) if not line.endswith(_MAY_SKIP.get(stage, ("\n",)))
+    ]
 
 
 def _carry_out(stage: str, output: int) -> int:
@@ -167,6 +182,7 @@ def _carry_out(stage: str, output: int) -> int:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                timeout=_SECONDS_OF_STAGE,
             ).returncode
             for command in STAGES[stage]([])
         ]
@@ -179,6 +195,9 @@ def _carry_out(stage: str, output: int) -> int:
         if stage == "journeys":
             find_chromium()
         return each({})
+    except subprocess.TimeoutExpired:
+        os.write(output, b"\nThis stage hung, and was ended.\n")
+        return 1
     except SystemExit:
         # `stop` has said why on the screen; the other stages still run.
         return 1
