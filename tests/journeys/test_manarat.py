@@ -21,7 +21,6 @@ DEEDS = (
     "applications.refer",
     "applications.answer_referral",
     "applications.ask_for_missing",
-    "applications.answer_request",
     "applications.record_checks",
     "applications.tell_applicant",
     "assessments.record_findings",
@@ -70,9 +69,7 @@ def test_noura_asks_without_script_and_receives_her_basket(
     walks.read_heading(page, "راجع إجاباتك")
     walks.looks_right(page, axe, mirror=phone.screen)
     walks.sign(page, noura, phone)
-    reference = walks.read_the_confirmation(
-        page, decider="لجنة البحث", promise=PROMISE, days=30
-    )
+    reference = walks.read_the_confirmation(page, decider="لجنة البحث", promise=PROMISE, days=30)
     walks.looks_right(page, axe, mirror=phone.screen)
 
     huda = open_page(size=walks.WIDE)

@@ -688,8 +688,13 @@ def see_the_trail(page: Page, case: str, deeds: Sequence[str]) -> None:
     expect(page.get_by_text("السجل سليم كامل")).to_be_visible()
     page.get_by_label("مفتاح الطلب").fill(case.rstrip("/").rsplit("/", 1)[1])
     page.get_by_role("button", name="عرض", exact=True).click()
-    written = page.locator(".decide-verb")
-    expect(written.first).to_be_visible()
-    seen = written.all_inner_texts()
+    seen: list[str] = []
+    while True:
+        expect(page.locator(".decide-verb").first).to_be_visible()
+        seen += page.locator(".decide-verb").all_inner_texts()
+        older = page.locator("a[rel=next]")
+        if not older.count():
+            break
+        page.goto(older.first.get_attribute("href") or "")
     missing = [deed for deed in deeds if deed not in seen]
     assert not missing, f"{missing} not in {seen}"
