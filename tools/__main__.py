@@ -22,7 +22,7 @@ from tools.places import (
 
 
 def set_up(*, development: bool, meanwhile: Callable[[], None] | None = None) -> None:
-    """Make everything that is not in the repository: environment, assets, compiled Arabic.
+    """Make everything that is not in the repository: environment, assets, Arabic, styles.
 
     The assets are fetched beside the rest, which needs none of them; `meanwhile` is done there too.
     """
@@ -31,6 +31,7 @@ def set_up(*, development: bool, meanwhile: Callable[[], None] | None = None) ->
         fetched = beside.submit(assets.fetch_assets, development=development)
         environment.install_packages(development=development)
         _compile_arabic()
+        _bundle_styles()
         if meanwhile:
             meanwhile()
         fetched.result()
@@ -44,6 +45,16 @@ def _compile_arabic() -> None:
         say("Arabic")
         run([PYTHON, "-m", "wasl.project.translations", "compile"])
         done("arabic", mark)
+
+
+def _bundle_styles() -> None:
+    ui = ROOT / "src/wasl/faces/ui"
+    sources = sorted([*ui.glob("styles/*.css"), *ui.glob("templates/ui/components/*/*.[cj]s*")])
+    mark = fingerprint([*sources, ui / "bundle.py"])
+    if not ((ui / "static/ui/portal.css").is_file() and is_done("styles", mark)):
+        say("styles and scripts")
+        run([PYTHON, "-m", "wasl.faces.ui.bundle"])
+        done("styles", mark)
 
 
 def main(words: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Write the stylesheets and scripts that the pages load, out of `styles/` and the components.
 
-`python -m wasl.faces.ui.bundle` writes; a test compares, so a stale bundle cannot be committed.
+`make setup` writes them whenever a source has changed; nothing of them is committed.
 """
 
 import re
