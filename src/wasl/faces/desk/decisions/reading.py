@@ -34,7 +34,7 @@ def said(value: Any) -> str:
         return formats.number(value)
     if isinstance(value, list | tuple):
         return "، ".join(said(one) for one in value)
-    return formats.words(value)
+    return formats.digits(formats.words(value))
 
 
 def need_rows(case: "CaseToDecide") -> list[SummaryRow]:
