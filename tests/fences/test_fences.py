@@ -43,17 +43,23 @@ def test_a_row_made_in_a_scope_belongs_to_it():
 def test_one_unit_of_work_cannot_reach_into_two_associations():
     ours, theirs = given_association("ufuq"), given_association("sahab")
 
-    with pytest.raises(ScopeBroken), entered_scope(ours, writing=False):
-        with entered_scope(theirs, writing=False):
-            pass
+    with (
+        pytest.raises(ScopeBroken),
+        entered_scope(ours, writing=False),
+        entered_scope(theirs, writing=False),
+    ):
+        pass
 
 
 def test_a_query_cannot_write():
     ours = given_association("ufuq")
 
-    with pytest.raises(ScopeBroken), entered_scope(ours, writing=False):
-        with entered_scope(ours, writing=True):
-            pass
+    with (
+        pytest.raises(ScopeBroken),
+        entered_scope(ours, writing=False),
+        entered_scope(ours, writing=True),
+    ):
+        pass
 
 
 def test_postgresql_hides_the_others_rows_even_from_raw_sql():

@@ -61,9 +61,12 @@ def test_a_chain_of_deeds_is_whole(by):
 
 
 def test_nested_deeds_stand_in_the_order_in_which_they_began(by):
-    with entered_scope(by, writing=True), trail.recording(by, "rooms.outer"):
-        with trail.recording(by, "rooms.inner"):
-            pass
+    with (
+        entered_scope(by, writing=True),
+        trail.recording(by, "rooms.outer"),
+        trail.recording(by, "rooms.inner"),
+    ):
+        pass
 
     with scope(association=by.association):
         verbs = list(trail.TrailEntry.objects.order_by("sequence").values_list("verb", flat=True))
@@ -71,9 +74,12 @@ def test_nested_deeds_stand_in_the_order_in_which_they_began(by):
 
 
 def test_a_refused_action_leaves_no_deed(by):
-    with pytest.raises(RuntimeError), entered_scope(by, writing=True):
-        with trail.recording(by, "rooms.do"):
-            raise RuntimeError
+    with (
+        pytest.raises(RuntimeError),
+        entered_scope(by, writing=True),
+        trail.recording(by, "rooms.do"),
+    ):
+        raise RuntimeError
 
     assert verdict(by).entries == 0
 
@@ -132,9 +138,13 @@ def test_an_entry_rewritten_with_its_own_hash_breaks_the_next(by):
 def test_the_database_refuses_to_change_the_trail(by, deed):
     given_deeds(by, 2)
 
-    with pytest.raises(DatabaseError), entered_scope(by, writing=True):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(deed)
+    with (
+        pytest.raises(DatabaseError),
+        entered_scope(by, writing=True),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(deed)
     assert verdict(by).is_whole
 
 
@@ -162,9 +172,13 @@ def test_the_database_refuses_replacement_and_truncation(by):
             f" details, hash, hash, association_id FROM foundation_trailentry WHERE sequence = 2"
         )
 
-    with pytest.raises(DatabaseError), entered_scope(by, writing=True), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(deed)
+    with (
+        pytest.raises(DatabaseError),
+        entered_scope(by, writing=True),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(deed)
     assert verdict(by).is_whole
 
 

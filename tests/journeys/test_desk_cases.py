@@ -29,7 +29,7 @@ Axe = Callable[[Page], None]
 def code_now() -> str:
     """What the authenticator on Huda's phone shows now."""
     counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(given.TOTP_SECRET, counter))
+    return str(format_hotp_value(hotp_value(given.TOTP_SECRET, counter)))
 
 
 def test_huda_signs_in_with_password_and_code(open_page: OpenPage, axe: Axe):
