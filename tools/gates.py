@@ -19,7 +19,7 @@ from tools.places import PYTHON, ROOT, VENV, run, stop
 _BIN = VENV / "bin"
 _WASL = _BIN / "wasl"
 _DJADE: tuple[str | Path, ...] = (_BIN / "djade", "--target-version", "5.2")
-_PYTHON_FOLDERS = ("src", "tests", "tools", "bench")
+_PYTHON_FOLDERS = ("src", "tests", "tools", "bench", "conftest.py")
 # Tells why a test was skipped, and where one hangs.
 _PYTEST: tuple[str | Path, ...] = (PYTHON, "-m", "pytest", "-q", "-rs")
 _PYTEST += ("-o", "faulthandler_timeout=300")
@@ -40,7 +40,7 @@ class Outcome:
 
 
 def _folders() -> list[str]:
-    return [name for name in _PYTHON_FOLDERS if (ROOT / name).is_dir()]
+    return [name for name in _PYTHON_FOLDERS if (ROOT / name).exists()]
 
 
 def _templates() -> list[Path]:

@@ -1,7 +1,11 @@
-"""Whatever is typed into any field of any door, nothing breaks and nothing is slow."""
+"""Whatever is typed into any field of any door, nothing breaks.
 
+Each turn types into every field of every door something nasty chosen by chance; the suite's seed,
+which stands at the head of its output, chooses the same again.
+"""
+
+import random
 import re
-import time
 from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID
@@ -18,6 +22,7 @@ from wasl.faces.portal.tests.given import given_association, given_draft
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FACES = Path(__file__).parents[2] / "src/wasl/faces"
+TURNS = range(3)
 _READ = re.compile(r'request\.(?:GET|POST|headers)\.get(?:list)?\(\s*"([\w-]+)"')
 _FIELD = re.compile(r"^    (\w+) = [\w.]*(?:Field|_Typed|_day)\(", re.MULTILINE)
 _NAMED = re.compile(r'name="([\w-]+)"')
@@ -46,24 +51,25 @@ def _names() -> list[str]:
     return sorted(found - {"csrfmiddlewaretoken", "next"})
 
 
+NAMES = _names()
+
+
 def _encoded(value: str | bytes) -> str:
     return quote(value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass"))
 
 
-def _told(client: Client, path: str, methods: set[str], value: str | bytes) -> list[object]:
+def _told(client: Client, path: str, methods: set[str]) -> list[object]:
     client.raise_request_exception = False
-    typed = "&".join(f"{name}={_encoded(value)}" for name in _names())
+    nasty = list(NASTY.values())
+    typed = "&".join(f"{name}={_encoded(random.choice(nasty))}" for name in NAMES)
     wrong: list[object] = []
     for method in methods & {"GET", "POST"}:
-        started = time.monotonic()
         if method == "GET":
             answer = client.get(f"{path}?{typed}")
         else:
             answer = client.post(path, typed, content_type="application/x-www-form-urlencoded")
         if answer.status_code >= 500:
             wrong.append((method, path, answer.status_code))
-        if time.monotonic() - started > 5:
-            wrong.append((method, path, "slow"))
     return wrong
 
 
@@ -81,8 +87,8 @@ def bench() -> Bench:
     return given_bench()
 
 
-@pytest.mark.parametrize("kind", sorted(NASTY))
-def test_nothing_typed_at_the_desk_breaks_it(bench: Bench, kind: str) -> None:
+@pytest.mark.parametrize("turn", TURNS)
+def test_nothing_typed_at_the_desk_breaks_it(bench: Bench, turn: int) -> None:
     browser = browser_of(given_member(bench.association, *sorted(STAFF_ROLES)))
     wrong = []
     for address, _, view in views_declared():
@@ -91,12 +97,12 @@ def test_nothing_typed_at_the_desk_breaks_it(bench: Bench, kind: str) -> None:
             path = _filled(
                 address, application=bench.application, session=bench.session, item=bench.item
             )
-            wrong += _told(browser, path, methods, NASTY[kind])
+            wrong += _told(browser, path, methods)
     assert wrong == []
 
 
-@pytest.mark.parametrize("kind", sorted(NASTY))
-def test_nothing_typed_at_the_portal_breaks_it(kind: str) -> None:
+@pytest.mark.parametrize("turn", TURNS)
+def test_nothing_typed_at_the_portal_breaks_it(turn: int) -> None:
     given_association()
     client = Client()
     draft = given_draft(client)
@@ -105,12 +111,12 @@ def test_nothing_typed_at_the_portal_breaks_it(kind: str) -> None:
     steps = ("name", "identity", "birth", "city", "q-event_on", "q-household_income", "q-need")
     wrong = []
     for step in (*steps, "q-payee_iban", "q-event_kind", "documents/iban_certificate", "consent-x"):
-        wrong += _told(client, f"{draft}{step}/", {"GET", "POST"}, NASTY[kind])
+        wrong += _told(client, f"{draft}{step}/", {"GET", "POST"})
     for address, _, view in views_declared():
         if "/desk/" in address or "(?P" in address or address.endswith("logout/"):
             continue
         methods = {method for scope in scopes_of(view) for method in scope.methods}
         if not address.endswith("discard/"):
             path = _filled(address, application=case, service="urgent-aid", key="iban_certificate")
-            wrong += _told(client, path, methods, NASTY[kind])
+            wrong += _told(client, path, methods)
     assert wrong == []

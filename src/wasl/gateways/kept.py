@@ -32,7 +32,10 @@ class KeptMessages:
             file.write(line.encode() + b"\n")
 
     def kept(self) -> tuple[KeptMessage, ...]:
-        """All messages, the newest first; a repeat under one reference is counted, not listed."""
+        """All messages, the last to come first; a repeat under one reference is counted, not listed.
+
+        They stand in the order in which they came: a clock may jump.
+        """
         if not self._messages.exists():
             return ()
         found: dict[UUID, KeptMessage] = {}
@@ -43,7 +46,7 @@ class KeptMessages:
                 found[message.reference] = (
                     replace(known, times=known.times + 1) if known else message
                 )
-        return tuple(sorted(found.values(), key=lambda message: message.at, reverse=True))
+        return tuple(reversed(found.values()))
 
     def forget(self) -> None:
         """Empty the simulator and end its trouble."""

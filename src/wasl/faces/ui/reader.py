@@ -19,7 +19,10 @@ def digits_of_reader(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         _use_digits_for(request)
-        return get_response(request)
+        try:
+            return get_response(request)
+        finally:
+            use_digits(Digits.LATIN)
 
     def process_view(
         request: HttpRequest,
