@@ -32,12 +32,15 @@ from wasl.project.gateways import connect_all
 pytestmark = pytest.mark.django_db(transaction=True)
 
 KILLS = 200
-CONTROL_KILLS = 60
 LONGEST_LIFE = 0.05
 
 
 class SlowSms(SimulatedSms):
     """The simulator over a slow line, so that a kill often strikes while a message is in hand."""
+
+    def __init__(self, *, folder, secret):
+        super().__init__(folder=folder, secret=secret)
+        self.folder = folder
 
     def send(self, *, to, text, reference):
         """Keep the message in the middle of a wait, and write down which one it was."""
@@ -83,6 +86,33 @@ def kill_again_and_again(system, duty, *, kills, seed):
     return number
 
 
+class DyingSms(SlowSms):
+    """A line on which the worker is killed, before or after the provider has taken the message."""
+
+    def __init__(self, *, folder, secret, takes_it):
+        super().__init__(folder=folder, secret=secret)
+        self.takes_it = takes_it
+
+    def send(self, *, to, text, reference):
+        """Never return."""
+        if self.takes_it:
+            super().send(to=to, text=text, reference=reference)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_with_a_message_in_hand(system, provider, send, *, takes_it=False):
+    """Let a worker be killed while it hands a message over, and let its lease run out."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        line = DyingSms(folder=provider.folder, secret="shared", takes_it=takes_it)
+        ports.connect(sms=line, email=ports.email_carrier())
+        send(system)
+        os._exit(0)
+    os.waitpid(child, 0)
+    leases_run_out(system)
+
+
 def leases_run_out(system):
     with entered_scope(system, writing=True):
         Message.objects.filter(stage="queued").update(next_try_at=timezone.now())
@@ -106,11 +136,13 @@ def test_a_worker_killed_at_any_moment_loses_no_message(provider, seed):
     queued = kill_again_and_again(
         system, Duty("messages", send_due_messages), kills=KILLS, seed=seed
     )
+    given_message(system, fields={"reference": "000000", "link": "-"})
+    die_with_a_message_in_hand(system, provider, send_due_messages, takes_it=True)
     finish(system, send_due_messages)
 
     messages = messages_of(system)
     kept = {one.reference: one for one in provider.messages.kept()}
-    assert len(messages) == queued
+    assert len(messages) == queued + 1
     assert kept.keys() == messages.keys()
     assert {row.stage for row in messages.values()} == {"sent"}
     # The same words never came under two references: every retry carried the first one.
@@ -132,15 +164,23 @@ def send_marking_first(by):
     return 0
 
 
-def test_a_worker_that_marks_before_it_sends_would_lose_some(provider, seed):
+def test_a_worker_that_marks_before_it_sends_would_lose_some(provider):
     system = given_association()
-    kill_again_and_again(
-        system, Duty("messages", send_marking_first), kills=CONTROL_KILLS, seed=seed
-    )
+    given_message(system)
+    die_with_a_message_in_hand(system, provider, send_marking_first)
     finish(system, send_marking_first)
 
     kept = {one.reference for one in provider.messages.kept()}
     assert messages_of(system).keys() - kept
+
+
+def test_a_worker_that_dies_with_a_message_in_hand_sends_it_again(provider):
+    system = given_association()
+    given_message(system)
+    die_with_a_message_in_hand(system, provider, send_due_messages)
+    finish(system, send_due_messages)
+
+    assert messages_of(system).keys() == {one.reference for one in provider.messages.kept()}
 
 
 def environment_of_this_database(tmp_path):
