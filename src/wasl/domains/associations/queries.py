@@ -14,6 +14,7 @@ from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import WorkCalendar, saudi_holidays
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
+from wasl.foundation.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def association_called(by: Actor, *, slug: str) -> AssociationRow:
     raise NotFound
 
 
-_known: dict[UUID, AssociationRow] = {}
+_known: Remembered[UUID, AssociationRow] = Remembered()
 
 
 @query
@@ -69,7 +70,7 @@ def association_known(by: Actor, *, association: UUID) -> AssociationRow:
     known = _known.get(association)
     if known is None:
         for row in Association.objects.filter(pk=association)[:1]:
-            known = _known[association] = _row(row)
+            known = _known.keep(association, _row(row))
     if known is None:
         raise NotFound
     return known

@@ -11,6 +11,7 @@ from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
+from wasl.foundation.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def services_read(by: Actor, *, text: str, source: str) -> tuple[ServiceDefiniti
     return read_services(text, source)
 
 
-_published: dict[tuple[UUID | None, UUID], ServiceDefinition] = {}
+_published: Remembered[tuple[UUID | None, UUID], ServiceDefinition] = Remembered()
 _FIELDS = (
     "id",
     "slug",
@@ -60,14 +61,13 @@ def services_offered(by: Actor) -> tuple[ServiceRow, ...]:
     """All services that have been published, in the association's order."""
     rows = Service.objects.filter(edition__isnull=False).order_by("position", "slug")
     listed = list(rows.values(*_FIELDS))
-    unread = [
-        row["edition_id"] for row in listed if (by.association, row["edition_id"]) not in _published
-    ]
+    editions = [row["edition_id"] for row in listed]
+    unread = [one for one in editions if _published.get((by.association, one)) is None]
     if unread:
         for pk, stored in ServiceEdition.objects.filter(pk__in=unread).values_list(
             "pk", "definition"
         ):
-            _published[by.association, pk] = ServiceDefinition.from_dict(stored)
+            _published.keep((by.association, pk), ServiceDefinition.from_dict(stored))
     return tuple(_row(by, row) for row in listed)
 
 
@@ -89,7 +89,7 @@ def edition_of(by: Actor, *, edition: UUID) -> ServiceDefinition:
         first = stored.first()
         if first is None:
             raise NotFound
-        known = _published[by.association, edition] = ServiceDefinition.from_dict(first)
+        known = _published.keep((by.association, edition), ServiceDefinition.from_dict(first))
     return known
 
 

@@ -16,6 +16,7 @@ from wasl.domains.eligibility.rules import (
 )
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
+from wasl.foundation.remembered import Remembered
 
 if TYPE_CHECKING:
     from wasl.domains.catalogue.rules import ServiceDefinition
@@ -47,7 +48,7 @@ def criteria_checked(by: Actor, *, text: str, source: str) -> None:
     check_criteria(text, source)
 
 
-_parsed: dict[tuple[UUID | None, UUID], tuple[Criterion, ...]] = {}
+_parsed: Remembered[tuple[UUID | None, UUID], tuple[Criterion, ...]] = Remembered()
 
 
 @query
@@ -79,8 +80,8 @@ def explain_criteria(
 
 def _criteria(by: Actor, edition: UUID, definition: "ServiceDefinition") -> tuple[Criterion, ...]:
     key = (by.association, edition)
-    if key not in _parsed:
-        _parsed[key] = tuple(
-            parse_criterion(written, definition.fact_kinds) for written in definition.criteria
-        )
-    return _parsed[key]
+    known = _parsed.get(key)
+    if known is not None:
+        return known
+    kinds = definition.fact_kinds
+    return _parsed.keep(key, tuple(parse_criterion(one, kinds) for one in definition.criteria))

@@ -21,6 +21,7 @@ from wasl.domains.policies.rules import (
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
+from wasl.foundation.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def profile_read(by: Actor, *, text: str, source: str) -> Profile:
     return read_profile(text, source)
 
 
-_adopted: dict[tuple[UUID | None, UUID], Policy] = {}
+_adopted: Remembered[tuple[UUID | None, UUID], Policy] = Remembered()
 
 
 def _row(by: Actor, fields: dict[str, Any]) -> PolicyRow:
@@ -73,7 +74,7 @@ def _row(by: Actor, fields: dict[str, Any]) -> PolicyRow:
             stored = PolicyVersion.objects.values_list("definition", flat=True).get(pk=fields["id"])
         policy = Policy.from_dict(stored)
         if fields["stage"] != "draft":
-            _adopted[key] = policy
+            _adopted.keep(key, policy)
     return PolicyRow(
         fields["id"],
         fields["issue"],

@@ -403,9 +403,6 @@ def _consents(system: Actor, row: Application) -> None:
             )
 
 
-_slugs: dict[UUID, str] = {}
-
-
 def _tell(system: Actor, row: Application) -> None:
     queue_message(
         system,
@@ -420,10 +417,6 @@ def _tell(system: Actor, row: Application) -> None:
 
 
 def _follow_link(system: Actor) -> str:
-    """Where an applicant follows his case; an association's address never changes."""
-    key = system.association
-    if key is None:
-        raise ValueError("an application belongs to an association")
-    if key not in _slugs:
-        _slugs[key] = association_known(system, association=key).slug
-    return address(f"/{_slugs[key]}/follow/")
+    """Where an applicant follows his case."""
+    slug = association_known(system, association=system.house).slug
+    return address(f"/{slug}/follow/")

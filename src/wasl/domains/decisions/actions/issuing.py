@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -183,21 +182,16 @@ def _numbered(decision: Decision, case: ApplicationCase) -> Decision:
     return decision
 
 
-_slugs: dict[UUID, str] = {}
-
-
 def _tell(system: Actor, case: ApplicationCase, wording: "Wording", kind: str) -> None:
     """Tell the applicant that there is a decision, never which."""
-    house = system.house
-    if house not in _slugs:
-        _slugs[house] = association_known(system, association=house).slug
+    slug = association_known(system, association=system.house).slug
     queue_message(
         system,
         kind=kind,
         wording=wording,
         fields={
             "reference": grouped(case.reference),
-            "link": address(messages.follow_path(_slugs[house])),
+            "link": address(messages.follow_path(slug)),
         },
         language=case.language,
         phone=case.phone or str(case.applicant.get("phone") or ""),
