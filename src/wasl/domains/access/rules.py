@@ -275,6 +275,7 @@ ROLES: dict[str, frozenset[str]] = {
         "access.hire_staff",
         "access.leave_staff",
         "applications.assign",
+        "applications.applications_exported",
         "applications.assign_researcher",
         "applications.see_every_case",
         "assessments.assign_assessment",

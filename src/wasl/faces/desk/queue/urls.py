@@ -7,5 +7,6 @@ from wasl.faces.desk.queue import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("queue/", views.queue, name="queue"),
+    path("queue/export/<slug:kind>/", views.export, name="export"),
     path("search/", views.search, name="search"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wasl.domains.applications.queries import (
     QueueCounts,
     QueueRow,
+    applications_exported,
     applications_found,
     applications_in_queue,
     promises_due,
@@ -21,8 +22,47 @@ from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.queue.panels import greeting, panels_of, tiles_of
 from wasl.faces.edge.actor import keep_sealed
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui.formats import reader_language
+from wasl.faces.ui.formats import words as in_words
+from wasl.faces.ui.spreadsheet import XLSX, as_csv, as_xlsx
+from wasl.foundation.refusal import NotFound
 
 _A_PAGE = 25
+
+
+def _workbook(rows: tuple[QueueRow, ...]) -> tuple[bytes, str]:
+    made = as_xlsx(str(_("Queue")), _heads(), _cells(rows), right_to_left=reader_language() == "ar")
+    return made, XLSX
+
+
+def _text(rows: tuple[QueueRow, ...]) -> tuple[bytes, str]:
+    return as_csv(_heads(), _cells(rows)), "text/csv; charset=utf-8"
+
+
+_KINDS = {"xlsx": _workbook, "csv": _text}
+
+
+def _heads() -> list[str]:
+    heads = (
+        *(_("Reference"), _("Service"), _("Applicant"), _("Stage")),
+        *(_("Received"), _("Reply due"), _("Held by")),
+    )
+    return [str(head) for head in heads]
+
+
+def _cells(rows: tuple[QueueRow, ...]) -> list[list[str]]:
+    return [
+        [
+            row.reference,
+            in_words(row.service_title),
+            row.masked_name,
+            str(words.STAGES[row.stage][0]),
+            timezone.localdate(row.submitted_at).isoformat(),
+            row.reply_expected_on.isoformat() if row.reply_expected_on else "",
+            row.assigned_name,
+        ]
+        for row in rows
+    ]
 
 
 @staff_route("applications.queue_counts")
@@ -60,6 +100,7 @@ def queue(request: Request, slug: str) -> HttpResponse:
         "has_rows": bool(rows),
         "stages": _stages(address, chosen, counts),
         "switches": _switches(address, chosen, counts),
+        "export_url": _export_url(request, chosen["stage"]),
         "is_filtered": any(chosen.values()) or bool(after),
         "all_url": address,
         "first_url": _with(address, chosen) if after else "",
@@ -69,6 +110,28 @@ def queue(request: Request, slug: str) -> HttpResponse:
     return shown(
         request, "desk/queue.html", context, title=_("Queue"), place="desk:queue", counts=counts
     )
+
+
+def _export_url(request: Request, stage: str) -> str:
+    if not request.actor.may("applications.applications_exported"):
+        return ""
+    address = here(request, "desk:export", kind="xlsx")
+    return f"{address}?{urlencode({'stage': stage})}" if stage else address
+
+
+@staff_route("applications.applications_exported")
+def export(request: Request, slug: str, kind: str) -> HttpResponse:
+    """The open cases as a workbook (`xlsx`) or as text (`csv`), for a report or a meeting."""
+    if kind not in _KINDS:
+        raise NotFound
+    stage = request.GET.get("stage", "")
+    rows = applications_exported(
+        request.actor, stage=stage if stage in words.QUEUE_STAGES else None
+    )
+    content, content_type = _KINDS[kind](rows)
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-cases.{kind}"'
+    return answer
 
 
 @staff_route("parties.find_parties", "applications.applications_found", methods=("GET", "POST"))
