@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from wasl.domains.access.models import Membership, OneTimeCode
@@ -89,9 +90,9 @@ def visitor_actor(
     association: UUID | None, *, phone_index: str = "", held: frozenset[UUID] = frozenset()
 ) -> Actor:
     """Somebody at the public pages: an applicant when he confirmed a phone or holds a draft."""
-    kind = "applicant" if phone_index or held else "public"
+    kind: Literal["applicant", "public"] = "applicant" if phone_index or held else "public"
     return Actor(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         association=association,
         permissions=ROLES[kind],
         name=kind,

@@ -49,6 +49,7 @@ _WRONG_PAIR = _("The e-mail or the password is not right. Check both and try aga
 _WRONG_CODE = _("This code is not right. Wait for the next one in the app and type it.")
 
 
+# allauth tells no types: its classes, and what a mixin finds in them, are unknown to mypy.
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts of staff: hired by a director, never signed up."""
 

@@ -36,13 +36,10 @@ if TYPE_CHECKING:
 @staff_route("assessments.assessments_mine")
 def assessments(request: Request, slug: str) -> HttpResponse:
     """What waits for me, and what waits for any researcher."""
-    rows = [
-        {"row": row, "icon": words.MECHANISMS[row.mechanism][1]}
-        for row in assessments_mine(request.actor)
-    ]
+    rows = [(row, words.MECHANISMS[row.mechanism][1]) for row in assessments_mine(request.actor)]
     context = {
-        "mine": [one for one in rows if one["row"].is_mine],  # type: ignore[attr-defined]
-        "free": [one for one in rows if not one["row"].is_mine],  # type: ignore[attr-defined]
+        "mine": [{"row": row, "icon": icon} for row, icon in rows if row.is_mine],
+        "free": [{"row": row, "icon": icon} for row, icon in rows if not row.is_mine],
         "has_rows": bool(rows),
     }
     return shown(

@@ -12,14 +12,16 @@ from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import ChoiceField, LongTextField, ManyChoiceField, MoneyField
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Words
+
     from wasl.domains.decisions.queries import CaseToDecide, CommitteeRow, SessionSheet
 
 
-def _day(label: object, *, required: bool = True, help_text: object = "") -> forms.DateField:
+def _day(label: "Words", *, required: bool = True, help_text: "Words" = "") -> forms.DateField:
     return forms.DateField(
-        label=label,  # type: ignore[arg-type]
+        label=label,
         required=required,
-        help_text=help_text,  # type: ignore[arg-type]
+        help_text=help_text,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "dir": "ltr"}),
     )
 

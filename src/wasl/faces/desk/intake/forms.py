@@ -346,6 +346,7 @@ def _question_field(question: "Question") -> forms.Field:
         widget = forms.Textarea(attrs={"rows": 3})
     made = forms.CharField(label=label, max_length=4000, required=False, widget=widget)
     if question.kind == "money":
+        # Our own attribute: the template shows it behind the box, Django knows nothing of it.
         made.suffix = _("SAR")  # type: ignore[attr-defined]
     if question.kind == "date":
         made.help_text = _("Hijri or Gregorian, for example 1410/5/12")
