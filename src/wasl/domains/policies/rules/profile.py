@@ -1,263 +1,51 @@
-"""A policy version and its association as plain values, and reading them from a profile."""
+"""Reading an association and its policy from a profile, each mistake by its line."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from hijridate import Gregorian, Hijri
 
+from wasl.domains.policies.rules.policy import (
+    ACCENTS,
+    ADOPTION_KINDS,
+    BENEFICIARY_KINDS,
+    CHANNEL_KINDS,
+    DAY_COUNTS,
+    DECIDER_KINDS,
+    DIGITS,
+    MECHANISM_KINDS,
+    PROMISE_KINDS,
+    PUBLICATION,
+    REVIEWS,
+    STAFF_ROLES,
+    STEP_KINDS,
+    TOOL_KINDS,
+    WEEKDAYS,
+    AdoptionRecord,
+    Channel,
+    Clause,
+    Decider,
+    Mechanism,
+    Policy,
+    Promise,
+    Section,
+    Step,
+    Tool,
+)
 from wasl.foundation.profile import (
     Entry,
     Fields,
-    Mistake,
     ProfileInvalid,
     Words,
-    as_plain,
     did_you_mean,
-    from_plain,
     only_once,
     open_profile,
 )
 
-__all__ = [
-    "ACCENTS",
-    "CHANNEL_KINDS",
-    "DECIDER_KINDS",
-    "MECHANISM_KINDS",
-    "PROMISE_KINDS",
-    "STAFF_ROLES",
-    "STEP_KINDS",
-    "TOOL_KINDS",
-    "AdoptionRecord",
-    "AssociationFacts",
-    "Branch",
-    "Channel",
-    "Clause",
-    "Decider",
-    "Mechanism",
-    "Mistake",
-    "OpeningHours",
-    "Policy",
-    "Profile",
-    "ProfileInvalid",
-    "Promise",
-    "PromiseSentence",
-    "Section",
-    "Step",
-    "Tool",
-    "WorkingCalendar",
-    "promise_due_on",
-    "promise_sentence",
-    "read_profile",
-    "telling_due_on",
-    "uncited_requirements",
-]
-
 T = TypeVar("T")
-
-CHANNEL_KINDS: Final = (
-    "interview",
-    "phone",
-    "social_media",
-    "letters",
-    "help_request",
-    "volunteering",
-    "website",
-    "branch_delegate",
-)
-STEP_KINDS: Final = ("receive", "match", "refer", "confirm", "explain", "register", "deliver")
-DECIDER_KINDS: Final = ("committee", "department")
-MECHANISM_KINDS: Final = ("administrative_check", "interview", "field_visit")
-TOOL_KINDS: Final = ("basic_bylaw", "research_guide", "support_guide", "support_form")
-PROMISE_KINDS: Final = ("at_least", "at_most", "as_soon_as_possible")
-BENEFICIARY_KINDS: Final = ("person", "household", "organisation")
-STAFF_ROLES: Final = (
-    "officer",
-    "delegate",
-    "researcher",
-    "committee_member",
-    "committee_chair",
-    "department_head",
-    "reviewer",
-    "registrar",
-    "director",
-    "auditor",
-)
-ACCENTS: Final = ("teal", "indigo", "plum", "amber", "forest")
-DIGITS: Final = ("arabic", "latin")
-PUBLICATION: Final = ("internal", "external")
-REVIEWS: Final = ("yearly_from_adoption",)
-ADOPTION_KINDS: Final = ("decision", "meeting")
-DAY_COUNTS: Final = ("calendar_days", "working_days")
-WEEKDAYS: Final = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of the policy; `key` is what clauses name as their section."""
-
-    key: str
-    title: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A statement of the policy in our words; `ref` is how everything else cites it."""
-
-    ref: str
-    section: str
-    text: Words
-    requirements: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the procedure, the role that performs it, and its clause."""
-
-    kind: str
-    title: Words
-    performed_by: str
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A way to reach the association; `wording` is what this policy calls it."""
-
-    kind: str
-    wording: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """A guide or form that the officer works with; `wording` is what this policy calls it."""
-
-    kind: str
-    wording: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Decider:
-    """Who may decide: the committee or the competent department, by its name in the policy."""
-
-    kind: str
-    title: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Mechanism:
-    """A way to find out whether somebody is entitled."""
-
-    kind: str
-    title: Words
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """When the applicant is answered. `verbatim` is the document's own sentence.
-
-    `days` is the figure in that sentence (None for as soon as possible); `target_days` is what
-    lateness is measured against; `telling_days` is the time to say what is missing.
-    """
-
-    verbatim: str
-    translation: str
-    clause: str
-    kind: str
-    days: int | None
-    target_days: int
-    telling_days: int
-    counting: str = "calendar_days"
-
-
-@dataclass(frozen=True, slots=True)
-class AdoptionRecord:
-    """The board's adoption, as the document dates it, with both calendars agreeing."""
-
-    reference: str
-    kind: str
-    hijri: str
-    gregorian: date
-    weekday: str | None = None
-    term: Words | None = None
-    signatures: int = 0
-    acknowledgements: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """One version of an association's policy: the configuration of all its work."""
-
-    title: Words
-    issue_number: Words | None
-    owner: Words | None
-    advisory_bodies: tuple[Words, ...]
-    publication: tuple[str, ...]
-    review: str | None
-    adoption: AdoptionRecord | None
-    applicant_title: Words
-    referral_role: Words
-    referral_staff_role: str
-    tools_holder: Words
-    beneficiary_kinds: tuple[str, ...]
-    tools: tuple[Tool, ...]
-    channels: tuple[Channel, ...]
-    deciders: tuple[Decider, ...]
-    promise: Promise
-    sections: tuple[Section, ...]
-    clauses: tuple[Clause, ...]
-    steps: tuple[Step, ...]
-    mechanisms: tuple[Mechanism, ...] = ()
-
-    def step(self, kind: str) -> Step | None:
-        """The step of that kind, or None when this policy has none."""
-        return next((step for step in self.steps if step.kind == kind), None)
-
-    def has_step(self, kind: str) -> bool:
-        return self.step(kind) is not None
-
-    def next_step(self, kind: str) -> Step | None:
-        """The step after the one of that kind, or None after the last."""
-        kinds = [step.kind for step in self.steps]
-        position = kinds.index(kind) + 1
-        return self.steps[position] if position < len(kinds) else None
-
-    def clause(self, ref: str) -> Clause | None:
-        """The clause of that reference, or None."""
-        return next((clause for clause in self.clauses if clause.ref == ref), None)
-
-    def cites(self, requirement: str) -> tuple[Clause, ...]:
-        """The clauses that state a requirement such as `R60`, in the policy's order."""
-        return tuple(clause for clause in self.clauses if requirement in clause.requirements)
-
-    def channel(self, kind: str) -> Channel | None:
-        """The channel of that kind, or None when this policy does not list it."""
-        return next((channel for channel in self.channels if channel.kind == kind), None)
-
-    def decider(self, kind: str) -> Decider | None:
-        """The deciding body of that kind, or None when this policy does not name it."""
-        return next((decider for decider in self.deciders if decider.kind == kind), None)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The version as JSON can hold it; `Policy.from_dict` gives an equal one."""
-        stored: dict[str, Any] = as_plain(self)
-        return stored
-
-    @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> "Policy":
-        """The version again. Raises `ValueError` when what was stored is not a policy."""
-        return from_plain(cls, stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,73 +93,6 @@ class Profile:
 
     association: AssociationFacts
     policy: Policy
-
-
-class WorkingCalendar(Protocol):
-    """What the clocks ask of a calendar."""
-
-    def due_on(self, start: date, *, days: int) -> date: ...
-
-    def add_working_days(self, start: date, days: int) -> date: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseSentence:
-    """What the applicant is told: the policy's own sentence and a concrete day.
-
-    `earliest_on` is set only when the policy states a minimum; a decision may still come before.
-    """
-
-    verbatim: str
-    translation: str
-    kind: str
-    days: int | None
-    due_on: date
-    earliest_on: date | None = None
-
-
-def promise_due_on(promise: Promise, complete_on: date, calendar: WorkingCalendar) -> date:
-    """The day by which the applicant is to be answered, counted from the complete file.
-
-    A day on which nobody works moves to the next working day.
-
-    Lateness is measured against it; it never holds back an earlier decision.
-    """
-    return _counted(complete_on, promise.target_days, promise.counting, calendar)
-
-
-def telling_due_on(promise: Promise, submitted_on: date, calendar: WorkingCalendar) -> date:
-    """The day by which the applicant is to be told what is missing."""
-    return _counted(submitted_on, promise.telling_days, promise.counting, calendar)
-
-
-def promise_sentence(
-    promise: Promise, complete_on: date, calendar: WorkingCalendar
-) -> PromiseSentence:
-    """What to tell an applicant whose file is complete on that day."""
-    earliest_on = None
-    if promise.kind == "at_least" and promise.days is not None:
-        earliest_on = _counted(complete_on, promise.days, promise.counting, calendar)
-    return PromiseSentence(
-        verbatim=promise.verbatim,
-        translation=promise.translation,
-        kind=promise.kind,
-        days=promise.days,
-        due_on=promise_due_on(promise, complete_on, calendar),
-        earliest_on=earliest_on,
-    )
-
-
-def _counted(start: date, days: int, counting: str, calendar: WorkingCalendar) -> date:
-    if counting == "working_days":
-        return calendar.add_working_days(start, days)
-    return calendar.due_on(start, days=days)
-
-
-def uncited_requirements(policy: Policy, requirements: Collection[str]) -> tuple[str, ...]:
-    """Those of the given requirements that no clause states, in the given order."""
-    cited = {requirement for clause in policy.clauses for requirement in clause.requirements}
-    return tuple(requirement for requirement in requirements if requirement not in cited)
 
 
 def read_profile(text: str, source: str) -> Profile:
