@@ -1,0 +1,45 @@
+"""What this room needs from outside: the text of a document that somebody sends."""
+
+from typing import Literal, Protocol
+
+DocumentTroubleKind = Literal[
+    "empty", "kind_refused", "protected", "broken", "too_long", "too_large", "scanned", "busy"
+]
+
+
+class DocumentTrouble(Exception):
+    """The document gives no text; `kind` says why."""
+
+    def __init__(self, kind: DocumentTroubleKind) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class DocumentText(Protocol):
+    """Takes the text out of a document that nobody has vouched for."""
+
+    def text_of(self, content: bytes, file_name: str, /) -> str:
+        """The words line by line: a list item with its marker, a row of a table by tabs.
+
+        What a file is shows in its content, whatever its name says. Raises `DocumentTrouble`.
+        """
+        ...
+
+
+class NoDocumentText(RuntimeError):
+    """A defect: nobody connected a reader of documents."""
+
+
+_connected: list[DocumentText] = []
+
+
+def connect_documents(documents: DocumentText) -> None:
+    """Let all documents be read by this. Only the project's page of gateways calls this."""
+    _connected[:] = [documents]
+
+
+def documents() -> DocumentText:
+    """What is connected."""
+    if not _connected:
+        raise NoDocumentText
+    return _connected[0]
