@@ -10,6 +10,7 @@ from wasl.domains.applications import ports as applications
 from wasl.domains.decisions import ports as decisions
 from wasl.domains.delivery import ports as delivery
 from wasl.domains.notifications import ports as notifications
+from wasl.domains.policies import ports as policies
 from wasl.gateways.email.real import SmtpEmailCarrier
 from wasl.gateways.email.simulator import SimulatedEmail
 from wasl.gateways.files.cleaner import LimitedProcess
@@ -53,7 +54,9 @@ class Simulators:
 def connect_all() -> None:
     """Connect each room's ports with the real gateway, or its simulator where settings say so."""
     _connect_messages()
-    decisions.connect_letter_printer(Typesetter())
+    printer = Typesetter()
+    decisions.connect_letter_printer(printer)
+    policies.connect_policy_printer(printer)
     _connect_files()
 
 

@@ -1,6 +1,7 @@
-"""What this room needs from outside: the text of a document that somebody sends."""
+"""What this room needs from outside: the text of a document, and a printer of policies."""
 
-from typing import Literal, Protocol
+from collections.abc import Mapping
+from typing import Any, Literal, Protocol
 
 DocumentTroubleKind = Literal[
     "empty", "kind_refused", "protected", "broken", "too_long", "too_large", "scanned", "busy"
@@ -43,3 +44,30 @@ def documents() -> DocumentText:
     if not _connected:
         raise NoDocumentText
     return _connected[0]
+
+
+class PolicyPrinter(Protocol):
+    """Sets a policy on paper."""
+
+    def print_policy(self, policy: Mapping[str, Any], /) -> bytes:
+        """The policy as PDF; `policy` is what `rules.paper.printable` writes."""
+        ...
+
+
+class NoPrinter(RuntimeError):
+    """A defect: nobody connected a printer."""
+
+
+_printers: list[PolicyPrinter] = []
+
+
+def connect_policy_printer(printer: PolicyPrinter) -> None:
+    """Let this printer set all policies. Only the project's page of gateways calls this."""
+    _printers[:] = [printer]
+
+
+def policy_printer() -> PolicyPrinter:
+    """The connected printer."""
+    if not _printers:
+        raise NoPrinter
+    return _printers[0]

@@ -12,16 +12,25 @@ _PARTS = (
 
 
 class PrinterSimulator:
-    """Prints nothing; `printed` holds the letters in the order in which they were asked for."""
+    """Prints nothing; `printed` holds the letters, and `policies` the
+    policies, in the order in which they were asked for."""
 
     def __init__(self) -> None:
         self.printed: list[Mapping[str, Any]] = []
+        self.policies: list[Mapping[str, Any]] = []
 
     def print_letter(self, letter: Mapping[str, Any], /) -> bytes:
         """An empty page of the right size. Raises `KeyError` when a part of the letter is missing."""
         for part in ("language", "number", "addressee", "verdict", "signatories", "verify_url"):
             letter[part]
         self.printed.append(letter)
+        return _empty_page()
+
+    def print_policy(self, policy: Mapping[str, Any], /) -> bytes:
+        """An empty page of the right size. Raises `KeyError` when a part of the policy is missing."""
+        for part in ("language", "title", "facts", "sections", "signatures", "page_url"):
+            policy[part]
+        self.policies.append(policy)
         return _empty_page()
 
 

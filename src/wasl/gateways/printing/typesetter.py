@@ -1,4 +1,4 @@
-"""Letters set by typst. A letter's words travel as JSON, so nothing in them is ever a command."""
+"""Papers set by typst. Their words travel as JSON, so nothing in them is ever a command."""
 
 import json
 import threading
@@ -10,11 +10,12 @@ import typst
 
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
-TEMPLATE = _HERE / "letter.typ"
+LETTER = _HERE / "letter.typ"
+POLICY = _HERE / "policy.typ"
 
 
 class Typesetter:
-    """Keeps one compiler with its fonts, and one letter in work at a time."""
+    """Keeps one compiler with its fonts, and one paper in work at a time."""
 
     def __init__(self, fonts: Path = FONTS) -> None:
         self._fonts = fonts
@@ -23,11 +24,18 @@ class Typesetter:
 
     def print_letter(self, letter: Mapping[str, Any], /) -> bytes:
         """The letter as PDF, in its own language; a page more when it is long."""
-        words = {"letter": json.dumps(letter, ensure_ascii=False)}
+        return self._printed(LETTER, "letter", letter)
+
+    def print_policy(self, policy: Mapping[str, Any], /) -> bytes:
+        """The policy as PDF, in one language, as many pages as it takes."""
+        return self._printed(POLICY, "policy", policy)
+
+    def _printed(self, template: Path, name: str, words: Mapping[str, Any]) -> bytes:
+        told = {name: json.dumps(words, ensure_ascii=False)}
         with self._lock:
-            # Fonts are read at the first letter, not at every start of the product.
+            # Fonts are read at the first paper, not at every start of the product.
             self._compiler = self._compiler or _compiler(self._fonts)
-            printed = self._compiler.compile(format="pdf", sys_inputs=words)
+            printed = self._compiler.compile(str(template), format="pdf", sys_inputs=told)
         if not isinstance(printed, bytes):
             raise TypeError("the typesetter gave no document")
         return printed
@@ -36,7 +44,7 @@ class Typesetter:
 def _compiler(fonts: Path) -> typst.Compiler:
     has_own_fonts = any(fonts.glob("*.ttf"))
     return typst.Compiler(
-        str(TEMPLATE),
+        str(LETTER),
         root=str(_HERE),
         font_paths=typst.Fonts(
             include_system_fonts=not has_own_fonts,

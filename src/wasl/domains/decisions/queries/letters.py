@@ -18,7 +18,7 @@ from wasl.domains.decisions.refusals import NotIssued
 from wasl.domains.decisions.rules import letters
 from wasl.domains.decisions.rules.letters import Letter as LetterRow
 from wasl.foundation.actor import Actor
-from wasl.foundation.addresses import address
+from wasl.foundation.addresses import address, qr_of
 from wasl.foundation.calendar import Language
 from wasl.foundation.identifiers import Digits, grouped
 from wasl.foundation.query import query, recorded_query
@@ -164,7 +164,7 @@ def _written(by: Actor, row: Decision, case: ApplicationCase) -> LetterRow:
         replaced=_replaced(row, digits),
         is_valid=row.stage == "issued",
         verify_url=verify,
-        qr_svg=letters.qr_of(verify),
+        qr_svg=qr_of(verify),
     )
 
 

@@ -10,8 +10,6 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-import segno
-
 from wasl.domains.decisions import messages
 from wasl.foundation.calendar import Language, spoken_both
 from wasl.foundation.identifiers import Digits, shown_digits
@@ -136,13 +134,6 @@ def amount_in_words(amount: Decimal, digits: Digits) -> dict[str, str]:
         figures={"ar": shown_amount(amount, "ar", digits), "en": shown_amount(amount, "en")},
         words={"ar": in_words_ar(amount), "en": in_words_en(amount)},
     )
-
-
-def qr_of(address: str) -> str:
-    """The address as a QR code: an SVG without styles, sized by its surroundings."""
-    code = segno.make(address, error="m", micro=False)
-    svg = code.svg_inline(omitsize=True, border=0, svgclass=None, lineclass=None, dark="#111")
-    return str(svg)
 
 
 def cited_clause(ref: str, section: Words, digits: Digits) -> dict[str, str]:

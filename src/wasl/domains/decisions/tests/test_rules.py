@@ -14,7 +14,6 @@ from wasl.domains.decisions.rules.letters import (
     amount_in_words,
     cited_clause,
     direction_of,
-    qr_of,
     steps_now,
 )
 from wasl.domains.decisions.rules.readiness import (
@@ -23,6 +22,7 @@ from wasl.domains.decisions.rules.readiness import (
     what_is_outstanding,
 )
 from wasl.domains.decisions.rules.votes import CHOICES, Bench, majority, tally
+from wasl.foundation.addresses import qr_of
 from wasl.foundation.identifiers import Digits
 
 MEMBERS = tuple(UUID(int=number) for number in range(1, 6))

@@ -1,4 +1,4 @@
-"""A letter as the room of decisions hands it to a printer."""
+"""Papers as the rooms hand them to a printer: a letter of a decision, and a policy."""
 
 from typing import Any
 
@@ -59,3 +59,31 @@ def given_letter(language: str, **changes: Any) -> dict[str, Any]:
         **_WORDS[language],
     }
     return letter | changes
+
+
+_POLICY_LABELS = "licence page of signatures order name capacity signature verify"
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9h-9z"/></svg>'
+
+
+def given_policy_words(language: str, **changes: Any) -> dict[str, Any]:
+    """A short policy that nobody has signed."""
+    titles = {"ar": "سياسة العلاقة مع المستفيدين", "en": "Policy on relations with beneficiaries"}
+    policy: dict[str, Any] = {
+        "language": language,
+        "digits": "latin",
+        "labels": {label: label for label in _POLICY_LABELS.split()},
+        "head": given_letter(language)["head"],
+        "title": titles[language],
+        "standing": "",
+        "facts": [{"label": "…", "value": "1"}],
+        "sections": [
+            {
+                "title": "…",
+                "clauses": [{"number": "1", "text": "…"}, {"number": "", "text": "…"}],
+            }
+        ],
+        "signatures": [],
+        "page_url": "https://wasl.example/manarat/policy/1/",
+        "qr_svg": _SVG,
+    }
+    return policy | changes

@@ -11,8 +11,9 @@ import zxingcpp
 from pypdf import PdfReader
 
 from wasl.domains.decisions.ports import LetterPrinter
+from wasl.domains.policies.ports import PolicyPrinter
 from wasl.gateways.printing.simulator import PrinterSimulator
-from wasl.gateways.printing.tests.letters import given_letter
+from wasl.gateways.printing.tests.letters import given_letter, given_policy_words
 from wasl.gateways.printing.typesetter import Typesetter
 
 PRINTERS: dict[str, Callable[[], LetterPrinter]] = {
@@ -88,3 +89,66 @@ def test_without_its_own_fonts_it_takes_those_of_the_system(tmp_path: object) ->
 
     printed = Typesetter(Path(str(tmp_path))).print_letter(given_letter("ar"))
     assert printed.startswith(b"%PDF-")
+
+
+POLICY_PRINTERS: dict[str, Callable[[], PolicyPrinter]] = {
+    "typesetter": Typesetter,
+    "simulator": PrinterSimulator,
+}
+
+
+@pytest.fixture(params=POLICY_PRINTERS.values(), ids=list(POLICY_PRINTERS))
+def policy_printer(request: pytest.FixtureRequest) -> PolicyPrinter:
+    made: PolicyPrinter = request.param()
+    return made
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_policy_becomes_a_pdf_of_a4_pages(policy_printer: PolicyPrinter, language: str) -> None:
+    printed = policy_printer.print_policy(given_policy_words(language))
+    pages = PdfReader(io.BytesIO(printed)).pages
+    sizes = {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages}
+    assert len(pages) >= 1
+    assert sizes == {(595, 842)}
+
+
+@pytest.mark.parametrize("part", ["title", "sections", "page_url"])
+def test_a_policy_that_lacks_a_part_is_not_printed(
+    policy_printer: PolicyPrinter, part: str
+) -> None:
+    policy = given_policy_words("ar")
+    del policy[part]
+    with pytest.raises((KeyError, RuntimeError)):
+        policy_printer.print_policy(policy)
+
+
+def test_a_long_policy_counts_its_pages() -> None:
+    clause = {"number": "1", "text": "A clause of the policy, said at some length. " * 6}
+    long = [{"title": "Steps", "clauses": [clause] * 20}]
+    labels = given_policy_words("en")["labels"] | {"page": "Page", "of": "of"}
+    printed = Typesetter().print_policy(given_policy_words("en", sections=long, labels=labels))
+    pages = PdfReader(io.BytesIO(printed)).pages
+    assert len(pages) > 1
+    assert f"Page 2 of {len(pages)}" in " ".join(pages[1].extract_text().split())
+
+
+def test_a_policy_is_signed_in_a_table_and_leads_to_its_page() -> None:
+    address = "https://wasl.example/manarat/policy/2/"
+    signed = {"order": "1", "name": "Saad", "capacity": "Chair", "signed": "Signed on 1 March"}
+    printed = Typesetter().print_policy(
+        given_policy_words(
+            "en", signatures=[signed], page_url=address, qr_svg=segno.make(address).svg_inline()
+        )
+    )
+    text = " ".join(PdfReader(io.BytesIO(printed)).pages[0].extract_text().split())
+    assert "Saad Chair Signed on 1 March" in text
+    page = pypdfium2.PdfDocument(printed)[0].render(scale=2).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(page)] == [address]
+
+
+def test_the_words_of_a_policy_are_never_commands() -> None:
+    marked = '#panic("no") $x$ *a* @b <c>'
+    sections = [{"title": marked, "clauses": [{"number": "", "text": marked}]}]
+    printed = Typesetter().print_policy(given_policy_words("en", sections=sections))
+    text = " ".join(PdfReader(io.BytesIO(printed)).pages[0].extract_text().split())
+    assert text.count(marked) == 2
