@@ -108,3 +108,7 @@ def _unpack(packed: Path, program: Path) -> None:
         f"<dir>{fonts}</dir><dir>/usr/share/fonts</dir><cachedir>{_HOME / 'cache'}</cachedir>"
         "</fontconfig>\n"
     )
+
+
+if __name__ == "__main__":
+    find_chromium()

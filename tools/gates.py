@@ -8,12 +8,12 @@ import subprocess
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools import postgres
-from tools.chromium import find_chromium
 from tools.places import PYTHON, ROOT, VENV, run, stop
 
 _BIN = VENV / "bin"
@@ -78,7 +78,8 @@ def _suite(rest: list[str]) -> list[list[str | Path]]:
 
 
 def _journeys(rest: list[str]) -> list[list[str | Path]]:
-    return [[*_PYTEST, "tests/journeys", *rest]]
+    # The browser is unpacked by libraries of the environment, so by its Python.
+    return [[PYTHON, "-m", "tools.chromium"], [*_PYTEST, "tests/journeys", *rest]]
 
 
 STAGES: dict[str, Callable[[list[str]], list[list[str | Path]]]] = {
@@ -103,8 +104,6 @@ _interrupted = threading.Event()
 def run_one(stage: str, rest: list[str]) -> None:
     """Run one stage in the open; ends with its exit code."""
     environment = _test_environment()
-    if stage == "journeys":
-        find_chromium()
     if stage == "test-postgres":
         with postgres.cluster() as url:
             for command in STAGES[stage](rest):
@@ -131,6 +130,8 @@ def run_all() -> None:
         stop("Stopped.")
     names = [name for lane in _LANES for name in lane]
     _summarise(sorted(outcomes, key=lambda outcome: names.index(outcome.name)))
+    if len(outcomes) < len(names):
+        stop("A stage did not run to its end; nothing here is proved.")
 
 
 def format_everything() -> None:
@@ -192,14 +193,16 @@ def _carry_out(stage: str, output: int) -> int:
         if stage == "test-postgres":
             with postgres.cluster() as url:
                 return each({"DATABASE_URL": url})
-        if stage == "journeys":
-            find_chromium()
         return each({})
     except subprocess.TimeoutExpired:
         os.write(output, b"\nThis stage hung, and was ended.\n")
         return 1
     except SystemExit:
         # `stop` has said why on the screen; the other stages still run.
+        return 1
+    except Exception:
+        # A lane that died silently would take its other stages with it, and look clean.
+        os.write(output, traceback.format_exc().encode())
         return 1
 
 
