@@ -42,6 +42,7 @@ from wasl.domains.policies.rules.questions import (
     hijri_of,
     questions_of,
 )
+from wasl.domains.policies.rules.statements import STATEMENTS
 from wasl.foundation.names import folded
 from wasl.foundation.profile import Words
 
@@ -103,7 +104,7 @@ _RANGES: Final = (
     (64, 71, "eligibility"),
 )
 
-_TRANSLATIONS: Final[Mapping[str, str]] = {}
+_TRANSLATIONS: Final[Mapping[str, str]] = {one.requirement: one.words["en"] for one in STATEMENTS}
 
 _STEP_PERFORMERS: Final = {"register": "registrar"}
 
