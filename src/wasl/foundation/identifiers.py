@@ -284,6 +284,15 @@ def licence(text: str) -> str:
     return digits
 
 
+def could_be_national_id(text: str) -> bool:
+    """Whether a number, whatever it was meant to be, has the shape of an ID or Iqama."""
+    try:
+        national_id(text)
+    except Malformed:
+        return False
+    return True
+
+
 _SHORT_ADDRESS = re.compile(r"[A-Z]{4}[0-9]{4}")
 
 

@@ -1,6 +1,6 @@
 """Which room reacts to what happened in a room below: the only page not read straight down."""
 
-from wasl.domains.access.events import CodeIssued, StaffLeft
+from wasl.domains.access.events import CodeIssued, StaffInvited, StaffLeft
 from wasl.domains.applications.events import (
     ApplicationCompleted,
     ApplicationWithdrawn,
@@ -18,7 +18,7 @@ from wasl.domains.decisions.reactions import (
 )
 from wasl.domains.delivery.events import ServiceDelivered
 from wasl.domains.delivery.reactions import open_what_was_accepted
-from wasl.domains.notifications.reactions import send_issued_code
+from wasl.domains.notifications.reactions import send_invitation, send_issued_code
 from wasl.domains.satisfaction.reactions import ask_after_decision, ask_after_delivery
 from wasl.foundation.events import pair
 
@@ -26,6 +26,7 @@ from wasl.foundation.events import pair
 def pair_all() -> None:
     """Pair every event with the reactions of the rooms above."""
     pair(CodeIssued, send_issued_code)
+    pair(StaffInvited, send_invitation)
     pair(StaffLeft, release_cases_of_leaver)
     pair(ApplicationCompleted, plan_required_assessments)
     pair(MissingItemsAsked, take_back_what_was_recommended)

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wasl.faces.edge.urls")),
     path("", include("wasl.faces.ui.urls")),
     path("simulators/", include("wasl.faces.simulators.urls")),
+    path("installation/", include("wasl.faces.installation.urls")),
     path("api/v1/", include("wasl.faces.api.v1.urls")),
     path("<slug:slug>/desk/", include("wasl.faces.desk.urls")),
     path("", include("wasl.faces.portal.urls")),

@@ -25,6 +25,16 @@ class StaffHired(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffInvited(Event):
+    """A link is to reach somebody's e-mail. It lives in this event and its message only."""
+
+    staff: UUID
+    email: str = field(repr=False)
+    token: str = field(repr=False)
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffLeft(Event):
     """Somebody no longer works in the association; his cases need another colleague."""
 

@@ -16,6 +16,8 @@ class Staff(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    # An operator opens associations and works in none of them.
+    is_operator = models.BooleanField(default=False)
     home = models.ForeignKey(
         "associations.Association", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -37,12 +39,37 @@ class Membership(Scoped):
         "associations.Branch", null=True, on_delete=models.PROTECT, related_name="+"
     )
     is_active = models.BooleanField(default=True)
+    # Invited, and not yet come: the roles sleep until the invitation is accepted.
+    is_pending = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=["association", "staff"], name="one_membership_per_association"
+            ),
+        )
+
+
+class Invitation(Scoped):
+    """A link by which somebody hired takes his place. Only its fingerprint is kept; it serves once."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    fingerprint = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    is_withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["association", "fingerprint"], name="one_invitation_per_link"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["association", "staff", "sent_at"], name="invitations_of_somebody"
             ),
         )
 

@@ -18,6 +18,13 @@ HELD = (
         kept_for="as long as the trail that names the account",
     ),
     PersonalData(
+        model="access.Invitation",
+        fields=("staff", "fingerprint"),
+        purpose="to let somebody who was hired set a password and take his place",
+        basis="the employment or volunteering contract",
+        kept_for="as long as the trail that names the account",
+    ),
+    PersonalData(
         model="access.OneTimeCode",
         fields=("phone_index",),
         purpose="to confirm that a phone is in its owner's hand",

@@ -12,10 +12,15 @@ CODE_MINUTES = 10
 CODES_PER_HOUR = 3
 WRONG_TRIES = 5
 LOCKED_MINUTES = 15
+INVITATION_DAYS = 7
+INVITATIONS_OF_SOMEBODY_A_DAY = 5
+INVITATIONS_OF_ASSOCIATION_A_DAY = 100
 PURPOSES = frozenset({"apply", "follow", "sign", "deliver"})
 
 _PUBLIC = frozenset(
     {
+        "access.accept_invitation",
+        "access.invitation_by_token",
         "access.send_code",
         "access.try_code",
         "applications.application_by_reference",
@@ -32,6 +37,8 @@ _PUBLIC = frozenset(
         "catalogue.services_offered",
         "decisions.letter_by_token",
         "eligibility.explain_criteria",
+        "knowledge.article_published",
+        "knowledge.articles_published",
         "notifications.record_callback",
         "notifications.record_forged_receipt",
         "notifications.record_receipt",
@@ -40,7 +47,9 @@ _PUBLIC = frozenset(
         "policies.policy_content",
         "policies.policy_in_force",
         "policies.policy_of",
+        "policies.policy_pdf",
         "policies.public_policy",
+        "policies.public_versions",
         "policies.reply_due_on",
         "policies.reply_promise",
         "satisfaction.ask_for_call",
@@ -84,12 +93,21 @@ _MEMBER = frozenset(
         "catalogue.service_called",
         "catalogue.services_offered",
         "eligibility.explain_criteria",
+        "knowledge.article_published",
+        "knowledge.articles_found",
+        "knowledge.articles_published",
+        "knowledge.tool_file",
+        "knowledge.tool_gaps",
+        "knowledge.tool_sheet",
+        "knowledge.tools_listed",
         "policies.adoption_of",
         "policies.days_promised",
         "policies.policy_content",
         "policies.policy_in_force",
         "policies.policy_of",
+        "policies.policy_pdf",
         "policies.public_policy",
+        "policies.public_versions",
         "policies.reply_due_on",
         "policies.reply_promise",
     }
@@ -115,6 +133,8 @@ _CASES = _MEMBER | {
     "delivery.delivery_sheet",
     "decisions.decisions_taken",
     "delivery.handover_receipt",
+    "knowledge.answer_from_article",
+    "knowledge.editions_cited",
     "notifications.messages_about",
     "parties.find_parties",
     "parties.party_strip",
@@ -153,6 +173,19 @@ _INTAKE = _CASES | {
     "privacy.give_consent",
     "privacy.withdraw_consent",
 }
+
+_KNOWLEDGE = frozenset(
+    {
+        "knowledge.article_sheet",
+        "knowledge.article_use",
+        "knowledge.articles_listed",
+        "knowledge.publish_article",
+        "knowledge.record_tool_version",
+        "knowledge.revise_article",
+        "knowledge.withdraw_article",
+        "knowledge.write_article",
+    }
+)
 
 _REGISTER = frozenset({"delivery.register", "delivery.registrations_waiting"})
 
@@ -203,7 +236,17 @@ _TRAIL = frozenset(
     {
         "governance.trail_read",
         "governance.trail_verified",
+        "policies.acknowledgements_owed",
+        "policies.board_listed",
+        "policies.circulation_words",
+        "policies.circulations_listed",
+        "policies.draft_sheet",
+        "policies.policy_source",
         "policies.policy_versions_listed",
+        "policies.publication_warnings",
+        "policies.publications_listed",
+        "policies.review_due",
+        "policies.reviews_listed",
         "privacy.openings_of",
         "privacy.openings_to_review",
         "satisfaction.survey_results",
@@ -213,7 +256,7 @@ _TRAIL = frozenset(
 ROLES: dict[str, frozenset[str]] = {
     "public": _PUBLIC,
     "applicant": _APPLICANT,
-    "officer": _INTAKE | _REGISTER | _DELIVER | _CALLS,
+    "officer": _INTAKE | _REGISTER | _DELIVER | _CALLS | _KNOWLEDGE,
     "delegate": _CASES
     | {
         "applications.keep_document",
@@ -270,10 +313,16 @@ ROLES: dict[str, frozenset[str]] = {
     "registrar": _CASES | _REGISTER | _DELIVER,
     "director": _REVIEW
     | _TRAIL
+    | _KNOWLEDGE
     | {
         "access.change_roles",
+        "access.declare_kin",
         "access.hire_staff",
+        "access.invite_staff",
         "access.leave_staff",
+        "access.place_at_branch",
+        "access.renew_invitation",
+        "access.staff_sheet",
         "applications.assign",
         "applications.applications_exported",
         "applications.assign_researcher",
@@ -296,13 +345,37 @@ ROLES: dict[str, frozenset[str]] = {
         "delivery.registrations_waiting",
         "policies.adopt_policy",
         "policies.bring_into_force",
+        "policies.circulate_policy",
+        "policies.discard_draft",
+        "policies.document_read",
+        "policies.draft_from_document",
         "policies.draft_policy",
+        "policies.name_board_member",
+        "policies.publish_policy",
+        "policies.record_review",
+        "policies.remind_acknowledgements",
+        "policies.retire_board_member",
+        "policies.revise_draft",
+        "policies.set_acknowledgement_grace",
+        "policies.settle_question",
+        "policies.submit_to_board",
+        "policies.withdraw_from_board",
+        "policies.withdraw_publication",
         "privacy.review_opening",
     },
+    "operator": frozenset(
+        {
+            "access.direction_of",
+            "access.name_first_director",
+            "associations.association_called",
+            "associations.associations_listed",
+            "associations.open_association",
+        }
+    ),
     "auditor": _MEMBER | _TRAIL | {"applications.promises_due", "contacts.channel_use"},
 }
 
-STAFF_ROLES = frozenset(ROLES) - {"public", "applicant"}
+STAFF_ROLES = frozenset(ROLES) - {"public", "applicant", "operator"}
 
 
 def permissions_of(roles: Iterable[str]) -> frozenset[str]:

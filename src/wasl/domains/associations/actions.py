@@ -7,11 +7,18 @@ from wasl.domains.associations.events import AssociationOpened
 from wasl.domains.associations.models import Association, Branch, Closure
 from wasl.domains.associations.refusals import (
     AddressTaken,
+    AddressUnfit,
     ClosureEndsEarly,
     UnknownLook,
     WordsMissing,
 )
-from wasl.domains.associations.rules import ACCENTS, DIGITS, RESERVED, has_both_languages
+from wasl.domains.associations.rules import (
+    ACCENTS,
+    DIGITS,
+    RESERVED,
+    has_both_languages,
+    is_address,
+)
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
@@ -36,10 +43,13 @@ def open_association(
 ) -> Association:
     """Let a non-profit join the installation under the address `slug`.
 
-    Refuses with `AddressTaken` an address in use or reserved, with `WordsMissing` a name that is
+    Refuses with `AddressTaken` an address in use or reserved, with `AddressUnfit` one that cannot
+    stand in an address, with `WordsMissing` a name that is
     not in both languages, and with `UnknownLook` an unknown accent or kind of digits. Raises
     `Malformed` for a licence that is not 3–10 digits.
     """
+    if not is_address(slug):
+        raise AddressUnfit
     if slug in RESERVED or Association.objects.filter(slug=slug).exists():
         raise AddressTaken
     if not (has_both_languages(name) and has_both_languages(short_name)):

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from wasl.domains.associations.models import Association, Branch, Closure
-from wasl.domains.associations.rules import days_between
+from wasl.domains.associations.rules import ACCENTS, days_between
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import WorkCalendar, saudi_holidays
 from wasl.foundation.query import query
@@ -83,6 +83,11 @@ def branches_listed(by: Actor) -> tuple[BranchRow, ...]:
         BranchRow(id=one.pk, slug=one.slug, name=one.name)
         for one in Branch.objects.order_by("slug")
     )
+
+
+def accents_known() -> tuple[str, ...]:
+    """The colours from which an association chooses its own."""
+    return tuple(sorted(ACCENTS))
 
 
 @query

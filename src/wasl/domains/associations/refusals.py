@@ -11,6 +11,16 @@ class AddressTaken(Refusal):
     sentence = _("This address is taken. Choose another short name in Latin letters.")
 
 
+class AddressUnfit(Refusal):
+    """A short name that cannot stand in an address."""
+
+    status = 422
+    sentence = _(
+        "Write the short name for addresses in small Latin letters and digits, "
+        "with single hyphens, such as food-bank."
+    )
+
+
 class WordsMissing(Refusal):
     """A name is not given in both languages."""
 

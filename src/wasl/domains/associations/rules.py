@@ -1,5 +1,6 @@
 """What makes an association and its days well-formed, without a database."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ RESERVED = frozenset(
         "favicon.ico",
         "gallery",
         "health",
+        "installation",
         "language",
         "robots.txt",
         "security.txt",
@@ -25,6 +27,15 @@ RESERVED = frozenset(
         ".well-known",
     }
 )
+
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+LONGEST_ADDRESS = 40
+
+
+def is_address(slug: str) -> bool:
+    """Whether a short name can stand in addresses: small Latin letters, digits, single hyphens."""
+    return len(slug) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(slug) is not None
 
 
 def has_both_languages(words: Mapping[str, str]) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Case, Value, When
 from django.utils import timezone
@@ -65,11 +65,12 @@ def queue_message(
     phone: str = "",
     email: str = "",
     about: UUID | None = None,
+    reference: UUID | None = None,
 ) -> Message | None:
     """Put a message to one person in the queue: an SMS where there is a phone, else a mail.
 
     It commits with what it tells about, and leaves by the worker. Returns nothing when there is
-    no way to reach the person. Refuses with `Malformed` a phone that is no Saudi mobile. Raises
+    no way to reach the person, or when a message with this `reference` was queued before. Refuses with `Malformed` a phone that is no Saudi mobile. Raises
     ValueError for an SMS that would tell a name, a need, an amount or a decision.
     """
     if not phone and not email:
@@ -85,7 +86,8 @@ def queue_message(
         carrier, to = "email", email.strip()
         index = blind_index("email", to.lower(), association=by.association)
     now = timezone.now()
-    message = Message.objects.create(
+    message = Message(
+        client_reference=reference or uuid4(),
         kind=kind,
         carrier=carrier,
         language=language,
@@ -97,6 +99,13 @@ def queue_message(
         queued_at=now,
         next_try_at=now,
     )
+    if reference is None:
+        message.save(force_insert=True)
+    else:
+        # The constraint decides who is first, not a look beforehand.
+        Message.objects.bulk_create([message], ignore_conflicts=True)
+        if not Message.objects.filter(pk=message.pk).exists():
+            return None
     trail.remark(message, kind=kind, carrier=carrier)
     return message
 

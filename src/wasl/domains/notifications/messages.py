@@ -1,4 +1,4 @@
-"""The words in which one-time codes go out."""
+"""The words in which one-time codes and invitations go out."""
 
 from wasl.foundation.wording import Wording
 
@@ -34,3 +34,22 @@ CODES = {
         },
     ),
 }
+
+INVITATION = Wording(
+    title={
+        "ar": "دعوة للعمل في نظام {association}",
+        "en": "You are invited to work at {association}",
+    },
+    body={
+        "ar": (
+            "السلام عليكم ورحمة الله،\n\nأضافكم مسؤول {association} إلى فريق العمل على نظام وصل. "
+            "افتحوا الرابط لتختاروا كلمة المرور وتبدؤوا:\n\n{link}\n\n"
+            "الرابط صالح سبعة أيام، ويُستعمل مرة واحدة. إن لم تكونوا تتوقعون هذه الدعوة فتجاهلوها."
+        ),
+        "en": (
+            "Hello,\n\n{association} added you to the people who work with Wasl. Open this "
+            "link to choose your password and begin:\n\n{link}\n\n"
+            "The link is valid for seven days and serves once. If you did not expect it, ignore it."
+        ),
+    },
+)

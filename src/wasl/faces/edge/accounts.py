@@ -204,7 +204,12 @@ def _reword(field: forms.Field, label: Any, **attributes: str) -> None:
 
 @installation_route(signed_in=True)
 def my_desk(request: HttpRequest) -> HttpResponse:
-    """Lead somebody who signed in to the desk of the association that hired him."""
+    """Lead somebody who signed in to the desk of the association that hired him.
+
+    An operator is led to the associations of the installation.
+    """
+    if getattr(request.user, "is_operator", False):
+        return HttpResponseRedirect("/installation/")
     home = getattr(request.user, "home_id", None)
     if home is None:
         raise NotFound

@@ -13,7 +13,12 @@ from cryptography.exceptions import InvalidTag
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
-from wasl.domains.access.queries import has_left, member_actor, visitor_actor
+from wasl.domains.access.queries import (
+    has_left,
+    member_actor,
+    operator_actor,
+    visitor_actor,
+)
 from wasl.domains.associations.queries import AssociationRow, association_called
 from wasl.faces.edge.refusals import refused
 from wasl.faces.edge.routes import Request, scope_for
@@ -48,7 +53,7 @@ def actor_of_request(
     ) -> HttpResponseBase | None:
         slug = kwargs.get("slug")
         if slug is None:
-            return None
+            return _entered_installation(request, view)
         try:
             association = association_called(Actor.installation(), slug=slug)
             scope = scope_for(view, request.method or "")
@@ -63,6 +68,20 @@ def actor_of_request(
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def _entered_installation(
+    request: HttpRequest, view: Callable[..., Any]
+) -> HttpResponseBase | None:
+    scope = scope_for(view, request.method or "")
+    is_operators = scope is not None and scope.kind == "installation" and scope.permissions
+    if not is_operators or not request.user.is_authenticated:
+        return None
+    operator = operator_actor(Actor.installation(), staff=request.user.pk)
+    if operator is None:
+        return refused(request, NotFound())
+    request.actor = operator  # type: ignore[attr-defined]
+    return None
 
 
 def _member(request: HttpRequest, association: AssociationRow) -> Actor:

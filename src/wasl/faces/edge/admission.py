@@ -78,12 +78,18 @@ def admission(request: HttpRequest, view: Callable[..., Any]) -> HttpResponseBas
         return _to_confirm_phone(request)
     if scope.is_signed_in and not request.user.is_authenticated:
         return _to_sign_in(request)
+    if scope.kind == "installation" and scope.permissions:
+        return _known_admission(request, scope, actor)
     return None
 
 
 def _staff_admission(request: HttpRequest, scope: Scope, actor: Actor) -> HttpResponseBase | None:
     if actor.kind != "staff":
         return _to_sign_in(request)
+    return _known_admission(request, scope, actor)
+
+
+def _known_admission(request: HttpRequest, scope: Scope, actor: Actor) -> HttpResponseBase | None:
     if not _has_second_factor(request):
         if is_for_machines(request):
             return refused(request, SignedOut())

@@ -17,6 +17,7 @@ is answered unless `methods` says more, so that no link can do what only a form 
 - applicant: somebody who confirmed his phone or holds a draft in this session
 - staff: a member of this association who holds all the named permissions
 - installation: outside of any association; with `signed_in`, for accounts only
+- operator: outside of any association, for who opens associations and holds the permissions
 """
 
 from collections.abc import Callable, Iterator
@@ -136,6 +137,15 @@ def installation_route(
 def installation_route(*said: Any, methods: tuple[str, ...] = (), signed_in: bool = False) -> Any:
     """Let anybody, or with `signed_in` any account, in to a page outside of all associations."""
     return _marking("installation", said, methods, signed_in=signed_in)
+
+
+def operator_route(*permissions: str, methods: tuple[str, ...] = READ) -> Callable[[V], V]:
+    """Let in operators who hold all `permissions`; to any other account there is nothing here.
+
+    Who is not signed in is led to sign in, who has no second factor to make one.
+    """
+    scope = Scope("installation", methods, frozenset(permissions), is_signed_in=True)
+    return lambda view: declare(view, scope)
 
 
 def _marking(

@@ -3,11 +3,13 @@
 from django.urls import path, re_path
 
 from wasl.faces.edge import accounts
+from wasl.faces.edge.invitations import invitation
 from wasl.faces.edge.language import set_language
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("desk/", accounts.my_desk, name="my_desk"),
+    path("<slug:slug>/invitation/<slug:token>/", invitation, name="invitation"),
     path("account/login/", accounts.sign_in, name="account_login"),
     path("account/logout/", accounts.sign_out, name="account_logout"),
     path("account/reauthenticate/", accounts.password_again, name="account_reauthenticate"),

@@ -1,8 +1,7 @@
-"""Hiring and leaving, roles, and the one-time codes of applicants."""
+"""The one-time codes of applicants: sent, compared, forgotten."""
 
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Literal
 from uuid import UUID
@@ -10,16 +9,13 @@ from uuid import UUID
 from django.db.models import Sum
 from django.utils import timezone
 
-from wasl.domains.access.events import CodeIssued, StaffHired, StaffLeft
-from wasl.domains.access.models import Membership, OneTimeCode, Staff
+from wasl.domains.access.events import CodeIssued
+from wasl.domains.access.models import OneTimeCode
 from wasl.domains.access.refusals import (
-    AlreadyStaff,
     CodeExpired,
     CodeLocked,
     CodeWrong,
-    OwnRoles,
     PurposeUnknown,
-    RoleUnknown,
 )
 from wasl.domains.access.rules import (
     CODE_LENGTH,
@@ -27,7 +23,6 @@ from wasl.domains.access.rules import (
     CODES_PER_HOUR,
     LOCKED_MINUTES,
     PURPOSES,
-    STAFF_ROLES,
     WRONG_TRIES,
 )
 from wasl.foundation import identifiers, trail
@@ -35,92 +30,11 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
 from wasl.foundation.keys import blind_index, fingerprint
-from wasl.foundation.scoping import locked
 from wasl.foundation.tally import tally
 
 Trial = Literal["right", "wrong", "expired", "locked"]
 
 CODES_OF_ASSOCIATION_PER_HOUR = 600
-
-
-@action
-def hire_staff(
-    by: Actor,
-    *,
-    email: str,
-    name: str,
-    password: str | None,
-    roles: Iterable[str],
-    national_id: str = "",
-    phone: str = "",
-    iban: str = "",
-    relatives: Iterable[Mapping[str, str]] = (),
-) -> Staff:
-    """Let somebody work in the association, with roles and with what is his and his relatives'.
-
-    An e-mail that is new in the installation gets an account; a known account gets a place here
-    and keeps its own password and name. `national_id`, `phone`, `iban` and those of `relatives`
-    (mappings with the same three keys) are kept only as blind indexes: he will handle no case
-    that shares one. Without a password the account signs in once one was set by e-mail.
-
-    Refuses an unknown role with `RoleUnknown`, and with `AlreadyStaff` somebody who works here.
-    Raises `Malformed` for a number that cannot be read.
-    """
-    chosen = _known_roles(roles)
-    own = {"national_id": national_id, "phone": phone, "iban": iban}
-    kin = sorted({index for person in (own, *relatives) for index in _indexes_of(by, person)})
-    address = email.strip().lower()
-    staff = Staff.objects.filter(email=address).first()
-    if staff is None:
-        staff = Staff(email=address, name=name.strip(), home_id=by.association)
-        if password is None:
-            staff.set_unusable_password()
-        else:
-            staff.set_password(password)
-        staff.save(force_insert=True)
-    membership = Membership.objects.select_for_update().filter(staff_id=staff.pk).first()
-    if membership is None:
-        Membership.objects.create(staff=staff, roles=chosen, kin=kin)
-    elif membership.is_active:
-        raise AlreadyStaff
-    else:
-        membership.roles, membership.kin, membership.is_active = chosen, kin, True
-        membership.save(update_fields=["roles", "kin", "is_active"])
-    trail.remark(staff, roles=chosen)
-    publish(by, StaffHired(staff=staff.pk))
-    return staff
-
-
-@action
-def change_roles(by: Actor, *, staff: UUID, roles: Iterable[str]) -> None:
-    """Give a colleague these roles instead of his former ones, from his next request on.
-
-    Refuses with `OwnRoles` to change one's own, with `RoleUnknown` an unknown role, and with
-    `NotFound` somebody who does not work here.
-    """
-    if staff == by.staff:
-        raise OwnRoles(subject=staff)
-    chosen = _known_roles(roles)
-    membership = locked(Membership.objects, staff_id=staff, is_active=True)
-    trail.remark(membership, before=sorted(membership.roles), after=chosen)
-    membership.roles = chosen
-    membership.save(update_fields=["roles"])
-
-
-@action
-def leave_staff(by: Actor, *, staff: UUID) -> None:
-    """End a colleague's work in this association; he is signed out at his next request.
-
-    His account remains for other associations where he works. Refuses with `OwnRoles` oneself,
-    and with `NotFound` somebody who does not work here.
-    """
-    if staff == by.staff:
-        raise OwnRoles(subject=staff)
-    membership = locked(Membership.objects, staff_id=staff, is_active=True)
-    membership.is_active = False
-    membership.save(update_fields=["is_active"])
-    trail.remark(membership)
-    publish(by, StaffLeft(staff=staff))
 
 
 @action
@@ -267,26 +181,6 @@ def forget_old_codes(by: Actor) -> int:
     before = timezone.now() - timedelta(days=2)
     count, _ = OneTimeCode.objects.filter(sent_at__lt=before).delete()
     return count
-
-
-def _known_roles(roles: Iterable[str]) -> list[str]:
-    chosen = sorted(set(roles))
-    if not chosen or not set(chosen) <= STAFF_ROLES:
-        raise RoleUnknown
-    return chosen
-
-
-def _indexes_of(by: Actor, person: Mapping[str, str]) -> list[str]:
-    forms = {
-        "national_id": lambda text: identifiers.national_id(text).digits,
-        "phone": identifiers.mobile,
-        "iban": identifiers.saudi_iban,
-    }
-    return [
-        blind_index(kind, read(person[kind]), association=by.association)
-        for kind, read in forms.items()
-        if person.get(kind)
-    ]
 
 
 def _fingerprint(by: Actor, index: str, purpose: str, subject: UUID | None, code: str) -> str:
