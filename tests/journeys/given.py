@@ -251,4 +251,6 @@ def given_policy_adopted(association: UUID, *, reference: str, adopted_on: date)
         reference=reference,
         adopted_on=adopted_on,
     )
-    bring_into_force(system, policy_version=version.id)
+    versions = policy_versions_listed(system)
+    seen = next((one.id for one in versions if one.may_open_cases), None)
+    bring_into_force(system, policy_version=version.id, seen_against=seen)

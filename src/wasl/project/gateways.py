@@ -9,12 +9,14 @@ from django.conf import settings
 from wasl.domains.applications import ports as applications
 from wasl.domains.decisions import ports as decisions
 from wasl.domains.delivery import ports as delivery
+from wasl.domains.knowledge import ports as knowledge
 from wasl.domains.notifications import ports as notifications
 from wasl.domains.policies import ports as policies
 from wasl.gateways.email.real import SmtpEmailCarrier
 from wasl.gateways.email.simulator import SimulatedEmail
 from wasl.gateways.files.cleaner import LimitedProcess
 from wasl.gateways.files.folder import EncryptedFolder
+from wasl.gateways.files.guides import GuideFiles
 from wasl.gateways.files.papers import SignedPapers
 from wasl.gateways.printing.typesetter import Typesetter
 from wasl.gateways.sms.real import HttpsSmsCarrier
@@ -91,3 +93,6 @@ def _connect_files() -> None:
     applications.connect_files(store, cleaner)
     papers = EncryptedFolder(settings.WASL_FILES, "papers")
     delivery.connect_papers(SignedPapers(papers, cleaner))
+    policies.connect_policy_files(EncryptedFolder(settings.WASL_FILES, "policies"))
+    guides = EncryptedFolder(settings.WASL_FILES, "guides")
+    knowledge.connect_guides(GuideFiles(guides, cleaner))

@@ -1,7 +1,8 @@
-"""What this room needs from outside: the text of a document, and a printer of policies."""
+"""What this room needs from outside: a document's text, a store of files, and a printer."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, Protocol
+from uuid import UUID
 
 DocumentTroubleKind = Literal[
     "empty", "kind_refused", "protected", "broken", "too_long", "too_large", "scanned", "busy"
@@ -71,3 +72,34 @@ def policy_printer() -> PolicyPrinter:
     if not _printers:
         raise NoPrinter
     return _printers[0]
+
+
+class PolicyFiles(Protocol):
+    """Keeps the documents that policies were read from, each association's apart."""
+
+    def put(self, content: bytes, /, *, association: UUID) -> UUID:
+        """Keep the content durably and give its key."""
+        ...
+
+    def get(self, file: UUID, /, *, association: UUID) -> bytes:
+        """The content. Raises `KeyError` when there is none."""
+        ...
+
+
+class NoFiles(RuntimeError):
+    """A defect: nobody connected a store of files."""
+
+
+_stores: list[PolicyFiles] = []
+
+
+def connect_policy_files(store: PolicyFiles) -> None:
+    """Keep all documents in this store. Only the project's page of gateways calls this."""
+    _stores[:] = [store]
+
+
+def policy_files() -> PolicyFiles:
+    """The connected store."""
+    if not _stores:
+        raise NoFiles
+    return _stores[0]

@@ -24,10 +24,73 @@ class DatesDisagree(Refusal):
     )
 
 
+class NoSuchHijriDay(Refusal):
+    """The Hijri date written does not exist, such as the 30th of a month of 29 days."""
+
+    status = 422
+    sentence = _(
+        "There is no day %(hijri)s in the Umm al-Qura calendar. "
+        "Check the day, the month and the year on the signed document."
+    )
+
+
+class WeekdayDisagrees(Refusal):
+    """The weekday written is not that of the date."""
+
+    status = 422
+    sentence = _(
+        "The weekday and the date do not belong together: %(gregorian)s is not the day named. "
+        "Check both on the signed document."
+    )
+
+
+class DayToCome(Refusal):
+    """A board cannot have adopted, reviewed or signed something on a day to come."""
+
+    status = 422
+    sentence = _("This day has not come yet. Enter the day on which it really happened.")
+
+
+class ReferenceMissing(Refusal):
+    """An adoption or a review names the board's decision or meeting."""
+
+    status = 422
+    sentence = _("Enter the number of the board's decision or meeting.")
+
+
+class ChairHasNotSigned(Refusal):
+    """The board's signatures are entered, but not that of its chair."""
+
+    status = 422
+    sentence = _(
+        "The signatures lack that of the chair of the board or of the deputy. "
+        "Add it, or leave all signatures out and add none."
+    )
+
+
+class SignatureUnreadable(Refusal):
+    """A signature without a name or capacity, dated in the future, or entered twice."""
+
+    status = 422
+    sentence = _(
+        "Each signature needs a name and a capacity from the list, "
+        "each name once, and a day that has come."
+    )
+
+
 class PolicyNotADraft(Refusal):
     """An adopted version never changes; a change is a new version."""
 
     sentence = _("This version is already adopted. Record the change as a new version.")
+
+
+class PolicyNotAdopted(Refusal):
+    """A version that the board has not adopted is neither published nor acknowledged."""
+
+    sentence = _(
+        "The board has not adopted this version yet, so it is neither published, "
+        "circulated nor acknowledged."
+    )
 
 
 class PolicyUnreadable(Refusal):
@@ -35,3 +98,94 @@ class PolicyUnreadable(Refusal):
 
     status = 422
     sentence = _("This is not a complete policy: %(why)s")
+
+
+class QuestionsOpen(Refusal):
+    """Something that the document leaves open was not settled by a person."""
+
+    sentence = _("Settle what is still open first (%(count)s): %(questions)s")
+
+
+class AnswerUnknown(Refusal):
+    """An answer to a question that this version does not ask, or one that does not fit it."""
+
+    status = 422
+    sentence = _("This is not an answer to that question. Choose one of the answers offered.")
+
+
+class NothingToSettle(Refusal):
+    """The version was not read from a document, so it asks nothing."""
+
+    sentence = _("This version was not read from a document, so nothing is open in it.")
+
+
+class ChangeUnseen(Refusal):
+    """Nothing takes effect unseen: the version in force is not the one that was compared."""
+
+    sentence = _(
+        "Another version is in force than the one you compared this with. "
+        "Look at the differences again, then bring it into force."
+    )
+
+
+class AcknowledgementOverdue(Refusal):
+    """A member of staff who has not acknowledged the policy in force opens no cases."""
+
+    status = 403
+    sentence = _(
+        "You have not yet acknowledged the policy in force, and the time for it ended on "
+        "%(due_on)s. Read and acknowledge it, then open the case."
+    )
+
+
+class GraceOutOfRange(Refusal):
+    """The time for acknowledging is between nothing and ninety days."""
+
+    status = 422
+    sentence = _("Enter a number of days from 0 to 90.")
+
+
+class PlaceUnknown(Refusal):
+    """A place of publication that is not in the list."""
+
+    status = 422
+    sentence = _("Choose where it was published from the list.")
+
+
+class AlreadyWithdrawn(Refusal):
+    """The publication has ended already."""
+
+    sentence = _("This publication has ended already.")
+
+
+class AudienceUnknown(Refusal):
+    """A circulation goes to the staff or to the beneficiaries."""
+
+    status = 422
+    sentence = _("Choose to whom it is circulated from the list.")
+
+
+class CirculationRunning(Refusal):
+    """The same version is being sent to the same people at this moment."""
+
+    sentence = _("This version is being sent to them now. Wait until everybody was told.")
+
+
+class ReviewUnknown(Refusal):
+    """A review ends with the policy unchanged or with a new draft."""
+
+    status = 422
+    sentence = _("Choose how the review ended from the list.")
+
+
+class CapacityUnknown(Refusal):
+    """A capacity on the board that is not in the list, or a member without a name."""
+
+    status = 422
+    sentence = _("Enter the member's name and choose the capacity from the list.")
+
+
+class AlreadyRetired(Refusal):
+    """The member left the board before."""
+
+    sentence = _("This member has left the board already.")

@@ -155,7 +155,8 @@ def _load(profile: "Profile", services: "tuple[ServiceDefinition, ...]") -> Load
             weekday=adoption.weekday or "",
             term=(adoption.term or {}).get("ar", ""),
         )
-        bring_into_force(system, policy_version=new_policy)
+        # A profile is the whole configuration: whoever loads it has decided against what stood.
+        bring_into_force(system, policy_version=new_policy, seen_against=_in_force(system))
     published = {row.slug: row.definition for row in services_offered(system)}
     changed = [one for one in services if published.get(one.slug) != one]
     for one in changed:
@@ -172,6 +173,10 @@ def _load(profile: "Profile", services: "tuple[ServiceDefinition, ...]") -> Load
 def _association(slug: str) -> AssociationRow | None:
     listed = associations_listed(Actor.installation())
     return next((one for one in listed if one.slug == slug), None)
+
+
+def _in_force(system: Actor) -> UUID | None:
+    return next((one.id for one in policy_versions_listed(system) if one.may_open_cases), None)
 
 
 def _draft_where_changed(system: Actor, policy: "Policy") -> UUID | None:

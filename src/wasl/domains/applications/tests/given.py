@@ -182,7 +182,7 @@ def given_policy(association: UUID, **changes: Any) -> UUID:
         reference="12",
         adopted_on=timezone.localdate(),
     )
-    return bring_into_force(system, policy_version=version.pk).pk
+    return bring_into_force(system, policy_version=version.pk, seen_against=None).pk
 
 
 def given_ready_association(slug: str = "manarat", **changes: Any) -> UUID:

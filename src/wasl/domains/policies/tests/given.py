@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from wasl.domains.policies.actions import adopt_policy, bring_into_force, draft_policy
-from wasl.domains.policies.queries import profile_read
+from wasl.domains.policies.queries import policy_versions_listed, profile_read
 from wasl.foundation.actor import Actor
 
 PROFILES = Path(__file__).parents[5] / "profiles"
@@ -40,6 +40,8 @@ def given_adopted(association: UUID, slug: str = "manarat") -> UUID:
 
 def given_in_force(association: UUID, slug: str = "manarat") -> UUID:
     """A version under which cases are opened."""
+    system = Actor.system(association)
     version = given_adopted(association, slug)
-    bring_into_force(Actor.system(association), policy_version=version)
+    seen = next((one.id for one in policy_versions_listed(system) if one.may_open_cases), None)
+    bring_into_force(system, policy_version=version, seen_against=seen)
     return version

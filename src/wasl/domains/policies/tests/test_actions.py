@@ -116,7 +116,7 @@ def test_a_draft_does_not_come_into_force(association, mona):
     version = given_draft(association)
 
     with pytest.raises(WrongStage):
-        bring_into_force(mona, policy_version=version)
+        bring_into_force(mona, policy_version=version, seen_against=None)
 
 
 def test_a_new_version_supersedes_the_former_and_both_stay_readable(association, mona):

@@ -21,5 +21,5 @@ def given_adoption(system: Actor) -> bool:
         reference="1/2025",
         adopted_on=_ADOPTED_ON,
     )
-    bring_into_force(system, policy_version=versions[0].id)
+    bring_into_force(system, policy_version=versions[0].id, seen_against=None)
     return True

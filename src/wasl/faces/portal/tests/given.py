@@ -53,7 +53,7 @@ def given_association(slug: str = "manarat") -> UUID:
             reference=adopted.reference,
             adopted_on=adopted.gregorian,
         )
-        bring_into_force(system, policy_version=version.pk)
+        bring_into_force(system, policy_version=version.pk, seen_against=None)
     for service in services_read(by, text=text, source=slug):
         publish_service(system, definition=service.to_dict())
     return opened.pk

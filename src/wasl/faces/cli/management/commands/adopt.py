@@ -33,7 +33,8 @@ class Command(BaseCommand):
         try:
             association = association_called(Actor.installation(), slug=options["association"])
             system = Actor.system(association.id)
-            newest = next(iter(policy_versions_listed(system)), None)
+            versions = [one for one in policy_versions_listed(system) if one.stage != "discarded"]
+            newest = next(iter(versions), None)
             if newest is None:
                 raise CommandError(_("Load the policy first: wasl load profiles/….yaml"))
             adopt_policy(
@@ -45,7 +46,8 @@ class Command(BaseCommand):
                 hijri=options["hijri"],
                 term=options["term"],
             )
-            bring_into_force(system, policy_version=newest.id)
+            current = next((one.id for one in versions if one.may_open_cases), None)
+            bring_into_force(system, policy_version=newest.id, seen_against=current)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(_("The policy is in force; cases can be opened."))

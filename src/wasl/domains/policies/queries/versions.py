@@ -1,13 +1,14 @@
-"""Policies read: the version in force, a case's own version, and the dates promised."""
+"""Versions read: the one in force, a case's own, their adoption, and the dates promised."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from wasl.domains.associations.queries import work_calendar
-from wasl.domains.policies.models import Adoption, PolicyVersion
+from wasl.domains.policies.lifecycle import FROZEN
+from wasl.domains.policies.models import Adoption, AdoptionSignature, PolicyVersion
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.domains.policies.rules import (
     Policy,
@@ -18,6 +19,7 @@ from wasl.domains.policies.rules import (
     read_profile,
     telling_due_on,
 )
+from wasl.domains.policies.rules.publicity import SIGNS_FOR_THE_BOARD
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
@@ -26,7 +28,10 @@ from wasl.foundation.remembered import Remembered
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """A version with its parsed content. An adopted version never changes."""
+    """A version with its parsed content. An adopted version never changes.
+
+    `version` counts the changes of a draft; `grace_days` is the time to acknowledge it.
+    """
 
     id: UUID
     issue: int
@@ -34,11 +39,23 @@ class PolicyRow:
     stage: str
     policy: Policy
     in_force_from: date | None
+    version: int
+    grace_days: int
+    recorded_at: datetime
 
     @property
     def may_open_cases(self) -> bool:
         """Whether new cases are opened under this version."""
         return self.stage == "in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """A signature of the board. `capacity` is one of `CAPACITIES`."""
+
+    name: str
+    capacity: str
+    signed_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +68,13 @@ class AdoptionRow:
     hijri: str
     weekday: str
     term: str
+    recorded_at: datetime
+    signatures: tuple[SignatureRow, ...]
+
+    @property
+    def is_signed_by_chair(self) -> bool:
+        """Whether the chair of the board, or the deputy, signed (R16)."""
+        return any(one.capacity in SIGNS_FOR_THE_BOARD for one in self.signatures)
 
 
 @query
@@ -73,7 +97,7 @@ def _row(by: Actor, fields: dict[str, Any]) -> PolicyRow:
         if stored is None:
             stored = PolicyVersion.objects.values_list("definition", flat=True).get(pk=fields["id"])
         policy = Policy.from_dict(stored)
-        if fields["stage"] != "draft":
+        if fields["stage"] in FROZEN:
             _adopted.keep(key, policy)
     return PolicyRow(
         fields["id"],
@@ -82,10 +106,16 @@ def _row(by: Actor, fields: dict[str, Any]) -> PolicyRow:
         fields["stage"],
         policy,
         fields["in_force_from"],
+        fields["version"],
+        fields["grace_days"],
+        fields["recorded_at"],
     )
 
 
-_LIGHT = ("id", "issue", "title", "stage", "in_force_from")
+_LIGHT = (
+    *("id", "issue", "title", "stage", "in_force_from"),
+    *("version", "grace_days", "recorded_at"),
+)
 
 
 @query
@@ -100,7 +130,7 @@ def policy_in_force(by: Actor) -> PolicyRow:
 @query
 def public_policy(by: Actor) -> PolicyRow | None:
     """What the public page shows: the version in force, else the newest, else nothing."""
-    newest = PolicyVersion.objects.order_by("-issue").values(*_LIGHT)
+    newest = PolicyVersion.objects.exclude(stage="discarded").order_by("-issue").values(*_LIGHT)
     fields = newest.filter(stage="in_force").first() or newest.first()
     return None if fields is None else _row(by, fields)
 
@@ -132,10 +162,15 @@ def policy_versions_listed(by: Actor) -> tuple[PolicyRow, ...]:
 
 @query
 def adoption_of(by: Actor, *, policy_version: UUID) -> AdoptionRow | None:
-    """The adoption of a version, or nothing while it is not adopted."""
+    """The adoption of a version with its signatures, or nothing while it is not adopted.
+
+    The names of those who signed are shown to the association's own people only.
+    """
     adoption = Adoption.objects.filter(policy_version_id=policy_version).first()
     if adoption is None:
         return None
+    shows_names = by.kind in ("staff", "system")
+    signatures = AdoptionSignature.objects.filter(adoption=adoption).order_by("position")
     return AdoptionRow(
         adoption.kind,
         adoption.reference,
@@ -143,6 +178,11 @@ def adoption_of(by: Actor, *, policy_version: UUID) -> AdoptionRow | None:
         adoption.hijri,
         adoption.weekday,
         adoption.term,
+        adoption.recorded_at,
+        tuple(
+            SignatureRow(one.name if shows_names else "", one.capacity, one.signed_on)
+            for one in signatures
+        ),
     )
 
 
