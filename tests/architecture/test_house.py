@@ -21,6 +21,7 @@ ORDER = (
     "notifications",
     "policies",
     "privacy",
+    "knowledge",
     "parties",
     "contacts",
     "catalogue",

@@ -100,6 +100,8 @@ _MEMBER = frozenset(
         "knowledge.tool_gaps",
         "knowledge.tool_sheet",
         "knowledge.tools_listed",
+        "policies.acknowledge_policy",
+        "policies.acknowledgement_due",
         "policies.adoption_of",
         "policies.days_promised",
         "policies.policy_content",

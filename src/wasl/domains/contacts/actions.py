@@ -7,6 +7,7 @@ from django.utils import timezone
 from wasl.domains.contacts.models import Contact
 from wasl.domains.contacts.refusals import ChannelUnknown
 from wasl.domains.contacts.rules import CHANNELS, DIRECTIONS
+from wasl.domains.knowledge.actions import answer_from_article
 from wasl.domains.parties.queries import is_known_party
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -23,12 +24,18 @@ def record_contact(
     party: UUID | None = None,
     about: UUID | None = None,
     summary: str = "",
+    answer: str = "",
+    answered_from: UUID | None = None,
 ) -> Contact:
     """Record that somebody spoke with a party, now, on a channel, about something.
 
+    `answered_from` is the edition of the article from which the `answer` was given; its use is
+    counted in the same transaction.
+
     Whether the association's policy names the channel is not asked here: the conversation took
     place. Refuses with `ChannelUnknown` what is no channel at all, with `NotFound` a party that
-    is not of this association.
+    is not of this association or an edition that is none, and with `NotPublished` one whose
+    article was withdrawn.
     """
     if channel not in CHANNELS:
         raise ChannelUnknown
@@ -38,6 +45,8 @@ def record_contact(
     named = None if by.kind in ("public", "applicant") else party
     if named is not None and not is_known_party(by.as_system(), party=named):
         raise NotFound
+    if answered_from is not None:
+        answer_from_article(by, edition=answered_from)
     return Contact.objects.create(
         channel=channel,
         direction=direction,
@@ -45,6 +54,8 @@ def record_contact(
         party_id=party,
         about=about,
         summary=summary.strip(),
+        answer=answer.strip(),
+        answered_from_id=answered_from,
         staff=by.staff,
         at=timezone.now(),
     )

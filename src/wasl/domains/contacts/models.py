@@ -7,7 +7,10 @@ from wasl.foundation.scoping import Scoped
 
 
 class Contact(Scoped):
-    """One conversation. `about` is the application it concerned, if any."""
+    """One conversation. `about` is the application it concerned, if any.
+
+    `answer` is what was answered, and `answered_from` the very words of the article it came from.
+    """
 
     channel = models.CharField(max_length=20)
     direction = models.CharField(max_length=8)
@@ -17,6 +20,10 @@ class Contact(Scoped):
     )
     about = models.UUIDField(null=True)
     summary = SealedTextField()
+    answer = SealedTextField()
+    answered_from = models.ForeignKey(
+        "knowledge.ArticleEdition", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     staff = models.UUIDField(null=True)
     at = models.DateTimeField()
 

@@ -8,13 +8,17 @@ from django.db.models import Count
 
 from wasl.domains.contacts.models import Contact
 from wasl.domains.contacts.rules import CHANNELS
+from wasl.domains.knowledge.queries import CitedEdition, editions_cited
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One conversation, the latest first where they are listed."""
+    """One conversation, the latest first where they are listed.
+
+    `cited` is the article, and its edition, from which the answer was given.
+    """
 
     id: UUID
     at: datetime
@@ -22,12 +26,17 @@ class ContactRow:
     direction: str
     purpose: str
     summary: str
+    answer: str
+    cited: CitedEdition | None
     staff: UUID | None
 
 
 @query
 def contacts_about(by: Actor, *, about: UUID) -> tuple[ContactRow, ...]:
     """The conversations about one application, on whatever channel, the latest first."""
+    rows = list(Contact.objects.filter(about=about).order_by("-at", "-id"))
+    named = frozenset(row.answered_from_id for row in rows if row.answered_from_id)
+    cited = editions_cited(by.as_system(), editions=named)
     return tuple(
         ContactRow(
             id=row.pk,
@@ -36,9 +45,11 @@ def contacts_about(by: Actor, *, about: UUID) -> tuple[ContactRow, ...]:
             direction=row.direction,
             purpose=row.purpose,
             summary=row.summary,
+            answer=row.answer,
+            cited=cited.get(row.answered_from_id) if row.answered_from_id else None,
             staff=row.staff,
         )
-        for row in Contact.objects.filter(about=about).order_by("-at", "-id")
+        for row in rows
     )
 
 

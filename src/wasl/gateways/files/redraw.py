@@ -1,13 +1,15 @@
 """The child process: reads a file from its input and writes it drawn anew to its output.
 
-It runs alone, without the product around it: `python -I redraw.py JPEG|PNG|WEBP|PDF`. The first
+It runs alone, without the product around it: `python -I redraw.py JPEG|PNG|WEBP|PDF|DOCX`. The first
 line of its answer is JSON (`kind`, or `trouble` and no content).
 """
 
 import io
 import json
+import re
 import resource
 import sys
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -124,6 +126,97 @@ def _names_in(top: Any) -> Iterator[str]:
             yield one
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_PARTS = 2000
+MOST_UNPACKED = 60 * 1024 * 1024
+_PICTURES = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
+_ACTING_PARTS = re.compile(
+    r"vbaproject|vbadata|activex|embeddings|oleobject|customui|afchunk|attachedtoolbars", re.I
+)
+_ACTING_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON)\b")
+_FIELD_WORDS = re.compile(r"<w:instrText[^>]*>([^<]*)<|w:instr=\"([^\"]*)\"")
+_RELATIONS = re.compile(r"<Relationship\b[^>]*?/?>")
+_OVERRIDES = re.compile(r"<Override\b[^>]*PartName=\"/docProps/[^>]*/>")
+_HARMLESS_TARGET = re.compile(r"Target=\"(https?:|mailto:|tel:)", re.I)
+
+
+def rewritten_docx(content: bytes) -> tuple[dict[str, str], bytes]:
+    """The words, styles and pictures in a new document; what could act or load is refused.
+
+    Who wrote it on which machine is left out, pictures are painted anew. Sizes are judged by the
+    list of parts before anything is unpacked, and no more than that is ever unpacked.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = [one for one in packed.infolist() if not one.is_dir()]
+        names = {one.filename for one in parts}
+        if not {"[Content_Types].xml", "word/document.xml"} <= names:
+            return {"trouble": "kind"}, b""
+        if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_UNPACKED:
+            return {"trouble": "size"}, b""
+        if len(names) != len(parts) or any(one.flag_bits & 1 for one in parts):
+            return {"trouble": "unreadable"}, b""
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as anew:
+            for one in parts:
+                if one.filename.startswith("docProps/"):
+                    continue
+                part = _safe_part(one.filename, packed.read(one))
+                if part is None:
+                    return {"trouble": "active"}, b""
+                anew.writestr(zipfile.ZipInfo(one.filename), part)
+    return {"kind": WORD}, written.getvalue()
+
+
+def _safe_part(name: str, content: bytes) -> bytes | None:
+    """One part of a document as it may be kept; None when it could act or is of no known kind."""
+    ending = name.rpartition(".")[2].lower()
+    if _ACTING_PARTS.search(name) or ".." in name or name.startswith(("/", "\\")):
+        return None
+    if ending in _PICTURES:
+        return _repainted(content, _PICTURES[ending])
+    if ending not in ("xml", "rels"):
+        return None
+    words = content.decode("utf-8")
+    if "<!DOCTYPE" in words or "<!ENTITY" in words or "macroEnabled" in words:
+        return None
+    if ending == "rels":
+        return _safe_relations(name, words)
+    if _ACTING_FIELDS.search(" ".join("".join(one) for one in _FIELD_WORDS.findall(words))):
+        return None
+    if name == "[Content_Types].xml":
+        words = _OVERRIDES.sub("", words)
+    return words.encode()
+
+
+def _safe_relations(name: str, words: str) -> bytes | None:
+    for relation in _RELATIONS.findall(words):
+        is_outside = re.search(r"TargetMode=\"External\"", relation, re.I)
+        is_link = '/hyperlink"' in relation and _HARMLESS_TARGET.search(relation)
+        if (is_outside and not is_link) or _ACTING_PARTS.search(relation):
+            return None
+    if name == "_rels/.rels":
+        words = _RELATIONS.sub(
+            lambda one: one.group() if '/officeDocument"' in one.group() else "", words
+        )
+    return words.encode()
+
+
+def _repainted(content: bytes, kind: str) -> bytes | None:
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(io.BytesIO(content), formats=[kind]) as picture:
+        if picture.width * picture.height > MOST_PIXELS[kind]:
+            return None
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        mode = "RGBA" if kind == "PNG" else "RGB"
+        canvas = Image.new(mode, picture.size)
+        canvas.paste(picture.convert(mode))
+    painted = io.BytesIO()
+    canvas.save(painted, kind)
+    return painted.getvalue()
+
+
 def _peak() -> str:
     """The most memory held so far, in kB; the kernel's usage figure would count the parent's."""
     try:
@@ -141,6 +234,8 @@ def main() -> None:
     try:
         if kind == "PDF":
             header, drawn = rewritten_pdf(content)
+        elif kind == "DOCX":
+            header, drawn = rewritten_docx(content)
         else:
             header, drawn = redrawn_picture(content, kind)
     except MemoryError:

@@ -1,0 +1,1 @@
+"""What an officer answers from: the association's guides and forms, and articles for everybody."""
