@@ -51,6 +51,13 @@ _STANDING: Final[Mapping[str, Words]] = {
     },
     "discarded": {"ar": "مسودة أُلغيت.", "en": "A draft that was discarded."},
 }
+_CAPACITIES: Final[Mapping[str, Words]] = {
+    "chair": {"ar": "رئيس مجلس الإدارة", "en": "Chair of the board"},
+    "deputy": {"ar": "نائب رئيس المجلس", "en": "Deputy chair"},
+    "treasurer": {"ar": "المشرف المالي", "en": "Treasurer"},
+    "secretary": {"ar": "أمين سر المجلس", "en": "Secretary of the board"},
+    "member": {"ar": "عضو مجلس الإدارة", "en": "Member of the board"},
+}
 _SIGNED: Final[Words] = {"ar": "وقّع في {day}", "en": "Signed on {day}"}
 
 
@@ -68,7 +75,10 @@ class PaperHead:
 
 @dataclass(frozen=True, slots=True)
 class PaperSignature:
-    """A line of the table of signatures; without a day it is left open to be signed by hand."""
+    """A line of the table of signatures; without a day it is left open to be signed by hand.
+
+    `capacity` is one of `publicity.CAPACITIES`.
+    """
 
     name: str
     capacity: str
@@ -157,7 +167,7 @@ def printable(paper: PolicyPaper, language: Language) -> dict[str, Any]:
             {
                 "order": shown(order),
                 "name": one.name,
-                "capacity": one.capacity,
+                "capacity": _CAPACITIES[one.capacity][language],
                 "signed": _SIGNED[language].format(day=dated(one.signed_on))
                 if one.signed_on
                 else "",
