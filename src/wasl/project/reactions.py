@@ -19,6 +19,8 @@ from wasl.domains.decisions.reactions import (
 from wasl.domains.delivery.events import ServiceDelivered
 from wasl.domains.delivery.reactions import open_what_was_accepted
 from wasl.domains.notifications.reactions import send_invitation, send_issued_code
+from wasl.domains.parties.reactions import begin_telling
+from wasl.domains.policies.events import PolicyCirculated
 from wasl.domains.satisfaction.reactions import ask_after_decision, ask_after_delivery
 from wasl.foundation.events import pair
 
@@ -28,6 +30,7 @@ def pair_all() -> None:
     pair(CodeIssued, send_issued_code)
     pair(StaffInvited, send_invitation)
     pair(StaffLeft, release_cases_of_leaver)
+    pair(PolicyCirculated, begin_telling)
     pair(ApplicationCompleted, plan_required_assessments)
     pair(MissingItemsAsked, take_back_what_was_recommended)
     pair(MissingItemsAsked, set_aside_what_is_incomplete)

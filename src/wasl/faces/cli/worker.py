@@ -14,6 +14,8 @@ from wasl.domains.applications.actions import sweep_files, sweep_promises
 from wasl.domains.associations.queries import associations_listed
 from wasl.domains.delivery.actions import expire_entitlements
 from wasl.domains.notifications.actions import send_due_messages, take_simulated_receipts
+from wasl.domains.parties.actions import sweep_circulations
+from wasl.domains.policies.actions import sweep_reviews
 from wasl.foundation.actor import Actor
 from wasl.foundation.tally import sweep_tallies
 
@@ -51,8 +53,10 @@ class Round:
 DUTIES = (
     Duty("messages", send_due_messages),
     Duty("receipts", take_simulated_receipts),
+    Duty("circulations", sweep_circulations),
     Duty("promises", sweep_promises, timedelta(minutes=15)),
     Duty("entitlements", expire_entitlements, timedelta(hours=1)),
+    Duty("reviews", sweep_reviews, timedelta(hours=6)),
     Duty("codes", forget_old_codes, timedelta(hours=6)),
     Duty("files", sweep_files, timedelta(hours=6)),
 )

@@ -26,7 +26,7 @@ from wasl.domains.catalogue.queries import (
     service_called,
 )
 from wasl.domains.catalogue.refusals import ServiceClosed
-from wasl.domains.policies.queries import PolicyRow, policy_in_force
+from wasl.domains.policies.queries import PolicyRow, may_open_cases, policy_in_force
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed, mobile
@@ -47,7 +47,8 @@ def start_application(
     """Begin an application for a service; the same key gives the same draft again.
 
     Refuses with `ServiceClosed` a service that takes none now, with `NoPolicyInForce` before a
-    policy is adopted, with `ChannelNotInPolicy` a channel that the policy does not list, with
+    policy is adopted, with `AcknowledgementOverdue` a member of staff whose time to acknowledge
+    it is over, with `ChannelNotInPolicy` a channel that the policy does not list, with
     `AnswersMalformed` a phone that cannot be read, with `PhoneNotConfirmed` an applicant's phone
     other than the one he confirmed, and with `KeyReused` a key that somebody else used.
     """
@@ -83,6 +84,8 @@ def _openable(by: Actor, service: str, channel: str) -> tuple[ServiceRow, Policy
     if not offered.takes_applications:
         raise ServiceClosed
     policy = policy_in_force(system)
+    if by.staff is not None:
+        may_open_cases(system, staff=by.staff, under=policy)
     if policy.policy.channel(channel) is None:
         raise ChannelNotInPolicy
     return offered, policy

@@ -6,12 +6,14 @@ from typing import Literal
 from uuid import UUID
 
 from wasl.domains.access.queries import staff_names
+from wasl.domains.policies.messages import BENEFICIARIES_TOLD
 from wasl.domains.policies.models import Circulation, Publication
 from wasl.domains.policies.queries.versions import policy_in_force
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.domains.policies.rules.publicity import is_external, publicity_missing
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
+from wasl.foundation.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +163,8 @@ def circulations_open(by: Actor) -> tuple[OpenCirculation, ...]:
         OpenCirculation(one.pk, one.cursor, one.circulated_at, one.note, one.policy_version.title)
         for one in rows
     )
+
+
+def beneficiaries_told() -> Wording:
+    """The words in which a circulation reaches the beneficiaries."""
+    return BENEFICIARIES_TOLD

@@ -115,16 +115,10 @@ class Comparison:
     @property
     def procedure_changes(self) -> tuple[StepChange | PartChange, ...]:
         """Steps, channels, tools, deciders and mechanisms that did not stay as they were."""
-        return tuple(
-            one
-            for one in (
-                *self.steps,
-                *self.deciders,
-                *self.channels,
-                *self.tools,
-                *self.mechanisms,
-            )
-            if one.kind != "same"
+        parts = (*self.deciders, *self.channels, *self.tools, *self.mechanisms)
+        return (
+            *(step for step in self.steps if step.kind != "same"),
+            *(part for part in parts if part.kind != "same"),
         )
 
 
@@ -269,8 +263,12 @@ def _longest_order(places: Sequence[int]) -> frozenset[int]:
     best: list[list[int]] = []
     for number, place in enumerate(places):
         before = [best[one] for one in range(number) if places[one] < place]
-        best.append([*max(before, key=len, default=[]), place])
-    return frozenset(max(best, key=len, default=[]))
+        best.append([*_longest(before), place])
+    return frozenset(_longest(best))
+
+
+def _longest(chains: Sequence[list[int]]) -> list[int]:
+    return sorted(chains, key=len)[-1] if chains else []
 
 
 def _steps(before: Sequence[Step], after: Sequence[Step]) -> tuple[StepChange, ...]:

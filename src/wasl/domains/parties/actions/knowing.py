@@ -1,4 +1,4 @@
-"""How the association comes to know parties."""
+"""How the association comes to know parties: whole persons, households and organisations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
