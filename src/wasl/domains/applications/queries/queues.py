@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from wasl.domains.access.queries import staff_names
@@ -232,3 +232,11 @@ def _phone_indexes(by: Actor, text: str) -> Iterable[str]:
         yield blind_index("phone", mobile(text), association=by.association)
     except Malformed:
         return
+
+
+@query
+def cases_under_versions(by: Actor) -> dict[UUID, int]:
+    """How many running cases live under each version of the policy."""
+    running = Application.objects.filter(stage__in=OPEN).order_by()
+    counted = running.values_list("policy_version_id").annotate(number=Count("pk"))
+    return dict(counted)

@@ -1,0 +1,1 @@
+"""The board's policy at the desk: versions, documents read, adoption, comparison."""
