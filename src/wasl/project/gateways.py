@@ -58,6 +58,7 @@ def connect_all() -> None:
     _connect_messages()
     printer = Typesetter()
     decisions.connect_letter_printer(printer)
+    applications.connect_form_printer(printer)
     policies.connect_policy_printer(printer)
     _connect_files()
 

@@ -1,9 +1,10 @@
-"""What this room needs from outside: a store of files, and somebody to make a file harmless."""
+"""What this room needs from outside: a store of files, somebody to make a file harmless, and a
+printer of forms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
 Trouble = Literal["kind", "size", "pixels", "unreadable", "pdf"]
@@ -66,8 +67,16 @@ class FileCleaner(Protocol):
         ...
 
 
+class FormPrinter(Protocol):
+    """Sets the request form on paper."""
+
+    def print_form(self, form: Mapping[str, Any], /) -> bytes:
+        """The form as PDF; `form` is what `rules.paper.RequestForm` holds."""
+        ...
+
+
 class NotConnected(RuntimeError):
-    """A defect: nobody connected the store of files."""
+    """A defect: nobody connected the store of files or the printer of forms."""
 
 
 _connected: list[tuple[FileStore, FileCleaner]] = []
@@ -90,3 +99,18 @@ def file_cleaner() -> FileCleaner:
     if not _connected:
         raise NotConnected
     return _connected[0][1]
+
+
+_printers: list[FormPrinter] = []
+
+
+def connect_form_printer(printer: FormPrinter) -> None:
+    """Let this printer set all forms. Only the project's page of gateways calls this."""
+    _printers[:] = [printer]
+
+
+def form_printer() -> FormPrinter:
+    """The connected printer."""
+    if not _printers:
+        raise NotConnected
+    return _printers[0]

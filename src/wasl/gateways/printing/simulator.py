@@ -12,12 +12,13 @@ _PARTS = (
 
 
 class PrinterSimulator:
-    """Prints nothing; `printed` holds the letters, and `policies` the
-    policies, in the order in which they were asked for."""
+    """Prints nothing; `printed` holds the letters, `policies` the policies and `forms` the request
+    forms, in the order in which they were asked for."""
 
     def __init__(self) -> None:
         self.printed: list[Mapping[str, Any]] = []
         self.policies: list[Mapping[str, Any]] = []
+        self.forms: list[Mapping[str, Any]] = []
 
     def print_letter(self, letter: Mapping[str, Any], /) -> bytes:
         """An empty page of the right size. Raises `KeyError` when a part of the letter is missing."""
@@ -31,6 +32,13 @@ class PrinterSimulator:
         for part in ("language", "title", "facts", "sections", "signatures", "page_url"):
             policy[part]
         self.policies.append(policy)
+        return _empty_page()
+
+    def print_form(self, form: Mapping[str, Any], /) -> bytes:
+        """An empty page of the right size. Raises `KeyError` when a part of the form is missing."""
+        for part in ("language", "service", "parts", "questions", "documents", "declaration"):
+            form[part]
+        self.forms.append(form)
         return _empty_page()
 
 

@@ -12,6 +12,7 @@ _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
 LETTER = _HERE / "letter.typ"
 POLICY = _HERE / "policy.typ"
+FORM = _HERE / "form.typ"
 
 
 class Typesetter:
@@ -29,6 +30,10 @@ class Typesetter:
     def print_policy(self, policy: Mapping[str, Any], /) -> bytes:
         """The policy as PDF, in one language, as many pages as it takes."""
         return self._printed(POLICY, "policy", policy)
+
+    def print_form(self, form: Mapping[str, Any], /) -> bytes:
+        """The request form as PDF, empty or filled, in one language."""
+        return self._printed(FORM, "form", form)
 
     def _printed(self, template: Path, name: str, words: Mapping[str, Any]) -> bytes:
         told = {name: json.dumps(words, ensure_ascii=False)}
