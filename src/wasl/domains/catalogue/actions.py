@@ -10,8 +10,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from wasl.domains.catalogue.models import Service, ServiceEdition
-from wasl.domains.catalogue.refusals import NoPlaceLeft, ServiceUnreadable
-from wasl.domains.catalogue.rules import ServiceDefinition
+from wasl.domains.catalogue.queries import shape_in_force
+from wasl.domains.catalogue.refusals import (
+    EditionChanged,
+    NoPlaceLeft,
+    ServiceUnreadable,
+    ServiceUnsound,
+)
+from wasl.domains.catalogue.rules import ServiceDefinition, troubles_of
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import locked
@@ -20,20 +26,29 @@ from wasl.foundation.trail import remark
 
 @action
 def publish_service(
-    by: Actor, *, definition: Mapping[str, Any], position: int = 0
+    by: Actor, *, definition: Mapping[str, Any], position: int = 0, seen_edition: int | None = None
 ) -> ServiceEdition:
     """Publish a service, or a new edition of it; running cases keep the edition they began with.
 
     `definition` is what `ServiceDefinition.to_dict` writes. Places are set from its capacity when
-    the service is first published. Refuses with `ServiceUnreadable`.
+    the service is first published; a later edition adds what it offers more, or takes off what it
+    offers less. `seen_edition` is the number of the edition that was changed, 0 for a new service.
+
+    Refuses with `ServiceUnreadable` what is no service, with `ServiceUnsound` what the policy in
+    force does not allow, each part with its sentence, and with `EditionChanged` when another
+    edition came in between.
     """
     try:
         service_definition = ServiceDefinition.from_dict(definition)
     except (ValueError, TypeError, KeyError) as error:
         raise ServiceUnreadable(why=str(error)) from error
+    policy = shape_in_force(by.as_system())
+    troubles = troubles_of(service_definition, policy) if policy is not None else ()
+    if troubles:
+        raise ServiceUnsound(errors={one.path: one.sentence for one in troubles})
     stored = service_definition.to_dict()
     canonical = json.dumps(stored, sort_keys=True, ensure_ascii=False)
-    service, is_new = Service.objects.get_or_create(
+    made, is_new = Service.objects.get_or_create(
         slug=service_definition.slug,
         defaults={
             "title": dict(service_definition.title),
@@ -42,20 +57,34 @@ def publish_service(
             "places": service_definition.capacity,
         },
     )
-    number = 1 if is_new else 1 + ServiceEdition.objects.filter(service=service).count()
+    service = locked(Service.objects, pk=made.pk)
+    before = 0 if is_new else ServiceEdition.objects.filter(service=service).count()
+    if seen_edition is not None and seen_edition != before:
+        raise EditionChanged
     edition = ServiceEdition.objects.create(
         service=service,
-        number=number,
+        number=before + 1,
         definition=stored,
         digest=hashlib.sha256(canonical.encode()).hexdigest(),
         published_at=timezone.now(),
     )
+    if not is_new:
+        service.places = _places_now(service, service_definition.capacity)
     service.edition = edition
     service.title = dict(service_definition.title)
     service.summary = dict(service_definition.summary)
-    service.save(update_fields=["edition", "title", "summary"])
-    remark(service, edition=number)
+    service.save(update_fields=["edition", "title", "summary", "places"])
+    remark(service, edition=edition.number)
     return edition
+
+
+def _places_now(service: Service, capacity: int | None) -> int | None:
+    if capacity is None:
+        return None
+    former = service.edition.definition.get("capacity") if service.edition else None
+    if former is None or service.places is None:
+        return capacity
+    return max(0, service.places + capacity - former)
 
 
 @action

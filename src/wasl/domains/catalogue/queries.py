@@ -2,11 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from wasl.domains.catalogue.models import Service, ServiceEdition
-from wasl.domains.catalogue.rules import Question, ServiceDefinition, clean_answer, read_services
+from wasl.domains.catalogue.rules import (
+    Limit,
+    PolicyShape,
+    Question,
+    ServiceDefinition,
+    Trouble,
+    clean_answer,
+    fitted,
+    limits_of,
+    read_services,
+    read_starters,
+    troubles_of,
+    with_limits,
+)
+from wasl.domains.policies.queries import policy_in_force
+from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed
 from wasl.foundation.query import query
@@ -41,6 +57,56 @@ def services_read(by: Actor, *, text: str, source: str) -> tuple[ServiceDefiniti
     Raises `ProfileInvalid` with every mistake by `source` and line.
     """
     return read_services(text, source)
+
+
+@query
+def shape_in_force(by: Actor) -> PolicyShape | None:
+    """What services may name of the policy in force; None while none is."""
+    try:
+        policy = policy_in_force(by).policy
+    except NoPolicyInForce:
+        return None
+    return PolicyShape(
+        clauses={clause.ref: clause.requirements for clause in policy.clauses},
+        deciders=tuple(one.kind for one in policy.deciders),
+        mechanisms=tuple(one.kind for one in policy.mechanisms),
+        beneficiary_kinds=policy.beneficiary_kinds,
+    )
+
+
+@query
+def starters_fitted(by: Actor, *, text: str, source: str) -> tuple[ServiceDefinition, ...]:
+    """Ready services, written in `text`, as services of the policy in force.
+
+    Refuses with `NoPolicyInForce`: deciders, mechanisms and clauses come from the policy. Raises
+    `ProfileInvalid` with every mistake of the text.
+    """
+    shape = shape_in_force(by)
+    if shape is None:
+        raise NoPolicyInForce
+    return tuple(fitted(one, shape) for one in read_starters(text, source))
+
+
+@query
+def service_troubles(by: Actor, *, definition: ServiceDefinition) -> tuple[Trouble, ...]:
+    """What keeps a service from being published under the policy in force, each at its place.
+
+    Refuses with `NoPolicyInForce`.
+    """
+    shape = shape_in_force(by)
+    if shape is None:
+        raise NoPolicyInForce
+    return troubles_of(definition, shape)
+
+
+def limits_in(criterion: Mapping[str, Any]) -> tuple[Limit, ...]:
+    """The figures of a criterion that may be set."""
+    return limits_of(criterion)
+
+
+def limits_set(criterion: Mapping[str, Any], values: Mapping[int, Decimal]) -> Mapping[str, Any]:
+    """A criterion with other figures at these places, in its condition and in its words."""
+    return with_limits(criterion, values)
 
 
 _published: Remembered[tuple[UUID | None, UUID], ServiceDefinition] = Remembered()

@@ -50,3 +50,32 @@ def number_too_small(least: Decimal) -> Malformed:
 def number_too_large(most: Decimal) -> Malformed:
     """The figure is above what the question allows."""
     return Malformed("number_too_large", format_lazy(_("Write {most} or less."), most=f"{most:f}"))
+
+
+class ServiceUnsound(Refusal):
+    """The service names what the policy in force does not have, or lacks what people need.
+
+    `errors` maps each part (`decided_by`, `documents[2].title`) to its sentence.
+    """
+
+    status = 422
+    sentence = _("The service is not complete yet. Correct what is marked.")
+
+
+class EditionChanged(Refusal):
+    """Somebody published another edition in between; nothing was overwritten."""
+
+    sentence = _(
+        "A colleague published a newer edition of this service meanwhile. "
+        "Open it again and make your change there."
+    )
+
+
+WORDS_MISSING = _("Write it in Arabic and in English.")
+DECIDER_UNKNOWN = _("The policy in force does not name who decides so. Choose from the list.")
+MECHANISM_MISSING = _("Choose at least one way of checking.")
+MECHANISM_UNKNOWN = _("The policy in force does not name this way of checking.")
+NOBODY_MAY_APPLY = _("Choose at least one kind of people who may apply.")
+KIND_UNKNOWN = _("The policy in force does not serve these people. Choose from the list.")
+QUESTION_MISSING = _("Keep at least one question, so that the request says something.")
+CLAUSE_UNKNOWN = _("This cites a clause that the policy in force does not have.")

@@ -13,6 +13,7 @@ from wasl.domains.eligibility.rules import (
     explain,
     facts_from_answers,
     parse_criterion,
+    questions_needed,
 )
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
@@ -49,6 +50,17 @@ def criteria_checked(by: Actor, *, text: str, source: str) -> None:
 
 
 _parsed: Remembered[tuple[UUID | None, UUID], tuple[Criterion, ...]] = Remembered()
+
+
+@query
+def questions_lacking(by: Actor, *, definition: "ServiceDefinition") -> dict[str, tuple[str, ...]]:
+    """For each criterion of a service, the questions that it needs and the form does not ask."""
+    asked = set(definition.fact_kinds)
+    return {
+        str(one["key"]): lacking
+        for one in definition.criteria
+        if (lacking := tuple(key for key in questions_needed(one["tree"]) if key not in asked))
+    }
 
 
 @query

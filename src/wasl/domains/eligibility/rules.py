@@ -295,6 +295,32 @@ def _finite(raw: object) -> Decimal | None:
     return number if number.is_finite() else None
 
 
+def questions_needed(tree: object) -> tuple[str, ...]:
+    """The questions whose answers a condition is judged by, each once, in order.
+
+    What is known of the party needs no question.
+    """
+    return tuple(
+        dict.fromkeys(
+            key
+            for fact in _facts_named(tree)
+            if fact not in PARTY_FACTS
+            for key in ((RATIOS[fact].top, RATIOS[fact].bottom) if fact in RATIOS else (fact,))
+        )
+    )
+
+
+def _facts_named(tree: object) -> Iterable[str]:
+    if isinstance(tree, Mapping):
+        if "fact" in tree:
+            yield str(tree["fact"])
+        for word in ("all", "any", "not"):
+            yield from _facts_named(tree.get(word))
+    elif isinstance(tree, list | tuple):
+        for part in tree:
+            yield from _facts_named(part)
+
+
 def facts_from_answers(
     form_kinds: Mapping[str, str], answers: Mapping[str, Any], party: Mapping[str, Any]
 ) -> dict[str, Value | None]:

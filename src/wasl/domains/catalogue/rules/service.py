@@ -35,6 +35,8 @@ from wasl.foundation.profile import (
 
 T = TypeVar("T")
 
+DECIDERS: Final = ("committee", "department")
+BENEFICIARY_KINDS: Final = ("person", "household", "organisation")
 MECHANISMS: Final = ("administrative_check", "interview", "field_visit")
 
 QUESTION_KINDS: Final = (
@@ -395,6 +397,27 @@ def read_services(text: str, source: str) -> tuple[ServiceDefinition, ...]:
     found = [(item, _service(item, world)) for item in entry.items()]
     if entry.is_list and not found:
         entry.mistake("a profile needs at least one service.")
+    only_once([(item, service.slug) for item, service in found], "service")
+    root.reading.finish()
+    return tuple(service for _, service in found)
+
+
+def read_starters(text: str, source: str) -> tuple[ServiceDefinition, ...]:
+    """Services from which an association may begin, written as in a profile but for no policy.
+
+    Where a profile's service cites a clause, a starter cites a requirement such as `R67`. Raises
+    `ProfileInvalid` with every mistake.
+    """
+    root = open_profile(text, source)
+    entry = root.peek("services")
+    world = _World(
+        clauses=tuple(f"R{number}" for number in range(1, 72)),
+        deciders=DECIDERS,
+        mechanisms=MECHANISMS,
+        beneficiary_kinds=BENEFICIARY_KINDS,
+    )
+    items = entry.items() if entry is not None else []
+    found = [(item, _service(item, world)) for item in items]
     only_once([(item, service.slug) for item, service in found], "service")
     root.reading.finish()
     return tuple(service for _, service in found)
