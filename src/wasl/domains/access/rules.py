@@ -104,6 +104,8 @@ _MEMBER = frozenset(
         "knowledge.tool_gaps",
         "knowledge.tool_sheet",
         "knowledge.tools_listed",
+        "governance.clause_evidence",
+        "governance.policy_evidence",
         "policies.acknowledge_policy",
         "policies.acknowledgement_due",
         "policies.adoption_of",
@@ -116,6 +118,7 @@ _MEMBER = frozenset(
         "policies.public_versions",
         "policies.reply_due_on",
         "policies.reply_promise",
+        "policies.versions_compared",
     }
 )
 
@@ -348,6 +351,7 @@ ROLES: dict[str, frozenset[str]] = {
         "contacts.channel_use",
         "decisions.form_committee",
         "decisions.dissolve_committee",
+        "decisions.renew_committee",
         "decisions.committees_listed",
         "decisions.list_ready_cases",
         "decisions.plan_session",
