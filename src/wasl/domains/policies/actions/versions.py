@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from wasl.domains.policies.events import PolicyCameIntoForce
 from wasl.domains.policies.lifecycle import FROZEN, POLICY_VERSION
@@ -155,7 +156,8 @@ def _moved(row: PolicyVersion, stage: str) -> PolicyVersion:
 def _check_settled(by: Actor, row: PolicyVersion) -> None:
     left = draft_sheet(by.as_system(), policy_version=row.pk).open
     if left:
-        titles = "؛ ".join(one.title["ar"] for one in left[:5])
+        language = "en" if get_language() == "en" else "ar"
+        titles = " · ".join(one.title[language] for one in left[:5])
         raise QuestionsOpen(count=len(left), questions=titles, keys=[one.key for one in left])
 
 
