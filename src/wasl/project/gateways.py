@@ -12,6 +12,7 @@ from wasl.domains.delivery import ports as delivery
 from wasl.domains.knowledge import ports as knowledge
 from wasl.domains.notifications import ports as notifications
 from wasl.domains.policies import ports as policies
+from wasl.gateways.documents.reader import LimitedReader
 from wasl.gateways.email.real import SmtpEmailCarrier
 from wasl.gateways.email.simulator import SimulatedEmail
 from wasl.gateways.files.cleaner import LimitedProcess
@@ -61,6 +62,7 @@ def connect_all() -> None:
     applications.connect_form_printer(printer)
     policies.connect_policy_printer(printer)
     _connect_files()
+    policies.connect_documents(LimitedReader())
 
 
 def _connect_messages() -> None:

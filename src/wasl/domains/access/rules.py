@@ -245,6 +245,7 @@ _REVIEW = _CASES | {
 
 _TRAIL = frozenset(
     {
+        "applications.cases_under_versions",
         "governance.trail_read",
         "governance.trail_verified",
         "policies.acknowledgements_owed",
@@ -364,6 +365,7 @@ ROLES: dict[str, frozenset[str]] = {
         "policies.bring_into_force",
         "policies.circulate_policy",
         "policies.discard_draft",
+        "policies.document_questions",
         "policies.document_read",
         "policies.draft_from_document",
         "policies.draft_policy",

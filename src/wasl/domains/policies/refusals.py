@@ -189,3 +189,105 @@ class AlreadyRetired(Refusal):
     """The member left the board before."""
 
     sentence = _("This member has left the board already.")
+
+
+class DocumentEmpty(Refusal):
+    """There is not a word in the file."""
+
+    status = 422
+    sentence = _("The file is empty: there is not a word in it. Choose the file of the policy.")
+
+
+class DocumentKindRefused(Refusal):
+    """The content is neither text nor Word nor PDF, whatever the name says."""
+
+    status = 415
+    sentence = _(
+        "This file is no document that can be read. Choose the policy as PDF, Word (.docx) "
+        "or text (.txt, .md)."
+    )
+
+
+class DocumentProtected(Refusal):
+    """A password stands before the text."""
+
+    status = 422
+    sentence = _(
+        "The document is protected by a password. Save a copy without the password, "
+        "then choose that copy."
+    )
+
+
+class DocumentBroken(Refusal):
+    """The file began as a document, and its rest cannot be opened."""
+
+    status = 422
+    sentence = _(
+        "The file is damaged and cannot be opened. Save or scan the document anew, "
+        "then choose the new file."
+    )
+
+
+class DocumentTooLong(Refusal):
+    """More pages than any board's policy has."""
+
+    status = 422
+    sentence = _(
+        "The document has more than 150 pages. Choose the policy alone, without its appendices."
+    )
+
+
+class DocumentTooLarge(Refusal):
+    """The file, or what it unfolds to, is larger than any policy."""
+
+    status = 413
+    sentence = _(
+        "The file is too large: up to 10 MB are taken. Save a smaller copy of the policy alone."
+    )
+
+
+class DocumentScanned(Refusal):
+    """The pages are pictures without a text layer, and nothing here recognises writing."""
+
+    status = 422
+    sentence = _(
+        "The pages are scanned pictures without text. Choose the original Word file, "
+        "or a PDF in which the words can be selected."
+    )
+
+
+class DocumentReadersBusy(Refusal):
+    """Other documents are being read at this moment."""
+
+    status = 503
+    sentence = _("Other documents are being read at this moment. Try again in a minute.")
+
+
+class DocumentIsNoPolicy(Refusal):
+    """The words are no policy on the relation with beneficiaries."""
+
+    status = 422
+    sentence = _(
+        "This document is no policy on the relation with beneficiaries. "
+        "Choose the policy that the board adopted for it."
+    )
+
+
+class DocumentIsAnotherPolicy(Refusal):
+    """A policy, but on another matter."""
+
+    status = 422
+    sentence = _(
+        "This is a policy on another matter, not on the relation with beneficiaries. "
+        "Choose the policy on beneficiaries."
+    )
+
+
+class DocumentNotArabic(Refusal):
+    """Hardly a word is Arabic, and the board's own text is the Arabic one."""
+
+    status = 422
+    sentence = _(
+        "There is hardly a word of Arabic in the document. "
+        "Choose the Arabic text that the board adopted."
+    )

@@ -10,7 +10,7 @@ from wasl.domains.policies.queries.acknowledging import (
 )
 from wasl.domains.policies.queries.announcing import CirculationWords, circulation_words
 from wasl.domains.policies.queries.comparing import versions_compared
-from wasl.domains.policies.queries.documents import document_read
+from wasl.domains.policies.queries.documents import document_questions, document_read
 from wasl.domains.policies.queries.drafts import (
     AnswerRow,
     DraftSheet,
@@ -98,6 +98,7 @@ __all__ = [
     "circulations_listed",
     "circulations_open",
     "days_promised",
+    "document_questions",
     "document_read",
     "draft_sheet",
     "may_open_cases",
