@@ -188,6 +188,33 @@ def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many beneficiaries a message to all of them reaches, and how many have no address.
+
+    A phone or e-mail that several share counts once, as the message comes to it once.
+    """
+
+    reached: int
+    unreachable: int
+
+
+@query
+def beneficiaries_reached(by: Actor) -> Reach:
+    """Whom a circulation to the beneficiaries would reach now (R5)."""
+    addresses: set[str] = set()
+    unreachable = 0
+    rows = Party.objects.values_list("roles", "phone_index", "email")
+    for roles, phone_index, email in rows.iterator(chunk_size=2000):
+        if "beneficiary" not in roles:
+            continue
+        if phone_index or email:
+            addresses.add(phone_index or email.lower())
+        else:
+            unreachable += 1
+    return Reach(len(addresses), unreachable)
+
+
 @query
 def is_known_party(by: Actor, *, party: UUID) -> bool:
     """Whether the association knows this party."""

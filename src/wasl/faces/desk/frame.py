@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wasl.domains.applications.queries import QueueCounts, queue_counts
+from wasl.domains.policies.queries import acknowledgement_due
 from wasl.faces.desk.words import Words
 from wasl.faces.edge.routes import Request
 from wasl.faces.ui.shapes import Counter, NavItem
@@ -36,6 +37,7 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("desk:decisions", _("Decisions"), "stamp", "decisions.case_to_decide"),
     Place("desk:deliveries", _("Delivery"), "package-check", "delivery.deliveries_waiting"),
     Place("desk:calls", _("Calls asked for"), "phone-call", "satisfaction.calls_asked"),
+    Place("desk:policies", _("Policy"), "scroll-text", "policies.policy_in_force"),
     Place("desk:results", _("Results"), "chart-column", "satisfaction.survey_results"),
 )
 """Parts of the desk add their places here; on a phone the first four stand at the bottom."""
@@ -66,10 +68,18 @@ def shown(
             "home_url": here(request, "desk:home"),
             "search_url": here(request, "desk:search"),
             "may_search": request.actor.may("parties.find_parties"),
+            **_reminder(request, context),
             **context,
         },
         status=status,
     )
+
+
+def _reminder(request: Request, context: Mapping[str, Any]) -> dict[str, Any]:
+    """What the reader still owes the policy in force, on pages that do not ask for it themselves."""
+    if "policy_due" in context or not request.actor.may("policies.acknowledgement_due"):
+        return {}
+    return {"policy_due": acknowledgement_due(request.actor)}
 
 
 def here(request: Request, name: str, **parts: object) -> str:

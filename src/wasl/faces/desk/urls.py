@@ -7,6 +7,9 @@ from wasl.faces.desk.cases import urls as cases
 from wasl.faces.desk.decisions import urls as decisions
 from wasl.faces.desk.delivery import urls as delivery
 from wasl.faces.desk.intake import urls as intake
+from wasl.faces.desk.policy import urls as policy
+from wasl.faces.desk.policy import urls as policy
+from wasl.faces.desk.policy_life import urls as policy_life
 from wasl.faces.desk.queue import urls as queue
 from wasl.faces.desk.results import urls as results
 
@@ -20,4 +23,7 @@ urlpatterns: list[URLPattern] = [
     *decisions.urlpatterns,
     *delivery.urlpatterns,
     *results.urlpatterns,
+    *policy.urlpatterns,
+    *policy_life.urlpatterns,
+    *policy.urlpatterns,
 ]

@@ -8,6 +8,7 @@ from wasl.faces.portal.views import (
     following,
     letters,
     papers,
+    policy,
     public,
     sending,
     survey,
@@ -53,7 +54,9 @@ _survey = [
 
 _association: list[URLPattern | URLResolver] = [
     path("", public.home, name="home"),
-    path("policy/", public.policy, name="policy"),
+    path("policy/", policy.policy, name="policy"),
+    path("policy/<int:issue>/", policy.policy_version, name="policy_version"),
+    path("policy/<int:issue>/policy.pdf", policy.policy_paper, name="policy_paper"),
     path("services/", public.services, name="services"),
     path("services/<slug:service>/", include(_service)),
     path("phone/", entry.phone, name="phone"),

@@ -305,6 +305,43 @@ def vote_parts(votes: Iterable[VoteCount], waiting: int) -> dict[str, object]:
     return {"parts": parts, "waiting": waiting, "waiting_shown": formats.number(waiting)}
 
 
+def policy_sections(policy: object) -> list[dict[str, object]]:
+    """The sections of a policy that say something, each with its anchor and its clauses.
+
+    A clause's number is the tail of its reference: `6/5` for `objectives.6.5`; none without one.
+    """
+    known = [(str(member(one, "key")), member(one, "title")) for one in member(policy, "sections")]
+    clauses = list(member(policy, "clauses"))
+    keys = {key for key, _title in known}
+    rest = [one for one in clauses if member(one, "section") not in keys]
+    parts = [
+        (key, title, [one for one in clauses if member(one, "section") == key])
+        for key, title in known
+    ]
+    parts.append(("others", _("Other clauses"), rest))
+    return [
+        {
+            "anchor": f"section-{key}",
+            "title": title,
+            "clauses": [
+                {
+                    "ref": member(one, "ref"),
+                    "number": _clause_number(str(member(one, "ref"))),
+                    "text": member(one, "text"),
+                }
+                for one in said
+            ],
+        }
+        for key, title, said in parts
+        if said
+    ]
+
+
+def _clause_number(ref: str) -> str:
+    parts = ref.split(".")[1:]
+    return "/".join(parts) if parts and all(part.isdigit() for part in parts) else ""
+
+
 def error_words(code: object) -> dict[str, str]:
     """The title of a page that says no, and what to do next."""
     known = {

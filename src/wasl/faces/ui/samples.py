@@ -35,6 +35,14 @@ from wasl.faces.ui.shapes import (
 )
 
 _DAY = date(2026, 11, 21)
+_WRITTEN = {
+    "ar": "قبل الزيارة:\n\n- استأذنوا الأسرة.\n- راجعوا ما ذكرته.\n\n1. ابدؤوا بالسلام.\n2. اشرحوا الغرض.",
+    "en": "Before the visit:\n\n- Ask the family.\n- Read what they said.\n\n1. Greet.\n2. Explain.",
+}
+_CLAUSES = (
+    ("يُستقبل المراجع بلباقة.", "Visitors are received with tact."),
+    ("يُجاب عن جميع استفساراته.", "All their questions are answered."),
+)
 
 
 def association(accent: str) -> SimpleNamespace:
@@ -89,6 +97,43 @@ class SmallForm(forms.Form):
 
     phone = MobileField(
         label=_("Mobile number"), why=_("We send a code to it, and tell you what happens next.")
+    )
+
+
+def _paper() -> SimpleNamespace:
+    """A request form of two places to write."""
+    said = {
+        "service": _("Service"),
+        "printed_on": _("Date"),
+        "how": "",
+        "documents": _("Documents"),
+        "declaration": "",
+        "signature_name": _("Full name"),
+        "signature": "",
+        "signed_on": _("Date"),
+        "witness": "",
+        "office": "",
+        "reference": _("Reference"),
+        "received_by": "",
+        "received_on": "",
+    }
+    name = SimpleNamespace(label=_("Full name"), kind="line", value="", ticks=(), suffix="")
+    number = SimpleNamespace(label=_("National ID"), kind="cells", value="", cells=10)
+    part = SimpleNamespace(title=_("Personal data"), note="", fields=[name, number])
+    return SimpleNamespace(
+        labels=said,
+        service={"ar": "سلة غذائية", "en": "Food basket"},
+        dated="",
+        is_filled=False,
+        reference="",
+        parts=[part],
+        members=None,
+        questions=SimpleNamespace(fields=[]),
+        documents=[],
+        declaration="",
+        signed="",
+        promise="",
+        qr_svg="",
     )
 
 
@@ -170,6 +215,21 @@ def everything() -> dict[str, object]:
                 _("National ID"), "accepted", valid_until=date(2029, 5, 3), note=_("Original seen")
             ),
         ],
+        "text": _WRITTEN,
+        "paper": _paper(),
+        "policy": SimpleNamespace(
+            sections=[
+                SimpleNamespace(key="steps", title={"ar": "خطوات الخدمة", "en": "The procedure"})
+            ],
+            clauses=[
+                SimpleNamespace(
+                    ref=f"steps.{number}",
+                    section="steps",
+                    text={"ar": arabic, "en": english},
+                )
+                for number, (arabic, english) in enumerate(_CLAUSES, start=1)
+            ],
+        ),
         "qr": segno.make("https://wasl.example/v/8f2k", error="m").svg_inline(
             border=1, omitsize=True
         ),

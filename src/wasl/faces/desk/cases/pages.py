@@ -33,6 +33,7 @@ from wasl.faces.desk.cases.forms import (
 )
 from wasl.faces.desk.doors import colleagues
 from wasl.faces.desk.frame import here, shown
+from wasl.faces.desk.policy_life.notices import older_version
 from wasl.faces.desk.sections import MORE
 from wasl.faces.desk.summaries import answer_rows, member_rows, person_rows
 from wasl.faces.desk.tabs import case_tabs
@@ -201,6 +202,7 @@ def _shown(
         "is_waiting": case.stage in _AWAITING,
         "kept_on": timezone.localdate(case.answered_at) if case.answered_at else None,
         "back_url": here(request, "desk:queue"),
+        **older_version(request, case),
     }
     return shown(
         request,

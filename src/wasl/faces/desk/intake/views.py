@@ -30,6 +30,7 @@ from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.intake.forms import ApplicationForm, SignForm, StartForm
 from wasl.faces.desk.intake.papers import handle_papers, papers_of, papers_to_bring
 from wasl.faces.desk.intake.saving import Saved, kept_form, missing_labels, prefill, save_typed
+from wasl.faces.desk.policy_life.door import acknowledged_first
 from wasl.faces.desk.summaries import stated_rows
 from wasl.faces.desk.telling import telling
 from wasl.faces.edge.actor import keep_sealed, kept_sealed
@@ -39,6 +40,7 @@ from wasl.foundation.refusal import WrongStage
 
 
 @staff_route("applications.start_application", methods=("GET", "POST"))
+@acknowledged_first
 def intake(request: Request, slug: str) -> HttpResponse:
     """Begin: the service, the channel, a phone; what is known of the person is reused."""
     policy = policy_in_force(request.actor).policy

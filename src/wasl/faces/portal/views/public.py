@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from wasl.domains.associations.queries import associations_listed, work_calendar
 from wasl.domains.catalogue.queries import ServiceRow, service_called, services_offered
 from wasl.domains.policies.queries import (
-    PolicyRow,
     adoption_of,
     public_policy,
     reply_promise,
@@ -62,21 +61,6 @@ def services(request: Request, slug: str) -> HttpResponse:
         back=reverse("portal:home", args=[slug]),
         services=services_offered(request.actor),
         policy=public_policy(request.actor),
-    )
-
-
-@public_route
-def policy(request: Request, slug: str) -> HttpResponse:
-    """The association's policy, readable."""
-    row = public_policy(request.actor)
-    return page(
-        request,
-        "policy",
-        title=row.policy.title if row else _("Our policy"),
-        back=reverse("portal:home", args=[slug]),
-        policy=row,
-        adoption=row and adoption_of(request.actor, policy_version=row.id),
-        sections=row and _sections(row),
     )
 
 
@@ -155,14 +139,3 @@ def _decided(request: Request, row: ServiceRow) -> dict[str, Any]:
         "promise": promise,
         "promise_clause": cited(policy.policy, policy.policy.promise.clause),
     }
-
-
-def _sections(row: PolicyRow) -> list[dict[str, object]]:
-    clauses = row.policy.clauses
-    return [
-        {
-            "title": section.title,
-            "clauses": [clause for clause in clauses if clause.section == section.key],
-        }
-        for section in row.policy.sections
-    ]

@@ -454,6 +454,18 @@ def clause_citation(number: object, text: Text = "", url: str = "") -> dict[str,
     return {"number": number, "text": text, "url": url}
 
 
+@register.inclusion_tag(_path("policy_text"))
+def policy_text(policy: object) -> dict[str, object]:
+    """All clauses of a policy by section, each with its number and an address of its own."""
+    return {"sections": drawing.policy_sections(policy)}
+
+
+@register.inclusion_tag(_path("policy_contents"))
+def policy_contents(policy: object, first: Iterable[Tab] = ()) -> dict[str, object]:
+    """The contents of a page that shows a policy; `first` leads to what stands before its text."""
+    return {"sections": drawing.policy_sections(policy), "first": list(first)}
+
+
 @register.inclusion_tag(_path("promise_date"))
 def promise_date(
     due_on: date | None,
@@ -570,3 +582,21 @@ def is_form_trouble(form: object) -> bool:
 def words_list(text: str) -> list[str]:
     """A line of words as a list."""
     return text.split()
+
+
+@register.inclusion_tag(_path("written"))
+def written(text: Text) -> dict[str, object]:
+    """Words as somebody typed them: paragraphs, and lists where lines begin with - or a number."""
+    return {"blocks": formats.blocks(formats.words(text))}
+
+
+@register.inclusion_tag(_path("request_form"))
+def request_form(form: object) -> dict[str, object]:
+    """The request form as paper shows it, empty or filled."""
+    return {"form": form}
+
+
+@register.filter
+def times(number: int) -> range:
+    """That many turns of a loop."""
+    return range(number)

@@ -1,0 +1,1 @@
+"""The policy read, acknowledged, published, sent round and reviewed."""

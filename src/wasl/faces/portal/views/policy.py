@@ -1,0 +1,86 @@
+"""The policy as anybody reads it: the version on show, earlier ones, and each on paper."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wasl.domains.policies.queries import (
+    PublicVersion,
+    adoption_of,
+    policy_of,
+    policy_pdf,
+    public_versions,
+)
+from wasl.faces.edge.routes import Request, public_route
+from wasl.faces.portal.pages import page
+from wasl.faces.ui.formats import reader_language
+from wasl.faces.ui.shapes import Tab
+from wasl.foundation.refusal import NotFound
+
+_IN_SHORT = (
+    (gettext_lazy("What we promise you"), "#promise"),
+    (gettext_lazy("The way of a request"), "#steps"),
+    (gettext_lazy("Who decides"), "#deciders"),
+    (gettext_lazy("Ways to reach us"), "#channels"),
+    (gettext_lazy("What our staff work with"), "#tools"),
+)
+
+
+@public_route
+def policy(request: Request, slug: str) -> HttpResponse:
+    """The association's policy as it is published, readable."""
+    versions = public_versions(request.actor)
+    shown = next((one for one in versions if one.is_shown), None)
+    if shown is None:
+        return page(
+            request,
+            "policy",
+            title=_("Our policy"),
+            back=reverse("portal:home", args=[slug]),
+            policy=None,
+            others=versions,
+        )
+    return _read(request, slug, shown, versions)
+
+
+@public_route
+def policy_version(request: Request, slug: str, issue: int) -> HttpResponse:
+    """A version at its own address, whether it is still on show or an earlier one."""
+    versions = public_versions(request.actor)
+    return _read(request, slug, _of_issue(versions, issue), versions)
+
+
+@public_route
+def policy_paper(request: Request, slug: str, issue: int) -> HttpResponse:
+    """A version as a PDF with the letterhead, in the reader's language."""
+    chosen = _of_issue(public_versions(request.actor), issue)
+    content = policy_pdf(request.actor, policy_version=chosen.id, language=reader_language())
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-policy-{chosen.issue}.pdf"'
+    return answer
+
+
+def _of_issue(versions: tuple[PublicVersion, ...], issue: int) -> PublicVersion:
+    for one in versions:
+        if one.issue == issue:
+            return one
+    raise NotFound
+
+
+def _read(
+    request: Request, slug: str, chosen: PublicVersion, versions: tuple[PublicVersion, ...]
+) -> HttpResponse:
+    row = policy_of(request.actor, policy_version=chosen.id)
+    return page(
+        request,
+        "policy",
+        title=row.policy.title,
+        back=reverse("portal:home", args=[slug]),
+        policy=row,
+        chosen=chosen,
+        others=[one for one in versions if one.id != chosen.id],
+        adoption=adoption_of(request.actor, policy_version=chosen.id),
+        first=[Tab(text, url) for text, url in _IN_SHORT],
+        paper_url=reverse("portal:policy_paper", args=[slug, chosen.issue]),
+    )
