@@ -107,11 +107,11 @@ def paper(request: Request, slug: str, policy_version: UUID) -> HttpResponse:
 
 
 def _sitting(request: Request) -> list[dict[str, object]]:
-    return [
-        {"row": one, "capacity": words.CAPACITIES.get(one.capacity, one.capacity)}
-        for one in board_listed(request.actor)
-        if one.retired_on is None
-    ]
+    return [_member(one) for one in board_listed(request.actor) if one.retired_on is None]
+
+
+def _member(row: "BoardMemberRow") -> dict[str, object]:
+    return {"row": row, "capacity": words.CAPACITIES.get(row.capacity, row.capacity)}
 
 
 @staff_route("policies.adopt_policy", "policies.board_listed", methods=("GET", "POST"))
@@ -243,7 +243,7 @@ def _weekday(day: date) -> str:
     return weekday_name(day, formats.reader_language())
 
 
-@staff_route("policies.board_listed", "policies.board_listed")
+@staff_route("policies.board_listed")
 def members(request: Request, slug: str) -> HttpResponse:
     """Who sits on the board."""
     return _members_page(request, MemberForm(initial={"named_on": timezone.localdate()}))
@@ -271,15 +271,12 @@ def name(request: Request, slug: str) -> HttpResponse:
 
 
 def _members_page(request: Request, form: MemberForm) -> HttpResponse:
-    rows = [
-        {"row": one, "capacity": words.CAPACITIES.get(one.capacity, one.capacity)}
-        for one in board_listed(request.actor)
-    ]
+    rows = board_listed(request.actor)
     context = {
         "tabs": policy_parts(request, "desk:board"),
         "form": form,
-        "sitting": [one for one in rows if one["row"].retired_on is None],  # type: ignore[attr-defined]
-        "former": [one for one in rows if one["row"].retired_on is not None],  # type: ignore[attr-defined]
+        "sitting": [_member(one) for one in rows if one.retired_on is None],
+        "former": [_member(one) for one in rows if one.retired_on is not None],
         "may_name": request.actor.may("policies.name_board_member"),
         "may_retire": request.actor.may("policies.retire_board_member"),
     }

@@ -71,9 +71,7 @@ def _page(request: Request, policy_version: UUID, wrong: ForceForm | None) -> Ht
     ]
     former = next((one for one in rows if one.stage == "in_force"), None)
     against = _against(request, rows, row, former)
-    found = versions_compared(
-        request.actor, before=against.id if against else None, after=row.id
-    )
+    found = versions_compared(request.actor, before=against.id if against else None, after=row.id)
     offers_force = (
         row.stage == "adopted"
         and request.actor.may("policies.bring_into_force")
@@ -143,7 +141,7 @@ def _parts(found: Any) -> list[dict[str, object]]:
     """What becomes of the procedure: steps, deciders, channels, tools and mechanisms."""
     if found is None:
         return []
-    parts = []
+    parts: list[dict[str, object]] = []
     for name, title in words.PARTS.items():
         changes = [one for one in getattr(found, name) if one.kind != "same"]
         if changes:

@@ -226,9 +226,7 @@ def _statements(sheet: "DraftSheet") -> list[dict[str, object]]:
     ]
 
 
-def _cards(
-    request: Request, sheet: "DraftSheet", wrong: dict[str, str]
-) -> list[dict[str, object]]:
+def _cards(request: Request, sheet: "DraftSheet", wrong: dict[str, str]) -> list[dict[str, object]]:
     answered = {one.answer.answered_by for one in sheet.questions if one.answer is not None}
     names = staff_names(request.actor, ids={one for one in answered if one is not None})
     return [

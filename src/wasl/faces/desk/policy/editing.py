@@ -37,8 +37,7 @@ def edit(request: Request, slug: str, policy_version: UUID) -> HttpResponse:
         **version_head(request, row, "desk:policy_draft"),
         "form": form,
         "clauses": [
-            {"clause": one, "url": _clause_url(request, row, one.ref)}
-            for one in row.policy.clauses
+            {"clause": one, "url": _clause_url(request, row, one.ref)} for one in row.policy.clauses
         ],
         "draft_url": here(request, "desk:policy_draft", policy_version=row.id),
     }

@@ -85,11 +85,11 @@ class EditForm(forms.Form):
         self.fields["counting"] = ChoiceField(
             label=_("Which days are counted"), choices=list(words.COUNTING.items())
         )
-        self.initial |= {
-            "target_days": promise.target_days,
-            "telling_days": promise.telling_days,
-            "counting": promise.counting,
-        }
+        self.initial.update(
+            target_days=promise.target_days,
+            telling_days=promise.telling_days,
+            counting=promise.counting,
+        )
         self.promise = promise
 
     def clean_target_days(self) -> int:

@@ -32,3 +32,7 @@ for (const button of document.querySelectorAll("[data-script-hides]")) button.cl
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   if ([403, 409, 422].includes(event.detail.xhr.status)) { event.detail.shouldSwap = true; event.detail.isError = false; }
 });
+// Reading a document takes a moment: the form says that it is at work.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form[data-busy]")) event.target.setAttribute("aria-busy", "true");
+});
