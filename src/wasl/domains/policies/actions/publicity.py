@@ -167,5 +167,5 @@ def take_circulation(by: Actor, *, circulation: UUID) -> UUID | None:
 
     Two workers never carry the same batch. Refuses with `NotFound` one that has ended.
     """
-    row = locked(Circulation.objects, pk=circulation, finished_at=None)
+    row = locked(Circulation.objects.filter(finished_at=None), pk=circulation)
     return row.cursor
