@@ -1,11 +1,11 @@
 """Two fences between associations: scoped queries here, row-level security in the database."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -13,9 +13,11 @@ from django_scopes import ScopedManager, get_scope, scope, scopes_disabled
 
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import uuid7
+from wasl.foundation.prepared import Blank, Words, insert, update, words_for
 from wasl.foundation.refusal import NotFound, Stale
 
 M = TypeVar("M", bound=models.Model)
+R = TypeVar("R")
 
 SETTING = "wasl.association"
 
@@ -95,6 +97,17 @@ class Scoped(models.Model):
     class Meta:
         abstract = True
 
+    # The two places where Django's `save` builds its statement: ours is put into words once.
+    def _do_insert(self, manager: Any, using: Any, fields: Any, *more: Any) -> Any:
+        insert(self, fields)
+        return []
+
+    def _do_update(self, base_qs: Any, using: Any, key: Any, values: Any, *more: Any) -> Any:
+        if any(hasattr(value, "resolve_expression") for _, _, value in values):
+            django: Any = super()
+            return django._do_update(base_qs, using, key, values, *more)
+        return update(self, [(field, value) for field, _, value in values])
+
 
 class Versioned(Scoped):
     """A scoped row that counts its versions, so that no second save overwrites a first."""
@@ -141,10 +154,46 @@ def entered_scope(by: Actor, *, writing: bool) -> Iterator[bool]:
         _entered.reset(token)
 
 
+class Prepared(Generic[R]):
+    """A read within the entered association that is put into words once per process.
+
+    `Prepared(lambda item: Vote.objects.filter(item=item))` is asked as `votes(item=key)` and gives
+    a list. Where `build` compares with a list of values, its length would be frozen too: such a
+    read cannot be prepared.
+    """
+
+    def __init__(self, build: "Callable[..., models.QuerySet[Any, R]]") -> None:
+        self._build = build
+        self._words: dict[str, Words[R]] = {}
+
+    def __call__(self, **values: Any) -> list[R]:
+        """The rows of the association that is entered."""
+        association = current_association()
+        words = self._words.get(connection.vendor)
+        if words is None:
+            with scope(association=_ASSOCIATION):
+                words = words_for(self._build(**{name: Blank(name) for name in values}))
+            self._words[connection.vendor] = words
+        return words.said({**values, _ASSOCIATION.name: association})
+
+    def first(self, **values: Any) -> R | None:
+        """The first row, or nothing."""
+        return next(iter(self(**values)), None)
+
+    def one(self, **values: Any) -> R:
+        """The one row. Refuses with `NotFound` when there is none."""
+        for row in self(**values):
+            return row
+        raise NotFound
+
+
+_ASSOCIATION = Blank("association")
+
+
 def found(rows: "models.Manager[M] | models.QuerySet[M]", **lookup: Any) -> M:
     """The one row that matches. Refuses with `NotFound` when there is none."""
     if isinstance(rows, AssociationManager) and _is_inside():
-        row: M = _row_by_key(rows.model, lookup, is_locked=False)
+        row: M = _by_key(rows, tuple(lookup), is_locked=False).one(**lookup)
         return row
     # Not `first()`: it would sort what a key has already made one.
     for first in rows.filter(**lookup)[:1]:
@@ -158,67 +207,28 @@ def locked(rows: "models.Manager[M] | models.QuerySet[M]", **lookup: Any) -> M:
     SQLite has no row locks; there every action begins by taking the database's write lock.
     """
     if isinstance(rows, AssociationManager) and _is_inside():
-        row: M = _row_by_key(rows.model, lookup, is_locked=True)
+        row: M = _by_key(rows, tuple(lookup), is_locked=True).one(**lookup)
         return row
     return found(rows.select_for_update(of=("self",)), **lookup)
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A whole row read by key, put into words once: nearly every action begins with one."""
-
-    sql: str
-    keys: tuple[Any, ...]
-    columns: tuple[str, ...]
-    conversions: tuple[tuple[int, tuple[Any, ...], Any], ...]
-
-
-def _row_by_key(model: type[M], lookup: Mapping[str, Any], *, is_locked: bool) -> M:
-    statement = _statement(model, tuple(lookup), is_locked, connection.vendor)
-    values = (current_association(), *lookup.values())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement.sql,
-            [
-                key.get_db_prep_value(
-                    value.pk if isinstance(value, models.Model) else value, connection
-                )
-                for key, value in zip(statement.keys, values, strict=True)
-            ],
-        )
-        stored = cursor.fetchone()
-    if stored is None:
-        raise NotFound
-    row = list(stored)
-    for place, converters, column in statement.conversions:
-        for convert in converters:
-            row[place] = convert(row[place], column, connection)
-    return model.from_db(connection.alias, statement.columns, row)
-
-
 @lru_cache(maxsize=1024)
-def _statement(model: Any, names: tuple[str, ...], is_locked: bool, _vendor: str) -> _Statement:
-    fields = model._meta.concrete_fields
-    quoted, table = connection.ops.quote_name, model._meta.db_table
-    keys: tuple[Any, ...] = tuple(
-        model._meta.pk if name == "pk" else model._meta.get_field(name)
-        for name in ("association", *names)
-    )
-    listed = ", ".join(quoted(one.column) for one in fields)
-    met = " AND ".join(f"{quoted(key.column)} = %s" for key in keys)
-    sql = f"SELECT {listed} FROM {quoted(table)} WHERE {met} LIMIT 1"  # noqa: S608
-    if is_locked and connection.features.has_select_for_update:
-        sql += " FOR UPDATE"
-    conversions = []
-    for place, one in enumerate(fields):
-        column = one.get_col(table)
-        converters = (
-            *connection.ops.get_db_converters(column),
-            *column.get_db_converters(connection),
-        )
-        if converters:
-            conversions.append((place, converters, column))
-    return _Statement(sql, keys, tuple(one.attname for one in fields), tuple(conversions))
+def _by_key(rows: Any, names: tuple[str, ...], *, is_locked: bool) -> Prepared[Any]:
+    def build(**blanks: Blank) -> "models.QuerySet[Any]":
+        matching: models.QuerySet[Any] = rows.filter(**{name: blanks[name] for name in names})[:1]
+        return matching.select_for_update(of=("self",)) if is_locked else matching
+
+    return Prepared(build)
+
+
+def added(row: M) -> bool:
+    """Write a new row unless a constraint has one like it already; whether it was written.
+
+    Of several at once one writes, and each of the others waits here until that one has committed.
+    """
+    is_written = insert(row, row._meta.local_concrete_fields, unless_there=True)
+    row._state.adding = not is_written
+    return is_written
 
 
 def save_expecting(row: Versioned, version: int, changes: dict[str, Any]) -> None:

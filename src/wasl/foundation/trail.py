@@ -92,8 +92,8 @@ class TrailEntry(models.Model):
         )
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_details = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
 
 
 @dataclass(slots=True)
@@ -175,7 +175,7 @@ def append(by: Actor, deeds: Iterable[Deed]) -> None:
             verb=deed.verb,
             subject_kind=deed.subject_kind,
             subject=deed.subject,
-            details=json.dumps(deed.details, sort_keys=True, ensure_ascii=False, default=str),
+            details=_details(deed.details),
         )
         for deed in deeds
     ]
@@ -209,8 +209,9 @@ _AT_ONCE = """
         SELECT association_id, chain, sequence, hash FROM foundation_trailhead
         WHERE chain = %s FOR UPDATE
     ), deed AS (
-        SELECT * FROM unnest(%s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[],
-                             %s::text[], %s::text[], %s::text[]) WITH ORDINALITY
+        SELECT * FROM ROWS FROM (json_to_recordset(%s::json) AS (at timestamptz, actor_kind text,
+            actor text, verb text, subject_kind text, subject text, details text, said text)
+        ) WITH ORDINALITY
             AS deed(at, actor_kind, actor, verb, subject_kind, subject, details, said, place)
     ), link AS (
         SELECT 0::bigint AS place, sequence, ''::text AS previous, hash::text FROM head
@@ -230,10 +231,21 @@ _AT_ONCE = """
 
 def _added_at_once(chain: str, entries: list[TrailEntry]) -> bool:
     """What `_added_behind_head` does, for PostgreSQL, in one statement."""
-    columns = ("at", "actor_kind", "actor", "verb", "subject_kind", "subject", "details")
-    said = [[getattr(entry, column) for entry in entries] for column in columns]
+    deeds = [
+        {
+            "at": entry.at.isoformat(),
+            "actor_kind": entry.actor_kind,
+            "actor": entry.actor,
+            "verb": entry.verb,
+            "subject_kind": entry.subject_kind,
+            "subject": entry.subject,
+            "details": entry.details,
+            "said": entry.said(),
+        }
+        for entry in entries
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_AT_ONCE, [chain, *said, [entry.said() for entry in entries]])
+        cursor.execute(_AT_ONCE, [chain, _json(deeds)])
         return bool(cursor.rowcount == len(entries))
 
 

@@ -40,6 +40,7 @@ from wasl.domains.catalogue.queries import answers_cleaned, edition_of
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import NotAllowed
+from wasl.foundation.scoping import Prepared
 from wasl.foundation.trail import remark
 
 if TYPE_CHECKING:
@@ -188,13 +189,18 @@ def _person(by: Actor) -> UUID:
     return by.staff
 
 
-def _opened(by: Actor, application: UUID) -> "tuple[list[Assessment], ApplicationCase]":
-    """The planned mechanisms, held, and the case; refuses whoever may not study it."""
-    rows = list(
+_mechanisms_held = Prepared(
+    lambda application: (
         Assessment.objects.select_for_update(of=("self",))
         .filter(application_id=application)
         .order_by("id")
     )
+)
+
+
+def _opened(by: Actor, application: UUID) -> "tuple[list[Assessment], ApplicationCase]":
+    """The planned mechanisms, held, and the case; refuses whoever may not study it."""
+    rows = _mechanisms_held(application=application)
     case = _case_under_assessment(by, application, rows)
     if by.staff in case.handled_by:
         raise SamePerson(subject=application)

@@ -15,6 +15,7 @@ from wasl.foundation.calendar import WorkCalendar, saudi_holidays
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
 from wasl.foundation.remembered import Remembered
+from wasl.foundation.scoping import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,12 @@ def work_calendar(by: Actor) -> WorkCalendar:
 
     Both Eids are estimates until a closure corrects them. `version` counts the closures.
     """
-    spans = tuple(Closure.objects.order_by("starts_on", "id").values_list("starts_on", "ends_on"))
-    return _calendar(spans, timezone.localdate().year)
+    return _calendar(tuple(_closures()), timezone.localdate().year)
+
+
+_closures = Prepared(
+    lambda: Closure.objects.order_by("starts_on", "id").values_list("starts_on", "ends_on")
+)
 
 
 @lru_cache(maxsize=256)

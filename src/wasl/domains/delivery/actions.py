@@ -39,7 +39,7 @@ from wasl.foundation.addresses import address
 from wasl.foundation.events import publish
 from wasl.foundation.numbering import next_number
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed
-from wasl.foundation.scoping import ScopeBroken, is_entered, locked
+from wasl.foundation.scoping import Prepared, ScopeBroken, is_entered, locked
 from wasl.foundation.trail import remark
 
 MOST_EXPIRED_AT_ONCE = 200
@@ -93,12 +93,7 @@ def register(by: Actor, *, application: UUID) -> Registration:
     if lacking or case.beneficiary is None:
         raise RequirementsIncomplete(lacking=lacking)
     # The person's row is held too: two accepted requests of his must not make two files.
-    entitlement = (
-        Entitlement.objects.select_for_update(of=("self", "party"))
-        .select_related("party")
-        .filter(application_id=application, stage__in=[*OPEN, "delivered"])
-        .first()
-    )
+    entitlement = _entitlement_with_person.first(application=application)
     known = _registration_of(application, case.beneficiary)
     if known is not None and known.application_id == application:
         return known
@@ -118,9 +113,22 @@ def register(by: Actor, *, application: UUID) -> Registration:
     return registration
 
 
+_entitlement_with_person = Prepared(
+    lambda application: (
+        Entitlement.objects.select_for_update(of=("self", "party"))
+        .select_related("party")
+        .filter(application_id=application, stage__in=[*OPEN, "delivered"])
+        .order_by("pk")
+    )
+)
+_registrations_of = Prepared(
+    lambda party: Registration.objects.filter(party_id=party).order_by("registered_at")
+)
+
+
 def _registration_of(application: UUID, party: UUID) -> Registration | None:
     """This case's registration, else the first one of the same person."""
-    rows = list(Registration.objects.filter(party_id=party).order_by("registered_at"))
+    rows = _registrations_of(party=party)
     own = [row for row in rows if row.application_id == application]
     return next(iter(own or rows), None)
 

@@ -25,7 +25,7 @@ from wasl.foundation.actor import Actor
 from wasl.foundation.addresses import address
 from wasl.foundation.identifiers import mobile, secret_token
 from wasl.foundation.keys import fingerprint
-from wasl.foundation.scoping import locked
+from wasl.foundation.scoping import Prepared, locked
 from wasl.foundation.trail import remark
 
 
@@ -53,10 +53,7 @@ def offer_survey(
     if not to.phone or occasion not in occasions:
         return None
     today = timezone.localdate()
-    asked_lately = SurveyInvitation.objects.filter(
-        recipient_index=to.phone_index, offered_on__gt=today - timedelta(days=PAUSE_DAYS)
-    )
-    if asked_lately.exists():
+    if _asked_since(recipient=to.phone_index, day=today - timedelta(days=PAUSE_DAYS)):
         return None
     token = secret_token()
     invitation = SurveyInvitation.objects.create(
@@ -80,6 +77,18 @@ def offer_survey(
         about=application,
     )
     return invitation
+
+
+_asked_since = Prepared(
+    lambda recipient, day: SurveyInvitation.objects.filter(
+        recipient_index=recipient, offered_on__gt=day
+    ).values_list("pk")[:1]
+)
+_not_counted = Prepared(
+    lambda service, quarter: SurveyAnswer.objects.filter(
+        service=service, quarter=quarter, is_counted=False
+    ).values_list("pk")[:FEWEST]
+)
 
 
 def _addressee(by: Actor, application: UUID) -> Addressee:
@@ -137,9 +146,10 @@ def take_answer(by: Actor, *, token: str, score: int | None, words: str = "") ->
         score=score,
         words=words.strip()[:MOST_WORDS],
     )
-    alike = SurveyAnswer.objects.filter(service=case.service_id, quarter=quarter, is_counted=False)
-    if alike.count() >= FEWEST:
-        alike.update(is_counted=True)
+    if len(_not_counted(service=case.service_id, quarter=quarter)) >= FEWEST:
+        SurveyAnswer.objects.filter(
+            service=case.service_id, quarter=quarter, is_counted=False
+        ).update(is_counted=True)
     # The trail tells that an answer came, never whose: no subject, no score.
     remark()
 

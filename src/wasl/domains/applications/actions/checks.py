@@ -34,6 +34,7 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
 from wasl.foundation.refusal import NotAllowed, WrongStage
+from wasl.foundation.scoping import Prepared
 from wasl.foundation.trail import remark
 
 if TYPE_CHECKING:
@@ -85,10 +86,7 @@ def record_checks(by: Actor, *, application: UUID, checks: Sequence[CheckInput])
         definition,
         applies_as=row.applies_as,
         documents=[
-            HeldDocument(key, stage)
-            for key, stage in ApplicationDocument.objects.filter(application=row).values_list(
-                "key", "stage"
-            )
+            HeldDocument(key, stage) for key, stage in _stages_of_documents(application=row)
         ],
         checks=[*_earlier(row), *map(_result, made)],
     )
@@ -127,17 +125,27 @@ def _check(
     )
 
 
+_stages_of_documents = Prepared(
+    lambda application: ApplicationDocument.objects.filter(application=application).values_list(
+        "key", "stage"
+    )
+)
+_results_of_checks = Prepared(
+    lambda application: (
+        Check.objects.filter(application=application)
+        .order_by("id")
+        .values_list("subject", "matches", "was_valid", "original_seen")
+    )
+)
+
+
 def _result(check: Check) -> CheckResult:
     return CheckResult(check.subject, check.matches, check.was_valid, check.original_seen)
 
 
 def _earlier(row: Application) -> list[CheckResult]:
     """Earlier checks, oldest first, so that the last of a subject stands."""
-    rows = Check.objects.filter(application=row).order_by("id")
-    return [
-        CheckResult(*values)
-        for values in rows.values_list("subject", "matches", "was_valid", "original_seen")
-    ]
+    return [CheckResult(*values) for values in _results_of_checks(application=row)]
 
 
 def _completed(by: Actor, row: Application, fields: list[str]) -> Application:

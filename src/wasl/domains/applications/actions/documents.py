@@ -27,7 +27,7 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import clean_file_name
 from wasl.foundation.refusal import NotAllowed, NotFound, Refusal, WrongStage
-from wasl.foundation.scoping import ScopeBroken, is_entered
+from wasl.foundation.scoping import Prepared, ScopeBroken, is_entered
 from wasl.foundation.trail import remark
 
 if TYPE_CHECKING:
@@ -159,9 +159,14 @@ def _for_document(by: Actor, application: UUID, key: str) -> tuple[Application, 
     return row, asked
 
 
+_document_of = Prepared(
+    lambda application, key: ApplicationDocument.objects.filter(application=application, key=key)
+)
+
+
 def _document(row: Application, key: str) -> tuple[ApplicationDocument, UUID | None]:
     """The document's row, new when there is none; and the file that it held."""
-    known = ApplicationDocument.objects.filter(application=row, key=key).first()
+    known = _document_of.first(application=row, key=key)
     if known is None:
         return ApplicationDocument(application=row, key=key), None
     return known, known.file

@@ -32,7 +32,7 @@ from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed, mobile
 from wasl.foundation.keys import blind_index
 from wasl.foundation.refusal import Refusal, Stale, WrongStage
-from wasl.foundation.scoping import locked
+from wasl.foundation.scoping import added, locked
 from wasl.foundation.trail import remark
 
 _LANGUAGES = ("ar", "en")
@@ -116,7 +116,8 @@ def _begun(row: Application) -> Application:
     The constraint decides, not a look beforehand: of fifty at once one inserts, and each of the
     others waits here until it has committed.
     """
-    Application.objects.bulk_create([row], ignore_conflicts=True)
+    if added(row):
+        return row
     return locked(Application.objects, submission_key=row.submission_key)
 
 

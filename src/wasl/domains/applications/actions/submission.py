@@ -43,7 +43,7 @@ from wasl.foundation.events import publish
 from wasl.foundation.identifiers import Malformed, new_reference
 from wasl.foundation.keys import fingerprint
 from wasl.foundation.refusal import Refusal, WrongStage
-from wasl.foundation.scoping import locked
+from wasl.foundation.scoping import Prepared
 
 METHODS = ("code", "name", "paper")
 _PARTY_KINDS = {
@@ -92,9 +92,7 @@ def submit_application(
     """
     signature = _signature(signed_name, method, witness, confirmed_items=confirmed_items)
     candidate = new_reference()
-    same = Application.objects.filter(reference=candidate)
-    rows = Application.objects.annotate(is_taken=Exists(same))
-    row = locked(rows, pk=application)
+    row = _draft.one(application=application, candidate=candidate)
     _check_sight(by, row)
     trail.remark(row)
     content = digest(["draft", str(key), signature.as_list()])
@@ -145,6 +143,25 @@ def submit_whole(
         return _sent_before(kept, content)
     trail.remark(kept)
     return _submitted(by, row, signature, content, new_reference(), has_documents=False)
+
+
+# The candidate for a reference is asked for in the read that locks the draft.
+_draft = Prepared(
+    lambda application, candidate: (
+        Application.objects.annotate(
+            is_taken=Exists(Application.objects.filter(reference=candidate))
+        )
+        .filter(pk=application)
+        .select_for_update(of=("self",))
+    )
+)
+_digests = Prepared(
+    lambda application: (
+        ApplicationDocument.objects.filter(application=application)
+        .exclude(file_digest="")
+        .values_list("key", "file_digest")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,15 +371,7 @@ def _declare(system: Actor, row: Application, signature: _Signature, *, has_docu
     policy = policy_content(system, policy_version=row.policy_version_id)
     version = str(row.policy_version_id)
     wording, wording_version = declaration_wording(policy, DECLARATION, version)
-    documents = (
-        dict(
-            ApplicationDocument.objects.filter(application=row)
-            .exclude(file_digest="")
-            .values_list("key", "file_digest")
-        )
-        if has_documents
-        else {}
-    )
+    documents = dict(_digests(application=row)) if has_documents else {}
     frozen = frozen_copy(
         reference=row.reference,
         applies_as=row.applies_as,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Value
 from django.utils import timezone
 
 from wasl.domains.applications.queries import ApplicationCase, application_for_work
@@ -33,11 +33,38 @@ from wasl.domains.decisions.refusals import (
 from wasl.domains.decisions.rules.votes import CHOICES, Bench, majority, tally
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
-from wasl.foundation.scoping import locked
+from wasl.foundation.scoping import Prepared
 from wasl.foundation.trail import remark
 
 _RECUSED = "recused"
 _LONGEST_REASON = 200
+
+_item_held = Prepared(
+    lambda item: (
+        AgendaItem.objects.select_related("session__committee")
+        .filter(pk=item)
+        .select_for_update(of=("self",))
+    )
+)
+_item_and_recusal = Prepared(
+    lambda item, member: (
+        AgendaItem.objects.select_related("session__committee")
+        .annotate(has_left=Exists(Recusal.objects.filter(item=OuterRef("pk"), member=member)))
+        .filter(pk=item)
+        .select_for_update(of=("self",))
+    )
+)
+_votes_and_recusals = Prepared(
+    lambda item: (
+        Vote.objects.filter(item=item)
+        .values_list("member", "choice")
+        .union(
+            Recusal.objects.filter(item=item).values_list(
+                "member", Value(_RECUSED, output_field=CharField())
+            )
+        )
+    )
+)
 
 
 @action
@@ -50,7 +77,7 @@ def declare_recusal(by: Actor, *, item: UUID, reason: str, member: UUID | None =
     """
     if not _reasoned(reason):
         raise ReasonRequired
-    row = locked(AgendaItem.objects.select_related("session__committee"), pk=item)
+    row = _item_held.one(item=item)
     _check_waiting(row)
     leaving = member or by.member
     if str(leaving) not in row.session.committee.members:
@@ -83,9 +110,7 @@ def cast_vote(by: Actor, *, item: UUID, choice: str, reason: str = "") -> Vote:
         raise ChoiceUnknown
     if choice != "accept" and not _reasoned(reason):
         raise ReasonRequired
-    mine = Recusal.objects.filter(item=OuterRef("pk"), member=by.member)
-    rows: QuerySet[AgendaItem] = AgendaItem.objects.annotate(has_left=Exists(mine))
-    row = locked(rows.select_related("session__committee"), pk=item)
+    row = _item_and_recusal.one(item=item, member=by.member)
     _check_waiting(row)
     if row.session.stage != "open":
         raise SessionNotOpen
@@ -129,7 +154,7 @@ def conclude_item(
     `NotReady`, `ItemConcluded`, `SessionNotOpen`, `ConflictOfInterest`, and with `NoPlaceLeft`
     when the last place has been given.
     """
-    row = locked(AgendaItem.objects.select_related("session__committee"), pk=item)
+    row = _item_held.one(item=item)
     bench, votes = _before(by, row)
     case = _case(by, row)
     _check_ready(by, case, has_recommendation=True)
@@ -163,7 +188,7 @@ def defer_item(by: Actor, *, item: UUID, reasons: str) -> AgendaItem:
     """
     if not _reasoned(reasons):
         raise ReasonRequired
-    row = locked(AgendaItem.objects.select_related("session__committee"), pk=item)
+    row = _item_held.one(item=item)
     bench, votes = _before(by, row)
     counted = tally(bench, votes)
     decided = majority(bench, votes) if bench.has_quorum and not counted.outstanding else None
@@ -194,10 +219,7 @@ def _before(by: Actor, row: AgendaItem) -> tuple[Bench, dict[UUID, str]]:
     _check_waiting(row)
     if row.session.stage != "open":
         raise SessionNotOpen
-    left = Recusal.objects.filter(item=row).values_list(
-        "member", Value(_RECUSED, output_field=CharField())
-    )
-    said = list(Vote.objects.filter(item=row).values_list("member", "choice").union(left))
+    said = _votes_and_recusals(item=row)
     recused = frozenset(member for member, choice in said if choice == _RECUSED)
     bench = _bench(row.session, row, recused)
     presiding = bench.presiding or row.session.committee.chair

@@ -17,7 +17,7 @@ from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import folded, search_key
-from wasl.foundation.scoping import found, locked
+from wasl.foundation.scoping import added, found, locked
 
 _FILLED = (
     *("identity_kind", "identity_reason", "national_id", "national_id_index"),
@@ -74,8 +74,11 @@ def know_party(
     )
     if given.national_id_index:
         # The insert comes first: of two who meet the same person at once, one waits here.
-        Party.objects.bulk_create([given], ignore_conflicts=True)
-        kept = locked(Party.objects, national_id_index=given.national_id_index, kind=kind)
+        kept = (
+            given
+            if added(given)
+            else locked(Party.objects, national_id_index=given.national_id_index, kind=kind)
+        )
     else:
         kept = _organisation_licensed(given) or given
         if kept is given:
