@@ -30,6 +30,7 @@ from wasl.foundation.scoping import found
 
 Words = Mapping[str, str]
 MOST: Final = 60
+LARGEST_NUMBER: Final = 2_147_483_647
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,8 @@ def tool_sheet(by: Actor, *, tool: str) -> ToolSheet:
 @query
 def tool_file(by: Actor, *, tool: str, number: int) -> ToolFile:
     """The file of one version. Refuses with `NotFound` where there is none."""
+    if number > LARGEST_NUMBER:
+        raise NotFound
     row = found(ToolVersion.objects.all(), tool=tool, number=number)
     if row.file is None:
         raise NotFound

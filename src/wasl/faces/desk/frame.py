@@ -32,6 +32,7 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("desk:home", pgettext_lazy("desk", "Today"), "sun", "applications.queue_counts", "h"),
     Place("desk:queue", _("Queue"), "inbox", "applications.applications_in_queue", "q"),
     Place("desk:intake", _("New intake"), "plus", "applications.start_application", "n"),
+    Place("desk:knowledge", _("Guides and answers"), "book-open", "knowledge.tools_listed", "b"),
     Place("desk:assessments", _("My assessments"), "scale", "assessments.assessments_mine", "a"),
     Place("desk:sessions", _("Committee"), "gavel", "decisions.committees_listed", "c"),
     Place("desk:decisions", _("Decisions"), "stamp", "decisions.case_to_decide"),
@@ -39,6 +40,7 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("desk:calls", _("Calls asked for"), "phone-call", "satisfaction.calls_asked"),
     Place("desk:policies", _("Policy"), "scroll-text", "policies.policy_in_force"),
     Place("desk:results", _("Results"), "chart-column", "satisfaction.survey_results"),
+    Place("desk:setup", _("Set-up"), "settings-2", "access.invite_staff"),
 )
 """Parts of the desk add their places here; on a phone the first four stand at the bottom."""
 

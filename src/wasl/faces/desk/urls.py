@@ -7,11 +7,13 @@ from wasl.faces.desk.cases import urls as cases
 from wasl.faces.desk.decisions import urls as decisions
 from wasl.faces.desk.delivery import urls as delivery
 from wasl.faces.desk.intake import urls as intake
+from wasl.faces.desk.knowledge import urls as knowledge
 from wasl.faces.desk.policy import urls as policy
 from wasl.faces.desk.policy import urls as policy
 from wasl.faces.desk.policy_life import urls as policy_life
 from wasl.faces.desk.queue import urls as queue
 from wasl.faces.desk.results import urls as results
+from wasl.faces.desk.setup import urls as setup
 
 app_name = "desk"
 
@@ -23,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     *decisions.urlpatterns,
     *delivery.urlpatterns,
     *results.urlpatterns,
+    *knowledge.urlpatterns,
+    *setup.urlpatterns,
     *policy.urlpatterns,
     *policy_life.urlpatterns,
     *policy.urlpatterns,

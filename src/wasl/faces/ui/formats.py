@@ -1,7 +1,9 @@
 """How values are written for the reader: language, digits, dates in both calendars, money, phones."""
 
+import re
 from collections.abc import Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -36,6 +38,46 @@ def words(value: object) -> str:
         chosen = value.get(reader_language()) or value.get("ar") or next(iter(value.values()), "")
         return str(chosen or "")
     return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list or a heading of a written text, by its lines. `kind`: paragraph, heading,
+    bullets or numbers."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+
+_BULLET = re.compile(r"[-*•–]\s+")
+_NUMBER = re.compile(r"[0-9٠-٩]{1,2}[.)\-]\s+")
+_HEADING = "# "
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """A plain text by its parts: blank lines part paragraphs, `- ` and `1. ` begin lines of a list,
+    `# ` a heading. Nothing in it is ever markup."""
+    found: list[tuple[str, list[str]]] = []
+    is_apart = True
+    for line in text.splitlines():
+        words = line.strip()
+        kind, said = _line(words)
+        if words and not is_apart and found and found[-1][0] == kind != "heading":
+            found[-1][1].append(said)
+        elif words:
+            found.append((kind, [said]))
+        is_apart = not words and (not found or found[-1][0] == "paragraph")
+    return tuple(Block(kind, tuple(lines)) for kind, lines in found)
+
+
+def _line(words: str) -> tuple[str, str]:
+    if words.startswith(_HEADING):
+        return "heading", words.removeprefix(_HEADING)
+    for kind, begins in (("bullets", _BULLET), ("numbers", _NUMBER)):
+        marked = begins.match(words)
+        if marked:
+            return kind, words[marked.end() :]
+    return "paragraph", words
 
 
 def digits(value: object, system: str = "") -> str:

@@ -1,6 +1,7 @@
 """Applications read: cases for work, sheets, queues, drafts, and following."""
 
 from wasl.domains.applications.queries.cases import ApplicationCase, application_for_work
+from wasl.domains.applications.queries.figures import figures
 from wasl.domains.applications.queries.following import (
     ApplicationStatus,
     DraftForm,
@@ -78,6 +79,7 @@ __all__ = [
     "drafts_held",
     "empty_form",
     "empty_form_pdf",
+    "figures",
     "filled_form",
     "filled_form_pdf",
     "follow_application",

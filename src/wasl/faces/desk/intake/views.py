@@ -64,6 +64,7 @@ def intake(request: Request, slug: str) -> HttpResponse:
         "party": party,
         "key": request.POST.get("key") or uuid4(),
         "drafts": drafts_held(request.actor),
+        "services": services,
         "intake_url": here(request, "desk:intake"),
     }
     status = 422 if form.is_bound else 200

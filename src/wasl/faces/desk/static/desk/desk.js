@@ -36,3 +36,12 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("submit", (event) => {
   if (event.target.matches("form[data-busy]")) event.target.setAttribute("aria-busy", "true");
 });
+// The pane of guides and answers opens over whatever the officer is doing; its keys stay in it.
+const hand = document.getElementById("at-hand");
+hand?.addEventListener("keydown", (event) => { if (event.key !== "Escape") event.stopPropagation(); });
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target !== hand) return;
+  if (!hand.open) hand.showModal();
+  hand.scrollTop = 0;
+  (hand.querySelector("[role=alert], [role=status], [autofocus], textarea") || hand).focus();
+});

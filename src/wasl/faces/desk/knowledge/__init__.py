@@ -1,0 +1,1 @@
+"""The officer's tools at the desk: guides, forms and articles, and answering from them."""
