@@ -17,6 +17,7 @@ from wasl.domains.assessments.rules import DOCUMENTS, as_fact, facts_found
 from wasl.domains.eligibility.queries import explain_criteria
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import Calendar, age_on
+from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import ConflictOfInterest
 from wasl.foundation.trail import remark
@@ -450,3 +451,23 @@ def _recommendation(
         unknown=row.unknown,
         criteria=_stored_criteria(case.definition, case.policy, row.results),
     )
+
+
+@query
+def figures(by: Actor, *, since: datetime) -> Mapping[str, Figure]:
+    """What was found out since then: `recommendations`, and each mechanism carried out, by kind."""
+    done = Assessment.objects.filter(done_at__gte=since)
+    return {
+        **figures_of(
+            done,
+            "done_at",
+            administrative_check=Q(mechanism="administrative_check"),
+            interview=Q(mechanism="interview"),
+            field_visit=Q(mechanism="field_visit"),
+        ),
+        **figures_of(
+            Recommendation.objects.filter(given_at__gte=since),
+            "given_at",
+            recommendations=Q(taken_back_at__isnull=True),
+        ),
+    }

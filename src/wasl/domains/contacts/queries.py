@@ -1,15 +1,17 @@
 """What may be asked about contacts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from wasl.domains.contacts.models import Contact
 from wasl.domains.contacts.rules import CHANNELS
 from wasl.domains.knowledge.queries import CitedEdition, editions_cited
 from wasl.foundation.actor import Actor
+from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.query import query
 
 
@@ -63,3 +65,19 @@ def channel_use(by: Actor, *, since: datetime) -> dict[str, int]:
         .annotate(number=Count("id"))
     )
     return dict.fromkeys(CHANNELS, 0) | dict(counted)
+
+
+@query
+def figures(by: Actor, *, since: datetime) -> Mapping[str, Figure]:
+    """Conversations since then: each channel by its kind, `visits` received in person, `inquiries`,
+    `from_articles` answered from an article, and all that was `answered`."""
+    rows = Contact.objects.filter(at__gte=since)
+    return figures_of(
+        rows,
+        "at",
+        **{channel: Q(channel=channel) for channel in CHANNELS},
+        visits=Q(channel="interview", direction="inward"),
+        inquiries=Q(purpose="inquiry"),
+        suggestions=Q(purpose="suggestion"),
+        from_articles=Q(answered_from__isnull=False),
+    )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.access.queries import staff_names
@@ -13,6 +14,7 @@ from wasl.domains.applications.queries import ApplicationCase, application_for_w
 from wasl.domains.delivery.lifecycle import ENTITLEMENT
 from wasl.domains.delivery.models import Entitlement, Handover, Registration
 from wasl.foundation.actor import Actor
+from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import ConflictOfInterest, NotFound
 from wasl.foundation.scoping import found
@@ -301,3 +303,20 @@ def _parts(entitlement: Entitlement) -> tuple[PartRow, ...]:
         )
         for one in entitlement.parts
     )
+
+
+@query
+def figures(by: Actor, *, since: datetime) -> Mapping[str, Figure]:
+    """What was brought to its end since then: `registrations`, and `handovers` with their proof."""
+    return {
+        **figures_of(
+            Registration.objects.filter(registered_at__gte=since),
+            "registered_at",
+            registrations=Q(pk__isnull=False),
+        ),
+        **figures_of(
+            Handover.objects.filter(handed_at__gte=since),
+            "handed_at",
+            handovers=Q(pk__isnull=False),
+        ),
+    }

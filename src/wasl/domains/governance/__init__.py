@@ -1,1 +1,1 @@
-"""Evidence of what was done: the trail read and checked, for directors and auditors."""
+"""Evidence: for every clause what proves it, and the trail read and checked."""

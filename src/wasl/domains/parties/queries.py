@@ -1,6 +1,6 @@
 """What may be asked about parties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +12,7 @@ from wasl.domains.parties.models import Dependant, Guardianship, Party
 from wasl.domains.parties.rules import ALIKE_ENOUGH, distinct, masked_number
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import Calendar, age_on
+from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.identifiers import Malformed, ascii_digits, mobile, nearby_national_ids
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import search_key, similarity
@@ -253,3 +254,16 @@ def party_facts(by: Actor, *, party: UUID, on: date) -> dict[str, int | bool | N
         "age": None if row.birth_on is None else age_on(row.birth_on, on, Calendar.GREGORIAN),
         "is_citizen": {"national": True, "iqama": False}.get(row.identity_kind),
     }
+
+
+@query
+def figures(by: Actor) -> Mapping[str, Figure]:
+    """Whom the association knows: `persons`, `households`, `organisations`, and all `parties`."""
+    return figures_of(
+        Party.objects.all(),
+        "created_at",
+        parties=Q(pk__isnull=False),
+        persons=Q(kind="person"),
+        households=Q(kind="household"),
+        organisations=Q(kind="organisation"),
+    )

@@ -16,6 +16,7 @@ from wasl.domains.catalogue.queries import services_offered
 from wasl.domains.satisfaction.models import CallRequest, SurveyAnswer, SurveyInvitation
 from wasl.domains.satisfaction.rules import FEWEST, groups_to_show, quarters_until
 from wasl.foundation.actor import Actor
+from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.keys import fingerprint
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
@@ -173,3 +174,16 @@ def _services_shown(
         if str(service) in shown
     )
     return tuple(sorted(results, key=lambda row: -row.answers)), len(rows) - len(results)
+
+
+@query
+def figures(by: Actor, *, since: datetime) -> Mapping[str, Figure]:
+    """To how many people a question was offered since then: `offered`, and of them `refused`,
+    those whose request was not accepted. What anybody answered is not counted here."""
+    offered = SurveyInvitation.objects.filter(offered_on__gte=timezone.localdate(since))
+    return figures_of(
+        offered,
+        "offered_on",
+        offered=Q(pk__isnull=False),
+        refused=Q(application__outcome="reject"),
+    )

@@ -14,6 +14,7 @@ from wasl.domains.decisions.queries.cases import (
     decisions_taken,
     proposals_to_confirm,
 )
+from wasl.domains.decisions.queries.figures import figures
 from wasl.domains.decisions.queries.letters import (
     LetterRow,
     Verification,
@@ -63,6 +64,7 @@ __all__ = [
     "decision_letter",
     "decision_of",
     "decisions_taken",
+    "figures",
     "item_sheet",
     "letter_by_token",
     "letter_pdf",
