@@ -17,7 +17,7 @@ from typing import Final
 _ARABIC: Final = re.compile(r"[\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_RUN: Final = re.compile(
-    r"[^\s\u0600-\u08ff\ufb50-\ufefc][^\u0600-\u08ff\ufb50-\ufefc]*[^\s\u0600-\u08ff\ufb50-\ufefc]"
+    r"[^\s\u0600-\u08ff\ufb50-\ufefc][^\u0600-\u08ff\ufb50-\ufefc•☑☐]*[^\s\u0600-\u08ff\ufb50-\ufefc]"
 )
 _NUMBER: Final = re.compile(
     r"[0-9]+(?:[/.,:][0-9]+)*|[\u0660-\u0669]+(?:[/.,:٫٬][\u0660-\u0669]+)*"
@@ -28,6 +28,7 @@ _MARKER: Final = re.compile(
     r"|[-–•●▪◦○■□❖➢➤✓*]"
 )
 _STARTS_WITH_MARKER: Final = re.compile(rf"(?:{_MARKER.pattern})(?:\s|$)|\d{{1,2}}\s*[-–.)]")
+_EDGES: Final = "()[]{}«».،,:;-–/!?•●▪◦○■□☑☐❖➢ "
 _PAIRS: Final = ("()", "[]", "{}", "«»")
 _WORD_GAP: Final = 0.17
 _WRITTEN_GAP: Final = 0.06
@@ -442,13 +443,15 @@ def _shadow(turned: Sequence[str]) -> str:
 
 def _runs_of_latin(turned: Sequence[str]) -> list[slice]:
     runs = []
-    for found in _LATIN_RUN.finditer(_shadow(turned)):
+    shadow = _shadow(turned)
+    mark = re.match(rf"\s*(?:{_MARKER.pattern})\s", shadow)
+    for found in _LATIN_RUN.finditer(shadow, mark.end() if mark else 0):
         if not _LATIN.search(found.group()):
             continue
         start, end = found.span()
-        while turned[start] in "()[]{}«».،,:;-–/!?" and start < end - 1:
+        while turned[start] in _EDGES and start < end - 1:
             start += 1
-        while turned[end - 1] in "()[]{}«».،,:;-–/!?" and end - 1 > start:
+        while turned[end - 1] in _EDGES and end - 1 > start:
             end -= 1
         runs.append(slice(start, end))
     return runs
