@@ -103,8 +103,17 @@ class PolicyPaper:
     signatures: Sequence[PaperSignature] = ()
 
 
-def clause_number(ref: str) -> str:
-    """The number of a clause in its section, such as `3` or `6/5`; empty where it has none."""
+def clause_numbers(refs: Sequence[str]) -> tuple[str, ...]:
+    """The numbers of a section's clauses, such as `3` or `6/5`, from the tails of their references.
+
+    Where no clause of the section has one they are counted; one that stands unnumbered between
+    numbered ones stays so.
+    """
+    numbers = tuple(_number(ref) for ref in refs)
+    return numbers if any(numbers) else tuple(str(one) for one in range(1, len(refs) + 1))
+
+
+def _number(ref: str) -> str:
     parts = ref.split(".")[1:]
     return "/".join(parts) if parts and all(part.isdigit() for part in parts) else ""
 
@@ -157,8 +166,10 @@ def printable(paper: PolicyPaper, language: Language) -> dict[str, Any]:
             {
                 "title": told(title),
                 "clauses": [
-                    {"number": shown(clause_number(one.ref)), "text": told(one.text)}
-                    for one in clauses
+                    {"number": shown(number), "text": told(one.text)}
+                    for one, number in zip(
+                        clauses, clause_numbers([one.ref for one in clauses]), strict=True
+                    )
                 ],
             }
             for title, clauses in clauses_by_section(policy)

@@ -603,7 +603,6 @@ STATEMENTS: Final[tuple[UsualStatement, ...]] = (
             "ar": "لا يُستغل الموقع الوظيفي لمنفعة شخصية أو لغرض آخر.",
             "en": "Nobody uses his or her position for personal benefit or another end.",
         },
-        ("يحظر على الموظف استغلال موقعه لتحقيق منفعة شخصية أو أهداف أخرى",),
     ),
     UsualStatement(
         "R64",

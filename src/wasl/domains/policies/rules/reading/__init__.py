@@ -1,5 +1,6 @@
 """Reading a board's policy document: its values, lists and statements, and what matches nothing."""
 
+from wasl.domains.policies.rules.reading.reader import read_policy, word_changes
 from wasl.domains.policies.rules.reading.reading import (
     Found,
     Heading,
@@ -25,14 +26,5 @@ __all__ = [
     "Span",
     "WordChange",
     "read_policy",
+    "word_changes",
 ]
-
-
-def read_policy(text: str) -> Reading:
-    """What the document says.
-
-    Raises `NotAPolicy` with its reason for a text that is no policy on beneficiaries.
-    """
-    if not text.strip():
-        raise NotAPolicy("empty")
-    return Reading(unrecognised=(Span(text.strip(), 1),))

@@ -1,0 +1,431 @@
+"""The entries of the lists: which words belong to one entry, and of what kind it is.
+
+Known wordings are found first, by their letters, wherever a line or a list mark breaks them;
+what is left is taken sentence by sentence and known by its cues.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from wasl.domains.policies.rules.reading.document import Document, Segment, segments
+from wasl.domains.policies.rules.reading.kinds import KINDS, LISTS, SECTION_LISTS, Kind
+from wasl.domains.policies.rules.reading.ledger import NOBODY, Ledger
+from wasl.domains.policies.rules.reading.matching import Hit, Phrases, assigned
+from wasl.domains.policies.rules.reading.normalising import (
+    ARABIC_WORD,
+    KNOWN_WORDS,
+    cue_key,
+    folded,
+    key,
+    sorted_runs,
+)
+from wasl.domains.policies.rules.reading.reading import Item
+from wasl.domains.policies.rules.statements import STATEMENTS
+
+_LONG: Final = 20
+"""Letters from which a wording is looked for in the whole text and not only as a whole line."""
+
+_STOLEN: Final = 3
+"""As many words left over beside an entry still belong to it; more are another matter."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry while it is put together: its words by number, its list and kind."""
+
+    group: str
+    kind: str
+    words: list[int]
+    confidence: float
+    requirements: tuple[str, ...] = ()
+    is_marked: bool = False
+    choices: tuple[tuple[float, Kind], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of R1-R71 found in the text: its words, how surely, in which wording."""
+
+    requirement: str
+    words: range
+    confidence: float
+    is_of_entry: bool = False
+
+
+_BY_NAME: Final = {f"{kind.group}.{kind.name}": kind for kind in KINDS}
+_WORDINGS: Final = Phrases(
+    (name, wording)
+    for name, kind in _BY_NAME.items()
+    for wording in kind.wordings
+    if len(wording) >= _LONG
+)
+_STATEMENTS: Final = Phrases(
+    (f"{one.requirement}{'' if place else ' usual'}", text)
+    for one in STATEMENTS
+    for place, text in enumerate((one.usual, *one.others))
+    if len(key(text)) >= 12 and one.section not in ("document", "channels", "tools")
+)
+_OF_ENTRIES: Final = frozenset(
+    f"{requirement} usual" for kind in KINDS for requirement in kind.requirements
+)
+
+
+class Letters:
+    """The letters of the free words of a document in one string, and whose each is."""
+
+    def __init__(self, document: Document, numbers: Iterable[int]) -> None:
+        parts: list[str] = []
+        self.words: list[int] = []
+        for number in numbers:
+            token = document.tokens[number]
+            letters = "".join(ARABIC_WORD.findall(folded(document.text[token.start : token.end])))
+            letters = re.sub(r"[^\u0621-\u064a]", "", letters)
+            parts.append(letters)
+            self.words.extend([number] * len(letters))
+        self.text = sorted_runs("".join(parts))
+        self._sizes: dict[int, int] = {}
+        for number in self.words:
+            self._sizes[number] = self._sizes.get(number, 0) + 1
+
+    def words_in(self, start: int, end: int) -> range:
+        """The words of which at least half of the letters lie between these places."""
+        inside: dict[int, int] = {}
+        for number in self.words[start:end]:
+            inside[number] = inside.get(number, 0) + 1
+        kept = [number for number, size in inside.items() if size * 2 >= self._sizes[number]]
+        return range(kept[0], kept[-1] + 1) if kept else range(0)
+
+
+def read_lists(document: Document, ledger: Ledger) -> tuple[dict[str, list[Entry]], list[Stated]]:
+    """The entries of all lists in the order of the text, and the statements found as worded.
+
+    The words of both are claimed in the ledger.
+    """
+    parts = list(segments(document))
+    free = [
+        number
+        for part in parts
+        for number in range(part.first, part.last)
+        if ledger.is_free(number)
+    ]
+    letters = Letters(document, free)
+    entries = _worded_entries(document, ledger, letters)
+    stated = _stated(letters)
+    for one in stated:
+        if not one.is_of_entry:
+            ledger.claim(one.words, "statement")
+    _fill_from_segments(document, ledger, parts, entries)
+    _absorb_leftovers(ledger, parts, entries)
+    for one in stated:
+        ledger.claim(one.words, "statement")
+    by_list: dict[str, list[Entry]] = {name: [] for name in LISTS}
+    for entry in sorted(entries, key=lambda entry: entry.words[0]):
+        by_list[entry.group].append(entry)
+    return by_list, stated
+
+
+def _worded_entries(document: Document, ledger: Ledger, letters: Letters) -> list[Entry]:
+    best: dict[str, tuple[Hit, range]] = {}
+    for hit in assigned(_WORDINGS.hits(letters.text)):
+        words = letters.words_in(hit.start, hit.end)
+        kept = best.get(hit.phrase.name)
+        weight = hit.score * hit.covered
+        if len(words) and (kept is None or weight > kept[0].score * kept[0].covered):
+            best[hit.phrase.name] = (hit, words)
+    entries: list[Entry] = []
+    for name, (hit, words) in best.items():
+        kind = _BY_NAME[name]
+        section = document.line_at(document.tokens[words.start].start).section
+        allowed = SECTION_LISTS.get(section)
+        if allowed is not None and kind.group not in allowed and hit.score < 0.9:
+            continue
+        own = [number for number in words if ledger.is_free(number)]
+        ledger.claim(own, "item")
+        entries.append(Entry(kind.group, kind.name, own, hit.score, kind.requirements))
+    return entries
+
+
+def _stated(letters: Letters) -> list[Stated]:
+    stated: list[Stated] = []
+    for hit in assigned(_STATEMENTS.hits(letters.text)):
+        if len(hit.phrase.letters) < 25 and hit.score < 0.85:
+            continue
+        words = letters.words_in(hit.start, hit.end)
+        if len(words):
+            name = hit.phrase.name
+            stated.append(Stated(name.split()[0], words, hit.score, name in _OF_ENTRIES))
+    return stated
+
+
+_ENUMERATED: Final = re.compile(
+    r"\s*[،,;؛/]\s*و?\s*|\s+و(?=\s*ال)|\s+و(?=\s*(?:خدم|موقع|مندوب|مناديب|دليل|نموذج|طلب))"
+)
+
+
+def _fill_from_segments(
+    document: Document, ledger: Ledger, parts: Sequence[Segment], entries: list[Entry]
+) -> None:
+    """Add the entries known by cues, each kind once, the best claim first."""
+    candidates: list[Entry] = []
+    previous: Entry | None = None
+    for part in parts:
+        runs = list(ledger.runs(range(part.first, part.last)))
+        whole = len(runs) == 1 and len(runs[0]) == part.last - part.first
+        if not whole:
+            previous = None
+            for run in runs:
+                candidate = _candidate(document, part, run, partial=True)
+                if candidate is not None and candidate.choices[0][0] >= 0.75:
+                    candidates.append(candidate)
+            continue
+        if previous is not None and _continues(document, part, previous):
+            previous.words.extend(runs[0])
+            continue
+        split = _enumerated(document, part)
+        if split:
+            candidates.extend(split)
+            previous = None
+            continue
+        candidate = _candidate(document, part, runs[0], partial=False)
+        if candidate is not None:
+            candidates.append(candidate)
+        previous = candidate
+    _settle(document, ledger, candidates, entries)
+
+
+def _continues(document: Document, part: Segment, previous: Entry) -> bool:
+    """Whether the line goes on with the entry before it, in a text whose lines are wrapped."""
+    before = document.line_at(document.tokens[previous.words[-1]].start)
+    tail = document.text[document.tokens[previous.words[-1]].end : before.end].strip()
+    if part.line.mark or not part.is_first or tail or part.line.number != before.number + 1:
+        return False
+    lengths = [line.end - line.start for line in document.lines if line.end > line.start]
+    return document.is_wrapped and before.end - before.start >= max(lengths) * 0.7
+
+
+def _enumerated(document: Document, part: Segment) -> list[Entry]:
+    """Entries of a short list written out in one sentence, or none."""
+    lists = SECTION_LISTS.get(part.line.section, ())
+    if not {"channels", "tools"} & set(lists):
+        return []
+    start = document.tokens[part.first].start
+    end = document.tokens[part.last - 1].end
+    text = document.text[start:end]
+    colon = text.rfind(":")
+    if 0 <= colon < len(text) - 1:
+        start, text = start + colon + 1, text[colon + 1 :]
+    pieces: list[tuple[int, int]] = []
+    place = 0
+    for found in _ENUMERATED.finditer(text):
+        pieces.append((place, found.start()))
+        place = found.end()
+    pieces.append((place, len(text)))
+    if len(pieces) < 2:
+        return []
+    found_entries: list[Entry] = []
+    for begin, stop in pieces:
+        words = document.tokens_between(start + begin, start + stop)
+        if not len(words):
+            continue
+        candidate = _candidate(document, part, words, partial=False, enumerated=True)
+        if candidate is not None:
+            found_entries.append(candidate)
+    known = [entry for entry in found_entries if entry.choices]
+    return found_entries if len(known) >= 2 and len({e.choices[0][1] for e in known}) >= 2 else []
+
+
+def _candidate(
+    document: Document, part: Segment, words: range, *, partial: bool, enumerated: bool = False
+) -> Entry | None:
+    """What the words may be an entry of, or None when they are no entry at all."""
+    tokens = document.tokens
+    text = document.text[tokens[words.start].start : tokens[words.stop - 1].end]
+    section = part.line.section
+    allowed = SECTION_LISTS.get(section, ())
+    count = len(words)
+    choices: list[tuple[float, Kind]] = []
+    is_marked = enumerated or (bool(part.line.mark) and part.is_first)
+    for score, kind, by_wording in _scores(text, count):
+        if kind.group in allowed:
+            least = 0.4
+        elif partial or not is_marked:
+            least = 0.93 if by_wording else 2.0
+        else:
+            least = 0.85 if by_wording or kind.group in ("steps", "objectives") else 2.0
+        if score >= least:
+            choices.append((score, kind))
+    if choices:
+        choices.sort(key=lambda choice: -choice[0])
+        best = choices[0][1]
+        return Entry(
+            best.group, best.name, list(words), choices[0][0], (), is_marked, tuple(choices)
+        )
+    if partial or not allowed or not is_marked or not _may_be_entry(text, count, allowed[0]):
+        return None
+    return Entry(allowed[0], "other", list(words), 0.3, (), is_marked)
+
+
+_DOMAIN: Final = tuple(
+    map(cue_key, ("مستفيد", "الطلب", "طلبه", "الخدم", "خدم", "الجمعي", "الموظف", "الملف", "الدعم", "البيانات", "المستندات", "نموذج", "اللجن", "الإدار", "التواصل", "قنا", "المراجع", "معامل", "الرضا", "جوده", "بحث", "دليل", "سياس", "لايح", "استبيان", "مساعد"))
+)  # fmt: skip
+
+
+def _may_be_entry(text: str, count: int, name: str) -> bool:
+    """Whether a marked line may be an unknown entry rather than something foreign."""
+    letters = cue_key(text)
+    if name in ("channels", "tools"):
+        return count <= 6 or (count <= 10 and any(word in letters for word in _DOMAIN))
+    return count >= 2 and any(word in letters for word in _DOMAIN)
+
+
+@lru_cache(maxsize=50_000)
+def _scores(text: str, count: int) -> tuple[tuple[float, Kind, bool], ...]:
+    """How well the letters suit each kind, 0-1, and whether a known wording says so."""
+    letters, cues = key(text), cue_key(text)
+    found: list[tuple[float, Kind, bool]] = []
+    for kind in KINDS:
+        best = 0.0
+        for wording in kind.wordings:
+            if wording == letters:
+                best = 1.0
+                break
+            shorter, longer = sorted((len(wording), len(letters)))
+            if shorter * 2 < longer:
+                if len(wording) >= 8 and len(letters) > len(wording) and wording in letters:
+                    best = max(best, 0.6 + 0.3 * len(wording) / len(letters))
+                continue
+            likeness = fuzz.ratio(wording, letters, score_cutoff=72) / 100
+            best = max(best, min(likeness, 0.99))
+            if len(wording) >= 6 and wording in letters:
+                best = max(best, 0.75 + 0.2 * len(wording) / len(letters))
+        by_wording = best >= 0.72
+        if best < 0.95:
+            weight = sum(points for cue, points in kind.cues if cue in cues)
+            # a cue means less in a sentence much longer than the entries are
+            best = max(best, 0.9 * min(1.0, weight / 4) * min(1.0, 40 / max(count, 1)))
+        if best >= 0.3:
+            found.append((best, kind, by_wording))
+    return tuple(found)
+
+
+def _settle(
+    document: Document, ledger: Ledger, candidates: list[Entry], entries: list[Entry]
+) -> None:
+    """Give each kind to the candidate with the best claim; the others take their next best."""
+    taken = {(entry.group, entry.kind) for entry in entries}
+    wishes = sorted(
+        (
+            (score, number, kind)
+            for number, candidate in enumerate(candidates)
+            for score, kind in candidate.choices
+        ),
+        key=lambda wish: (-wish[0], wish[1]),
+    )
+    settled: set[int] = set()
+    for score, number, kind in wishes:
+        if number in settled or (kind.group, kind.name) in taken:
+            continue
+        candidate = candidates[number]
+        candidate.group, candidate.kind = kind.group, kind.name
+        candidate.confidence, candidate.requirements = score, kind.requirements
+        settled.add(number)
+        taken.add((kind.group, kind.name))
+    for number, candidate in enumerate(candidates):
+        if number not in settled:
+            if not candidate.is_marked:
+                continue
+            candidate.kind, candidate.confidence, candidate.requirements = "other", 0.3, ()
+        own = [word for word in candidate.words if ledger.is_free(word)]
+        if own:
+            candidate.words = own
+            ledger.claim(own, "item")
+            entries.append(candidate)
+
+
+def _absorb_leftovers(ledger: Ledger, parts: Sequence[Segment], entries: list[Entry]) -> None:
+    """Give a few words beside an entry or a statement in one sentence to it."""
+    owner_of = {word: entry for entry in entries for word in entry.words}
+    for part in parts:
+        numbers = range(part.first, part.last)
+        for run in list(ledger.runs(numbers)):
+            before = run.start - 1 if run.start > part.first else None
+            after = run.stop if run.stop < part.last else None
+            if len(run) > _STOLEN or (before is None and after is None):
+                continue
+            beside = owner_of.get(before if before is not None else -1) or owner_of.get(
+                after if after is not None else -1
+            )
+            if beside is not None:
+                beside.words.extend(run)
+                beside.words.sort()
+                ledger.claim(run, "item")
+            elif any(
+                place is not None and ledger.owners[place] == "statement"
+                for place in (before, after)
+            ):
+                ledger.claim(run, "statement")
+
+
+def item_of(document: Document, entry: Entry) -> Item:
+    """The entry as the reading gives it."""
+    pieces = list(_pieces(document, entry.words))
+    verbatim = " ".join(pieces)
+    return Item(
+        kind=entry.kind,
+        wording=repaired(verbatim),
+        verbatim=verbatim,
+        line=document.tokens[entry.words[0]].line,
+        confidence=round(entry.confidence, 3),
+        requirements=entry.requirements,
+    )
+
+
+def _pieces(document: Document, words: Sequence[int]) -> Iterator[str]:
+    """The words as they stand, one piece for each unbroken run on a line."""
+    tokens, text = document.tokens, document.text
+    start = previous = words[0]
+    for word in [*words[1:], -1]:
+        unbroken = word == previous + 1 and tokens[word].line == tokens[previous].line
+        if not unbroken:
+            yield _closed(text, tokens[start].start, tokens[previous].end)
+            start = word
+        previous = word
+
+
+def _closed(text: str, start: int, end: int) -> str:
+    """The text with the closing bracket of one that opens in it."""
+    piece = text[start:end]
+    if piece.count("(") > piece.count(")") and text[end : end + 1] == ")":
+        piece += ")"
+    return re.sub(r"\s+", " ", piece)
+
+
+def repaired(words: str) -> str:
+    """The words with those joined that stand broken by a space."""
+    parts = words.split()
+    joined: list[str] = []
+    place = 0
+    while place < len(parts):
+        here = parts[place]
+        if place + 1 < len(parts):
+            both = here + parts[place + 1]
+            bare = folded(both).strip(".،:؛,()")
+            apart = folded(here) in KNOWN_WORDS or folded(parts[place + 1]) in KNOWN_WORDS
+            short = min(len(here), len(parts[place + 1])) <= 2
+            if bare in KNOWN_WORDS and not apart and short and len(bare) > 3:
+                joined.append(both)
+                place += 2
+                continue
+        joined.append(here)
+        place += 1
+    return " ".join(joined)
+
+
+def free(ledger: Ledger, numbers: Iterable[int]) -> list[int]:
+    """Those of the words that are nobody's."""
+    return [number for number in numbers if ledger.owners[number] == NOBODY]
