@@ -198,7 +198,8 @@ def _fact_words(about: str, value: Any) -> object:
         known = {"beneficiary_kinds": words.KINDS, "publication": words.PUBLICATION}.get(about, {})
         if all(isinstance(one, str) for one in value):
             return " · ".join(str(known.get(one, one)) for one in value)
-        return {lang: " · ".join(one[lang] for one in value) for lang in ("ar", "en")}
+        said = [one.title if about == "sections" else one for one in value]
+        return {lang: " · ".join(one[lang] for one in said) for lang in ("ar", "en")}
     if about == "referral_staff_role":
         return words.ROLES.get(value, value)
     return _("Every year from the adoption") if value == "yearly_from_adoption" else value

@@ -174,8 +174,13 @@ def _values(sheet: "DraftSheet") -> list[dict[str, object]]:
     ]
     adoption, promise = reading.adoption, reading.promise
     if adoption is not None:
-        dates = (adoption.reference, adoption.weekday, adoption.hijri, adoption.gregorian)
-        rows.append(_read_row(_("Adoption"), " · ".join(filter(None, dates)), adoption))
+        said = (
+            adoption.reference,
+            adoption.weekday,
+            _day_first(adoption.hijri),
+            _day_first(adoption.gregorian),
+        )
+        rows.append(_read_row(_("Adoption"), " · ".join(filter(None, said)), adoption))
     if promise is not None:
         meaning = str(words.PROMISES.get(promise.kind, promise.kind))
         rows.append(_read_row(_("Reply promise"), meaning, promise))
@@ -188,6 +193,11 @@ def _values(sheet: "DraftSheet") -> list[dict[str, object]]:
         for one in reading.beneficiary_kinds
     ]
     return rows
+
+
+def _day_first(day: str | None) -> str:
+    """A day as Arabic documents write it, kept apart from what stands beside it."""
+    return "\u2068" + "/".join(reversed(day.split("-"))) + "\u2069" if day else ""
 
 
 def _read_row(label: object, value: str, source: Any) -> dict[str, object]:
@@ -206,6 +216,7 @@ def _lists(sheet: "DraftSheet") -> list[dict[str, object]]:
                     "item": one,
                     "kind": words.ITEM_KINDS.get(one.kind, one.kind),
                     "sure": sureness(one.confidence),
+                    "is_mended": one.wording not in one.verbatim,
                 }
                 for one in items
             ],

@@ -37,6 +37,7 @@ class VersionTab:
 PARTS: Final[tuple[PolicyPart, ...]] = (
     PolicyPart("desk:policies", _("Versions"), "policies.policy_versions_listed"),
     PolicyPart("desk:policy_read", _("Read and acknowledge"), "policies.acknowledge_policy"),
+    PolicyPart("desk:clauses", _("Evidence"), "governance.policy_evidence"),
     PolicyPart("desk:acknowledgements", _("Acknowledgements"), "policies.acknowledgements_owed"),
     PolicyPart("desk:publications", _("Publication"), "policies.publications_listed"),
     PolicyPart("desk:circulations", _("Circulation"), "policies.circulations_listed"),

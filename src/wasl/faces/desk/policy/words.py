@@ -80,6 +80,7 @@ FACTS: Final[Mapping[str, Words]] = {
     "referral_staff_role": _("Who answers referrals here"),
     "tools_holder": _("Who holds the tools"),
     "beneficiary_kinds": _("Whom we serve"),
+    "sections": _("Headings"),
 }
 
 READ: Final[Mapping[str, Words]] = {
