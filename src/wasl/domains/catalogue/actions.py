@@ -84,7 +84,8 @@ def _places_now(service: Service, capacity: int | None) -> int | None:
     former = service.edition.definition.get("capacity") if service.edition else None
     if former is None or service.places is None:
         return capacity
-    return max(0, service.places + capacity - former)
+    left: int = service.places + capacity - former
+    return max(0, left)
 
 
 @action

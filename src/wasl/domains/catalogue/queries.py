@@ -11,6 +11,7 @@ from wasl.domains.catalogue.rules import (
     Limit,
     PolicyShape,
     Question,
+    RequiredDocument,
     ServiceDefinition,
     Trouble,
     clean_answer,
@@ -25,6 +26,7 @@ from wasl.domains.policies.queries import policy_in_force
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed
+from wasl.foundation.profile import Words
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
 from wasl.foundation.remembered import Remembered
@@ -97,6 +99,13 @@ def service_troubles(by: Actor, *, definition: ServiceDefinition) -> tuple[Troub
     if shape is None:
         raise NoPolicyInForce
     return troubles_of(definition, shape)
+
+
+def plain_document(
+    *, key: str, title: Words, why: Words, example: Words, required: bool
+) -> RequiredDocument:
+    """A document that an association asks for: a copy, without a date to watch."""
+    return RequiredDocument(key=key, title=title, why=why, example=example, required=required)
 
 
 def limits_in(criterion: Mapping[str, Any]) -> tuple[Limit, ...]:

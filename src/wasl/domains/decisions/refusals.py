@@ -199,3 +199,21 @@ class NotIssued(Refusal):
     """There is no letter before a decision is issued."""
 
     sentence = _("This decision has not been issued yet.")
+
+
+class NoCommitteeInPolicy(Refusal):
+    """The policy in force names no committee among those who decide."""
+
+    sentence = _("The policy in force names no committee, so none is formed.")
+
+
+class CommitteeDissolved(Refusal):
+    """The committee holds no further sessions."""
+
+    sentence = _("This committee was dissolved. Form a new one.")
+
+
+class SessionRunning(Refusal):
+    """The members sit just now."""
+
+    sentence = _("A session of this committee is open. Close it, then change the members.")

@@ -9,6 +9,7 @@ from wasl.domains.decisions.actions.committees import (
     plan_session,
     put_on_agenda,
     record_attendance,
+    renew_committee,
     set_aside,
 )
 from wasl.domains.decisions.actions.departments import (
@@ -40,6 +41,7 @@ __all__ = [
     "propose_decision",
     "put_on_agenda",
     "record_attendance",
+    "renew_committee",
     "return_decision",
     "set_aside",
 ]

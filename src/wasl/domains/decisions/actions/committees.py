@@ -14,13 +14,18 @@ from wasl.domains.decisions.models import AgendaItem, Committee, Decision, Sessi
 from wasl.domains.decisions.queries.cases import _check_ready, _studied, cases_to_decide
 from wasl.domains.decisions.refusals import (
     AlreadyOnAgenda,
+    CommitteeDissolved,
     CommitteeUnfit,
     DecidedElsewhere,
     ItemsUndecided,
+    NoCommitteeInPolicy,
     NotAMember,
     SessionNotOpen,
     SessionOver,
+    SessionRunning,
 )
+from wasl.domains.policies.queries import policy_in_force
+from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.numbering import next_number
@@ -43,8 +48,10 @@ def form_committee(
     """Form a committee; without `chair`, the first member presides.
 
     Refuses with `CommitteeUnfit` a quorum that its members cannot reach, a member named twice,
-    and a chair who is not a member.
+    and a chair who is not a member, and with `NoCommitteeInPolicy` where the policy in force
+    names no committee among those who decide.
     """
+    _check_policy_has_committee(by)
     presiding = chair or next(iter(members), None)
     if not 1 <= quorum <= len(members) or len(set(members)) != len(members):
         raise CommitteeUnfit
@@ -65,6 +72,40 @@ def dissolve_committee(by: Actor, *, committee: UUID) -> Committee:
     row.is_active = False
     row.save(update_fields=["is_active"])
     return row
+
+
+@action
+def renew_committee(
+    by: Actor,
+    *,
+    committee: UUID,
+    name: Mapping[str, str],
+    members: Sequence[UUID],
+    quorum: int,
+    chair: UUID | None = None,
+) -> Committee:
+    """Let a committee of other members follow a former one, and hold the sessions it planned.
+
+    What the former one decided stands. Refuses with `SessionRunning` while it sits, with
+    `CommitteeDissolved` when it holds no more sessions, and as `form_committee` does.
+    """
+    former = locked(Committee.objects, pk=committee)
+    if not former.is_active:
+        raise CommitteeDissolved
+    if Session.objects.filter(committee=former, stage="open").exists():
+        raise SessionRunning
+    renewed = form_committee(
+        by.with_permissions("decisions.form_committee"),
+        name=name,
+        members=members,
+        quorum=quorum,
+        chair=chair,
+    )
+    Session.objects.filter(committee=former, stage="planned").update(committee=renewed)
+    former.is_active = False
+    former.save(update_fields=["is_active"])
+    remark(renewed, former=str(former.pk))
+    return renewed
 
 
 @action
@@ -181,6 +222,15 @@ def set_aside(by: Actor, *, application: UUID) -> None:
         items=waiting.update(stage="deferred", concluded_at=now),
         proposals=proposed.update(stage="returned"),
     )
+
+
+def _check_policy_has_committee(by: Actor) -> None:
+    try:
+        policy = policy_in_force(by.as_system()).policy
+    except NoPolicyInForce:
+        return
+    if policy.decider("committee") is None:
+        raise NoCommitteeInPolicy
 
 
 def _listed(

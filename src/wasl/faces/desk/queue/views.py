@@ -21,6 +21,7 @@ from wasl.faces.desk import words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.policy_life.notices import policy_notices
 from wasl.faces.desk.queue.panels import greeting, panels_of, tiles_of
+from wasl.faces.desk.setup.checklist import panel_of
 from wasl.faces.edge.actor import keep_sealed
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import reader_language
@@ -78,6 +79,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         "has_rows": any(panel.rows for panel in panels),
         **_intake(request),
         **policy_notices(request),
+        **panel_of(request),
     }
     title = greeting(request.actor.name, timezone.localtime())
     return shown(request, "desk/home.html", context, title=title, place="desk:home", counts=counts)
