@@ -6,6 +6,7 @@ from wasl.faces.desk.assessing import urls as assessing
 from wasl.faces.desk.cases import urls as cases
 from wasl.faces.desk.decisions import urls as decisions
 from wasl.faces.desk.delivery import urls as delivery
+from wasl.faces.desk.evidence import urls as evidence
 from wasl.faces.desk.intake import urls as intake
 from wasl.faces.desk.knowledge import urls as knowledge
 from wasl.faces.desk.policy import urls as policy
@@ -29,5 +30,6 @@ urlpatterns: list[URLPattern] = [
     *setup.urlpatterns,
     *policy.urlpatterns,
     *policy_life.urlpatterns,
+    *evidence.urlpatterns,
     *policy.urlpatterns,
 ]

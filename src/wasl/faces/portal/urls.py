@@ -10,6 +10,7 @@ from wasl.faces.portal.views import (
     papers,
     policy,
     public,
+    questions,
     sending,
     survey,
 )
@@ -21,6 +22,8 @@ _service = [
     path("fit/", public.fit, name="fit"),
     path("apply/", entry.start, name="start"),
     path("apply/begin/", entry.begin, name="begin"),
+    path("form/", questions.form, name="form"),
+    path("form/form.pdf", questions.form_paper, name="form_paper"),
 ]
 
 _application = [
@@ -57,6 +60,8 @@ _association: list[URLPattern | URLResolver] = [
     path("policy/", policy.policy, name="policy"),
     path("policy/<int:issue>/", policy.policy_version, name="policy_version"),
     path("policy/<int:issue>/policy.pdf", policy.policy_paper, name="policy_paper"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<uuid:article>/", questions.question, name="question"),
     path("services/", public.services, name="services"),
     path("services/<slug:service>/", include(_service)),
     path("phone/", entry.phone, name="phone"),

@@ -308,7 +308,8 @@ def vote_parts(votes: Iterable[VoteCount], waiting: int) -> dict[str, object]:
 def policy_sections(policy: object) -> list[dict[str, object]]:
     """The sections of a policy that say something, each with its anchor and its clauses.
 
-    A clause's number is the tail of its reference: `6/5` for `objectives.6.5`; none without one.
+    A clause's number is the tail of its reference: `6/5` for `objectives.6.5`. Where no clause of
+    a section has one they are counted; one that stands unnumbered between numbered ones stays so.
     """
     known = [(str(member(one, "key")), member(one, "title")) for one in member(policy, "sections")]
     clauses = list(member(policy, "clauses"))
@@ -324,17 +325,21 @@ def policy_sections(policy: object) -> list[dict[str, object]]:
             "anchor": f"section-{key}",
             "title": title,
             "clauses": [
-                {
-                    "ref": member(one, "ref"),
-                    "number": _clause_number(str(member(one, "ref"))),
-                    "text": member(one, "text"),
-                }
-                for one in said
+                {"ref": ref, "number": number, "text": member(one, "text")}
+                for one, ref, number in _numbered(said)
             ],
         }
         for key, title, said in parts
         if said
     ]
+
+
+def _numbered(clauses: list[Any]) -> list[tuple[Any, str, str]]:
+    refs = [str(member(one, "ref")) for one in clauses]
+    numbers = [_clause_number(ref) for ref in refs]
+    if not any(numbers):
+        numbers = [str(place) for place in range(1, len(refs) + 1)]
+    return list(zip(clauses, refs, numbers, strict=True))
 
 
 def _clause_number(ref: str) -> str:

@@ -18,7 +18,7 @@ from wasl.domains.policies.actions import (
 )
 from wasl.domains.policies.queries import circulation_words, policy_pdf, public_versions
 from wasl.domains.policies.refusals import AudienceUnknown, NoPolicyInForce
-from wasl.domains.policies.rules.paper import clause_number
+from wasl.domains.policies.rules.paper import clause_numbers
 from wasl.domains.policies.tests.given import given_adopted, given_draft, given_in_force
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import NotFound
@@ -47,16 +47,16 @@ def printed(printer: PrinterSimulator, by: Actor, version: UUID, language: str =
 
 
 @pytest.mark.parametrize(
-    ("ref", "number"),
+    ("refs", "numbers"),
     [
-        ("steps.3", "3"),
-        ("objectives.6.5", "6/5"),
-        ("scope.parties", ""),
-        ("eligibility.steps.1", ""),
+        (["steps.levels", "steps.1", "steps.2"], ("", "1", "2")),
+        (["objectives.6", "objectives.6.5"], ("6", "6/5")),
+        (["scope.parties", "scope.rights"], ("1", "2")),
+        ([], ()),
     ],
 )
-def test_a_clause_is_numbered_by_the_tail_of_its_reference(ref, number):
-    assert clause_number(ref) == number
+def test_clauses_are_numbered_by_their_references_or_counted(refs, numbers):
+    assert clause_numbers(refs) == numbers
 
 
 def test_a_version_in_force_says_its_adoption_in_both_calendars(printer, association):

@@ -54,6 +54,7 @@ VERSION_TABS: Final[tuple[VersionTab, ...]] = (
         "policies.versions_compared",
         FROZEN | {"draft", "before_board"},
     ),
+    VersionTab("desk:version_clauses", _("Evidence"), "governance.policy_evidence", FROZEN),
 )
 
 

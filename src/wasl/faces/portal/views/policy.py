@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wasl.domains.policies.queries import (
+    PolicyRow,
     PublicVersion,
     adoption_of,
     policy_of,
@@ -19,11 +20,11 @@ from wasl.faces.ui.shapes import Tab
 from wasl.foundation.refusal import NotFound
 
 _IN_SHORT = (
-    (gettext_lazy("What we promise you"), "#promise"),
-    (gettext_lazy("The way of a request"), "#steps"),
-    (gettext_lazy("Who decides"), "#deciders"),
-    (gettext_lazy("Ways to reach us"), "#channels"),
-    (gettext_lazy("What our staff work with"), "#tools"),
+    (gettext_lazy("What we promise you"), "promise"),
+    (gettext_lazy("The way of a request"), "steps"),
+    (gettext_lazy("Who decides"), "deciders"),
+    (gettext_lazy("Ways to reach us"), "channels"),
+    (gettext_lazy("What our staff work with"), "tools"),
 )
 
 
@@ -61,6 +62,11 @@ def policy_paper(request: Request, slug: str, issue: int) -> HttpResponse:
     return answer
 
 
+def _is_said(row: PolicyRow, part: str) -> bool:
+    """Whether the policy says something of a part; a promise it always makes."""
+    return part == "promise" or bool(getattr(row.policy, part))
+
+
 def _of_issue(versions: tuple[PublicVersion, ...], issue: int) -> PublicVersion:
     for one in versions:
         if one.issue == issue:
@@ -81,6 +87,6 @@ def _read(
         chosen=chosen,
         others=[one for one in versions if one.id != chosen.id],
         adoption=adoption_of(request.actor, policy_version=chosen.id),
-        first=[Tab(text, url) for text, url in _IN_SHORT],
+        first=[Tab(text, f"#{part}") for text, part in _IN_SHORT if _is_said(row, part)],
         paper_url=reverse("portal:policy_paper", args=[slug, chosen.issue]),
     )
