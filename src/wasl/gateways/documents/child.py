@@ -5,6 +5,7 @@ gives up beforehand what an honest document does not need: memory, time, and fil
 """
 
 import json
+import re
 import resource
 import sys
 from typing import Final
@@ -19,6 +20,8 @@ MOST_LETTERS: Final = 400_000  # 150 dense pages
 _UNSEEN: Final = dict.fromkeys(
     [0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
+# A justified line is drawn with its letters stretched; only هـ, the Hijri year's sign, is written so.
+_STRETCHED: Final = re.compile(r"(?<=[\u0621-\u064a])\u0640+(?=[\u0621-\u064a])")
 _TEXTLESS: Final = "[صفحة {number}: صورة لا نص فيها]"
 
 
@@ -34,7 +37,7 @@ def text_of(content: bytes, recogniser: str) -> str:
     """The document's text. Raises `DocumentTrouble`; `recogniser` is empty where there is none."""
     kind = kind_of(content)
     if kind == "pdf":
-        text = _text_of_pdf(content, recogniser)
+        text = _STRETCHED.sub("", _text_of_pdf(content, recogniser))
     elif kind == "word":
         from wasl.gateways.documents.word import text_of_word
 

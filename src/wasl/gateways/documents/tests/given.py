@@ -19,7 +19,13 @@ SENTENCE = "تستقبل الجمعية ضيوفها في القاعة الأو�
 def pdf(markup: str) -> bytes:
     """A PDF with a text layer, set from right to left."""
     page = f'#set text(font: "IBM Plex Sans Arabic", lang: "ar", size: 11pt)\n{markup}'
-    return typst.compile(page.encode(), format="pdf", font_paths=[str(FONTS)])
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    made = typst.compile(page.encode(), format="pdf", font_paths=fonts)
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter gave no document")
+    return made
 
 
 def pdf_of_pages(pages: int) -> bytes:
