@@ -62,6 +62,9 @@ from wasl.domains.knowledge.tests.given import (
     given_tool,
 )
 from wasl.domains.notifications.tests.given import given_association, given_staff
+from wasl.domains.policies.actions import adopt_policy, bring_into_force, draft_policy
+from wasl.domains.policies.queries import policy_in_force
+from wasl.domains.policies.tests.given import given_definition
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import uuid7
 from wasl.foundation.refusal import NotAllowed, NotFound, Stale, WrongStage
@@ -135,8 +138,6 @@ def test_what_no_policy_names_is_no_tool(director):
 
 
 def test_a_tool_of_an_earlier_policy_stays_listed(system, director):
-    from wasl.domains.policies.tests.given import given_definition
-
     given_tool(director)
     tools = [one for one in given_definition()["tools"] if one["kind"] != "research_guide"]
     visits = {"kind": "other", "wording": {"ar": "دليل الزيارات", "en": "Visits guide"}}
@@ -153,15 +154,17 @@ def test_a_tool_of_an_earlier_policy_stays_listed(system, director):
 
 
 def put_in_force(system, **changes):
-    """Change the stored policy itself: policies of another kind of tool are read elsewhere."""
-    from wasl.domains.policies.models import PolicyVersion
-    from wasl.domains.policies.queries import versions
-
-    with entered_scope(system, writing=True):
-        row = PolicyVersion.objects.get(stage="in_force")
-        row.definition = row.definition | changes
-        row.save()
-    versions._adopted._values.clear()
+    """A policy of these changes takes the place of the one in force."""
+    before = policy_in_force(system).id
+    version = draft_policy(system, definition=given_definition() | changes)
+    adopt_policy(
+        system,
+        policy_version=version.pk,
+        kind="meeting",
+        reference="2/2026",
+        adopted_on=date(2026, 11, 1),
+    )
+    bring_into_force(system, policy_version=version.pk, seen_against=before)
 
 
 def test_a_version_is_a_file_or_a_text(director):
