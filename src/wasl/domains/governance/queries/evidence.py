@@ -31,6 +31,7 @@ from wasl.domains.policies.queries import (
     circulations_listed,
     policy_in_force,
     policy_of,
+    policy_versions_listed,
     publications_listed,
     review_due,
 )
@@ -107,23 +108,11 @@ class ClauseSheet:
 
 
 @query
-def policy_evidence(by: Actor) -> PolicyEvidence:
-    """Every clause of the version in force with what proves it now.
+def policy_evidence(by: Actor, *, policy_version: UUID | None = None) -> PolicyEvidence:
+    """Every clause of a version, or of the one in force, with what proves it now.
 
     The number of questions to the database does not grow with the clauses. Refuses with
-    `NoPolicyInForce`.
-    """
-    system = by.as_system()
-    since = timezone.now() - LATELY
-    version = policy_in_force(system)
-    return _evidence(version, _figures(system, version, since), since)
-
-
-@query
-def clause_evidence(by: Actor, *, ref: str, policy_version: UUID | None = None) -> ClauseSheet:
-    """One clause of a version, or of the one in force, with what carries it out and proves it now.
-
-    Refuses with `NotFound` a clause or version that is not there, and with `NoPolicyInForce`.
+    `NoPolicyInForce`, and with `NotFound`.
     """
     system = by.as_system()
     since = timezone.now() - LATELY
@@ -132,10 +121,26 @@ def clause_evidence(by: Actor, *, ref: str, policy_version: UUID | None = None) 
         if policy_version is None
         else policy_of(system, policy_version=policy_version)
     )
-    refs = [clause.ref for clause in version.policy.clauses]
+    return _evidence(version, _figures(system, version, since), since)
+
+
+@query
+def clause_evidence(by: Actor, *, ref: str, policy_version: UUID | None = None) -> ClauseSheet:
+    """One clause of a version, or of the one in force, with what carries it out and proves it now.
+
+    A clause that the version in force no longer has is read in the newest version that had it.
+    Refuses with `NotFound` a clause or version that is not there, and with `NoPolicyInForce`.
+    """
+    system = by.as_system()
+    since = timezone.now() - LATELY
+    if policy_version is None:
+        version = _version_with(system, ref)
+    else:
+        version = policy_of(system, policy_version=policy_version)
     clause = version.policy.clause(ref)
     if clause is None:
         raise NotFound
+    refs = [one.ref for one in version.policy.clauses]
     place = refs.index(ref)
     return ClauseSheet(
         version=version,
@@ -144,6 +149,16 @@ def clause_evidence(by: Actor, *, ref: str, policy_version: UUID | None = None) 
         after=refs[place + 1] if place + 1 < len(refs) else "",
         since=since,
     )
+
+
+def _version_with(system: Actor, ref: str) -> PolicyRow:
+    current = policy_in_force(system)
+    if current.policy.clause(ref):
+        return current
+    for version in policy_versions_listed(system):
+        if version.stage == "superseded" and version.policy.clause(ref):
+            return version
+    raise NotFound
 
 
 def _evidence(version: PolicyRow, figures: Mapping[str, Figure], since: datetime) -> PolicyEvidence:

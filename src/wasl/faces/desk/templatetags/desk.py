@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.forms import BaseForm
+from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,21 +23,30 @@ if TYPE_CHECKING:
 register = template.Library()
 
 
-@register.simple_tag
-def clause(policy: "Policy", ref: str) -> SafeString:
-    """The clause on which a step rests, with its words as title."""
+@register.simple_tag(takes_context=True)
+def clause(context: Context, policy: "Policy", ref: str) -> SafeString:
+    """The clause on which a step rests, with its words as title; it leads to its evidence."""
     found = policy.clause(ref)
     if found is None:
         return SafeString("")
-    shown = {"text": formats.words(found.text), "place": clause_words(policy, ref)}
+    shown = {
+        "text": formats.words(found.text),
+        "place": clause_words(policy, ref),
+        "url": _clause_url(context, ref),
+    }
     return SafeString(render_to_string("desk/parts/clause.html", shown))
 
 
-@register.simple_tag
-def step_clause(policy: "Policy", kind: str) -> SafeString:
+def _clause_url(context: Context, ref: str) -> str:
+    association = context.get("association")
+    return reverse("desk:clause", args=[association.slug, ref]) if association else ""
+
+
+@register.simple_tag(takes_context=True)
+def step_clause(context: Context, policy: "Policy", kind: str) -> SafeString:
     """The clause of a step of the procedure; nothing when this policy has no such step."""
     step = policy.step(kind)
-    return clause(policy, step.clause) if step else SafeString("")
+    return clause(context, policy, step.clause) if step else SafeString("")
 
 
 @register.inclusion_tag("ui/components/error_summary/error_summary.html")
