@@ -5,14 +5,15 @@ settled in another. A worker killed in between leaves a claim that runs out, and
 again under the same client reference: at least once, never lost.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Generic, TypeVar
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 
-from wasl.foundation.scoping import Scoped
+from wasl.foundation.scoping import Prepared, PreparedChange, Scoped
 
 LEASE = timedelta(minutes=2)
 FIRST_PAUSE = timedelta(seconds=30)
@@ -34,20 +35,37 @@ class Outgoing(Scoped):
 O = TypeVar("O", bound=Outgoing)  # noqa: E741
 
 
-def claim(rows: "models.QuerySet[O]", *, now: datetime, most: int = 20) -> list[O]:
-    """Take up to `most` rows that are due and lease them; must run inside an action.
+class Claim(Generic[O]):
+    """The way to take rows of one model that are due, and lease them; asked inside an action.
 
     Two workers never claim the same row: PostgreSQL skips rows that are held, SQLite has one
     writer at a time.
     """
-    due = rows.filter(next_try_at__lte=now).order_by("next_try_at")
-    taken = list(due.select_for_update(skip_locked=True)[:most])
-    keys = [row.pk for row in taken]
-    if keys:
-        rows.filter(Q(pk__in=keys)).update(next_try_at=now + LEASE, attempts=F("attempts") + 1)
-    for row in taken:
-        row.attempts += 1
-    return taken
+
+    def __init__(self, waiting: "Callable[[], models.QuerySet[O]]", *, most: int = 20) -> None:
+        self._due = Prepared(
+            lambda now: (
+                waiting()
+                .filter(next_try_at__lte=now)
+                .order_by("next_try_at")
+                .select_for_update(skip_locked=True)[:most]
+            )
+        )
+        self._lease = PreparedChange(
+            lambda keys, until: (
+                waiting().filter(pk__in=keys),
+                {"next_try_at": until, "attempts": F("attempts") + 1},
+            )
+        )
+
+    def __call__(self, *, now: datetime) -> list[O]:
+        """The rows taken, the longest due first."""
+        taken = self._due(now=now)
+        if taken:
+            self._lease(keys=[row.pk for row in taken], until=now + LEASE)
+        for row in taken:
+            row.attempts += 1
+        return taken
 
 
 def pause_after(attempts: int) -> timedelta:

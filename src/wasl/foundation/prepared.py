@@ -5,6 +5,7 @@ and again is built once with blanks in it, and after that only the blanks are fi
 written with the same words each time. Rows, conversions and errors are those of Django.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,11 +13,11 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection, models
-from django.db.models import query
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import query, sql
 
 R = TypeVar("R")
-_KEY: Any = models.UUIDField()
 
 
 class Blank(models.Expression):
@@ -31,6 +32,21 @@ class Blank(models.Expression):
         return "%s", [self]
 
 
+class Blanks(Blank):
+    """A place for any number of keys, after `__in`."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """One parameter, however many keys it will hold."""
+        if connection.vendor == "postgresql":
+            return "(SELECT unnest(%s::uuid[]))", [self]
+        return "(SELECT value FROM json_each(%s))", [self]
+
+
+def blank_for(name: str, value: Any) -> Blank:
+    """The place that such a value will fill."""
+    return Blanks(name) if isinstance(value, list | tuple | set | frozenset) else Blank(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Words(Generic[R]):
     """A query in SQL, its parameters and blanks in order, and what becomes of a stored row."""
@@ -42,37 +58,45 @@ class Words(Generic[R]):
 
     def said(self, values: Mapping[str, Any]) -> list[R]:
         """The rows that answer the query with these values in its blanks."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                self.sql,
-                [
-                    _as_stored(values[place.name]) if isinstance(place, Blank) else place
-                    for place in self.places
-                ],
-            )
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
+            cursor.execute(self.sql, self._filled(values, database))
             stored = cursor.fetchall()
-        return [self.made(self._converted(row)) for row in stored]
+        return [self.made(self._converted(row, database)) for row in stored]
 
-    def _converted(self, stored: tuple[Any, ...]) -> Sequence[Any]:
+    def done(self, values: Mapping[str, Any]) -> int:
+        """How many rows were changed with these values in its blanks."""
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
+            cursor.execute(self.sql, self._filled(values, database))
+            return int(cursor.rowcount)
+
+    def _filled(self, values: Mapping[str, Any], database: BaseDatabaseWrapper) -> list[Any]:
+        return [
+            _as_stored(values[place.name], database) if isinstance(place, Blank) else place
+            for place in self.places
+        ]
+
+    def _converted(self, stored: tuple[Any, ...], database: BaseDatabaseWrapper) -> Sequence[Any]:
         if not self.conversions:
             return stored
         row = list(stored)
         for place, converters, column in self.conversions:
             for convert in converters:
-                row[place] = convert(row[place], column, connection)
+                row[place] = convert(row[place], column, database)
         return row
 
 
 def words_for(rows: "models.QuerySet[Any, R]") -> Words[R]:
     """Put a query with blanks into words; its rows are instances or `values_list` tuples."""
     compiler: Any = rows.query.get_compiler(connection=connection)
-    sql, places = compiler.as_sql()
+    statement, places = compiler.as_sql()
     selected = [one[0] for one in compiler.select]
     conversions = tuple(
         (place, tuple(converters), column)
         for place, (converters, column) in compiler.get_converters(selected).items()
     )
-    return Words(sql, tuple(places), conversions, _maker(rows, compiler))
+    return Words(statement, tuple(places), conversions, _maker(rows, compiler))
 
 
 def _maker(rows: Any, compiler: Any) -> Callable[[Sequence[Any]], Any]:
@@ -99,44 +123,66 @@ def _maker(rows: Any, compiler: Any) -> Callable[[Sequence[Any]], Any]:
     return instance
 
 
-def _as_stored(value: Any) -> Any:
+def words_to_change(rows: "models.QuerySet[Any]", changes: Mapping[str, Any]) -> Words[Any]:
+    """Put a change of all rows of a query into words, as `QuerySet.update` would."""
+    change: Any = rows.query.chain(sql.UpdateQuery)
+    change.add_update_values(changes)
+    statement, places = change.get_compiler(connection=connection).as_sql()
+    return Words(statement, tuple(places), (), tuple)
+
+
+def _as_stored(value: Any, database: BaseDatabaseWrapper) -> Any:
     """A value as the engine compares it with a column."""
     if isinstance(value, models.Model):
         value = value.pk
     if isinstance(value, UUID):
-        return _KEY.get_db_prep_value(value, connection)
+        return value if database.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return database.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
+        return database.ops.adapt_datefield_value(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        listed = [_as_stored(one, database) for one in value]
+        return listed if database.vendor == "postgresql" else json.dumps(listed)
     return value
 
 
-def insert(row: models.Model, fields: Sequence[Any], *, unless_there: bool = False) -> bool:
-    """Write a new row; whether it was written, which with `unless_there` a constraint decides."""
-    values = [one.get_db_prep_save(one.pre_save(row, True), connection) for one in fields]
-    sql = _insertion(type(row), tuple(one.column for one in fields), unless_there)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return bool(cursor.rowcount)
+def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> int:
+    """Write new rows of one model; how many were written, which with `unless_there` the
+    constraints decide."""
+    database = connections[DEFAULT_DB_ALIAS]
+    fields: Any = rows[0]._meta.local_concrete_fields
+    values = [
+        one.get_db_prep_save(one.pre_save(row, True), database) for row in rows for one in fields
+    ]
+    with database.cursor() as cursor:
+        cursor.execute(_insertion(type(rows[0]), len(rows), unless_there), values)
+        return int(cursor.rowcount)
 
 
 def update(row: models.Model, values: Sequence[tuple[Any, Any]]) -> bool:
     """Write columns, prepared by their fields, of the row with this key; whether it is there."""
-    sql = _change(type(row), tuple(one.column for one, _ in values))
-    prepared = [one.get_db_prep_save(value, connection) for one, value in values]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*prepared, row._meta.pk.get_db_prep_value(row.pk, connection)])
+    database = connections[DEFAULT_DB_ALIAS]
+    key: Any = row._meta.pk
+    prepared = [one.get_db_prep_save(value, database) for one, value in values]
+    with database.cursor() as cursor:
+        cursor.execute(
+            _change(type(row), tuple(one.column for one, _ in values)),
+            [*prepared, key.get_db_prep_value(row.pk, database)],
+        )
         return bool(cursor.rowcount)
 
 
 @lru_cache(maxsize=1024)
-def _insertion(model: type[models.Model], columns: tuple[str, ...], unless_there: bool) -> str:
+def _insertion(model: type[models.Model], count: int, unless_there: bool) -> str:
     quoted = connection.ops.quote_name
-    listed = ", ".join(map(quoted, columns))
-    places = ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO {quoted(model._meta.db_table)} ({listed}) VALUES ({places})"  # noqa: S608
-    return f"{sql} ON CONFLICT DO NOTHING" if unless_there else sql
+    columns = [str(one.column) for one in model._meta.local_concrete_fields]
+    places = f"({', '.join(['%s'] * len(columns))})"
+    sentence = (
+        f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(map(quoted, columns))})"  # noqa: S608
+        f" VALUES {', '.join([places] * count)}"
+    )
+    return f"{sentence} ON CONFLICT DO NOTHING" if unless_there else sentence
 
 
 @lru_cache(maxsize=1024)

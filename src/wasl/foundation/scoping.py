@@ -1,6 +1,6 @@
 """Two fences between associations: scoped queries here, row-level security in the database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +13,15 @@ from django_scopes import ScopedManager, get_scope, scope, scopes_disabled
 
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import uuid7
-from wasl.foundation.prepared import Blank, Words, insert, update, words_for
+from wasl.foundation.prepared import (
+    Blank,
+    Words,
+    blank_for,
+    insert,
+    update,
+    words_for,
+    words_to_change,
+)
 from wasl.foundation.refusal import NotFound, Stale
 
 M = TypeVar("M", bound=models.Model)
@@ -99,7 +107,7 @@ class Scoped(models.Model):
 
     # The two places where Django's `save` builds its statement: ours is put into words once.
     def _do_insert(self, manager: Any, using: Any, fields: Any, *more: Any) -> Any:
-        insert(self, fields)
+        insert([self])
         return []
 
     def _do_update(self, base_qs: Any, using: Any, key: Any, values: Any, *more: Any) -> Any:
@@ -158,8 +166,7 @@ class Prepared(Generic[R]):
     """A read within the entered association that is put into words once per process.
 
     `Prepared(lambda item: Vote.objects.filter(item=item))` is asked as `votes(item=key)` and gives
-    a list. Where `build` compares with a list of values, its length would be frozen too: such a
-    read cannot be prepared.
+    a list. A value that is a list fills the place after `__in`, whatever its length.
     """
 
     def __init__(self, build: "Callable[..., models.QuerySet[Any, R]]") -> None:
@@ -172,7 +179,7 @@ class Prepared(Generic[R]):
         words = self._words.get(connection.vendor)
         if words is None:
             with scope(association=_ASSOCIATION):
-                words = words_for(self._build(**{name: Blank(name) for name in values}))
+                words = words_for(self._build(**_blanks(values)))
             self._words[connection.vendor] = words
         return words.said({**values, _ASSOCIATION.name: association})
 
@@ -187,7 +194,34 @@ class Prepared(Generic[R]):
         raise NotFound
 
 
+class PreparedChange:
+    """A change of all rows that match, put into words once per process.
+
+    `build` gives the rows and what becomes of their columns, as for `QuerySet.update`.
+    """
+
+    def __init__(
+        self, build: "Callable[..., tuple[models.QuerySet[Any], Mapping[str, Any]]]"
+    ) -> None:
+        self._build = build
+        self._words: dict[str, Words[Any]] = {}
+
+    def __call__(self, **values: Any) -> int:
+        """How many rows of the association that is entered were changed."""
+        association = current_association()
+        words = self._words.get(connection.vendor)
+        if words is None:
+            with scope(association=_ASSOCIATION):
+                words = words_to_change(*self._build(**_blanks(values)))
+            self._words[connection.vendor] = words
+        return words.done({**values, _ASSOCIATION.name: association})
+
+
 _ASSOCIATION = Blank("association")
+
+
+def _blanks(values: Mapping[str, Any]) -> dict[str, Blank]:
+    return {name: blank_for(name, value) for name, value in values.items()}
 
 
 def found(rows: "models.Manager[M] | models.QuerySet[M]", **lookup: Any) -> M:
@@ -226,9 +260,18 @@ def added(row: M) -> bool:
 
     Of several at once one writes, and each of the others waits here until that one has committed.
     """
-    is_written = insert(row, row._meta.local_concrete_fields, unless_there=True)
-    row._state.adding = not is_written
-    return is_written
+    return bool(add_all([row], unless_there=True))
+
+
+def add_all(rows: Sequence[models.Model], *, unless_there: bool = False) -> int:
+    """Write new rows of one model in one statement; returns how many were written.
+
+    With `unless_there`, those that a constraint knows already are left out.
+    """
+    written = insert(rows, unless_there=unless_there) if rows else 0
+    for row in rows:
+        row._state.adding = False
+    return written
 
 
 def save_expecting(row: Versioned, version: int, changes: dict[str, Any]) -> None:

@@ -40,7 +40,7 @@ from wasl.domains.catalogue.queries import answers_cleaned, edition_of
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import NotAllowed
-from wasl.foundation.scoping import Prepared
+from wasl.foundation.scoping import Prepared, add_all
 from wasl.foundation.trail import remark
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ def plan_assessments(by: Actor, *, application: UUID, edition: UUID) -> tuple[As
         Assessment(application_id=application, mechanism=mechanism)
         for mechanism in edition_of(by, edition=edition).mechanisms
     ]
-    if planned:
-        Assessment.objects.bulk_create(planned, ignore_conflicts=True)
+    add_all(planned, unless_there=True)
     return tuple(planned)
 
 

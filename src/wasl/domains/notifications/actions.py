@@ -22,9 +22,9 @@ from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
 from wasl.foundation.identifiers import mobile
 from wasl.foundation.keys import blind_index
-from wasl.foundation.outbox import LEASE, claim, pause_after
+from wasl.foundation.outbox import LEASE, Claim, pause_after
 from wasl.foundation.refusal import NotFound
-from wasl.foundation.scoping import ScopeBroken, is_entered
+from wasl.foundation.scoping import Prepared, ScopeBroken, is_entered
 from wasl.foundation.wording import Wording
 
 _BATCH = 20
@@ -163,10 +163,13 @@ def _carried(message: DueMessage) -> str:
     )
 
 
+_claim = Claim(lambda: Message.objects.filter(stage="queued"), most=_BATCH)
+
+
 @action
 def claim_due_messages(by: Actor) -> tuple[DueMessage, ...]:
     """Take up to twenty messages that are due; nobody else takes them for two minutes."""
-    rows = claim(Message.objects.filter(stage="queued"), now=timezone.now(), most=_BATCH)
+    rows = _claim(now=timezone.now())
     trail.remark(messages=len(rows))
     return tuple(
         DueMessage(
@@ -182,6 +185,11 @@ def claim_due_messages(by: Actor) -> tuple[DueMessage, ...]:
     )
 
 
+_messages_held = Prepared(
+    lambda keys: Message.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+)
+
+
 @action
 def settle_messages(by: Actor, *, answers: Sequence[CarrierAnswer]) -> tuple[Message, ...]:
     """Record what the carriers said: taken, or not taken and why.
@@ -191,9 +199,7 @@ def settle_messages(by: Actor, *, answers: Sequence[CarrierAnswer]) -> tuple[Mes
     before this is not taken back. Refuses with `NotFound` when one of the messages is not ours.
     """
     said = {answer.message: answer for answer in answers}
-    rows = list(
-        Message.objects.select_for_update(of=("self",)).filter(pk__in=list(said)).order_by("pk")
-    )
+    rows = _messages_held(keys=list(said))
     if len(rows) != len(said):
         raise NotFound
     taken = [row for row in rows if row.stage == "queued" and not said[row.pk].trouble]

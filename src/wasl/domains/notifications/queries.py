@@ -13,6 +13,7 @@ from wasl.domains.notifications.rules import linked_pieces, masked_recipient, sm
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
+from wasl.foundation.scoping import Prepared
 
 _SILENT_FOR = timedelta(hours=1)
 _MOST_SHOWN = 100
@@ -124,7 +125,10 @@ def _some_days_ago() -> datetime:
 @query
 def has_due_messages(by: Actor) -> bool:
     """Whether a message waits for the worker now."""
-    return Message.objects.filter(next_try_at__lte=timezone.now()).exists()
+    return bool(_due(now=timezone.now()))
+
+
+_due = Prepared(lambda now: Message.objects.filter(next_try_at__lte=now).values_list("pk")[:1])
 
 
 def _rows(which: Q) -> tuple[MessageRow, ...]:

@@ -34,7 +34,7 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
 from wasl.foundation.refusal import NotAllowed, WrongStage
-from wasl.foundation.scoping import Prepared
+from wasl.foundation.scoping import Prepared, add_all
 from wasl.foundation.trail import remark
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def record_checks(by: Actor, *, application: UUID, checks: Sequence[CheckInput])
         ],
         checks=[*_earlier(row), *map(_result, made)],
     )
-    Check.objects.bulk_create(made)
+    add_all(made)
     fields = _hand(row, by.staff)
     remark(checked=len(made), lacking=[f"{one.key} {one.why}" for one in lacking])
     if lacking:

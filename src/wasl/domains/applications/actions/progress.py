@@ -1,5 +1,6 @@
 """Steps that follow from what the rooms above found and decided."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from wasl.domains.applications.models import Application
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import WrongStage
-from wasl.foundation.scoping import found
+from wasl.foundation.scoping import PreparedChange, found
 from wasl.foundation.trail import remark
 
 
@@ -40,8 +41,15 @@ def close_application(by: Actor, *, application: UUID) -> None:
 
 def _move_on(application: UUID, to: str, **columns: Any) -> None:
     # The rooms above have just read the case, so one write that asks for its stage is enough.
-    before = APPLICATION.before(to)
-    standing = Application.objects.filter(pk=application, stage__in=before)
-    if not standing.update(stage=to, version=F("version") + 1, **columns):
+    if not _move(to)(application=application, **columns):
         raise WrongStage(stage=found(Application.objects, pk=application).stage, to=to)
-    remark(Application(pk=application), was=" ".join(before), stage=to)
+    remark(Application(pk=application), was=" ".join(APPLICATION.before(to)), stage=to)
+
+
+@cache
+def _move(to: str) -> PreparedChange:
+    def build(application: Any, **columns: Any) -> Any:
+        standing = Application.objects.filter(pk=application, stage__in=APPLICATION.before(to))
+        return standing, {"stage": to, "version": F("version") + 1, **columns}
+
+    return PreparedChange(build)

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import Max
 from django.utils import timezone
 
 from wasl.domains.applications.queries import ApplicationCase, application_for_work
@@ -30,7 +29,7 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.numbering import next_number
 from wasl.foundation.refusal import ConflictOfInterest
-from wasl.foundation.scoping import found, locked
+from wasl.foundation.scoping import Prepared, found, locked
 from wasl.foundation.trail import remark
 
 MINUTES = "minutes"
@@ -135,8 +134,15 @@ def put_on_agenda(by: Actor, *, session: UUID, application: UUID) -> AgendaItem:
         raise DecidedElsewhere
     studied = _studied(by, application)
     _check_ready(by, case, has_recommendation=bool(studied))
-    last = AgendaItem.objects.filter(session=row).aggregate(last=Max("position"))["last"] or 0
+    last = next((position for (position,) in _last_position(session=row)), 0)
     return _listed(row, case, studied, last + 1)
+
+
+_last_position = Prepared(
+    lambda session: (
+        AgendaItem.objects.filter(session=session).order_by("-position").values_list("position")[:1]
+    )
+)
 
 
 @action
