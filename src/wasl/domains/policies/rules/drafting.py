@@ -5,7 +5,7 @@ reader could not place becomes a clause of the section `other`, unless somebody 
 is no part of the policy: a board's words are never dropped unseen.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -304,9 +304,12 @@ class _Draft:
         found: dict[str, Mechanism] = {}
         for item in self.reading.mechanisms:
             kind = item.kind if item.kind in MECHANISM_KINDS else ""
-            ref = self._from_item(f"eligibility.types.{kind or 'other'}", item)
-            if kind and kind not in found:
-                found[kind] = Mechanism(kind, asking.MECHANISM_NAMES[kind], ref)
+            name = asking.MECHANISM_NAMES.get(kind)
+            ref = self._from_item(
+                f"eligibility.types.{kind or 'other'}", item, name["en"] if name else ""
+            )
+            if name and kind not in found:
+                found[kind] = Mechanism(kind, name, ref)
         return tuple(found.values())
 
     def _objectives(self) -> None:
@@ -325,20 +328,31 @@ class _Draft:
     def _statements(self) -> None:
         """Statements that no entry of a list carries yet, each where it belongs.
 
-        A sentence that several statements share is one clause with all their tags.
+        What several statements share is one clause with all their tags; so is the sentence of
+        the general goal, whose parts say nothing apart.
         """
-        for one in self.reading.statements:
+        goal: list[ReadStatement] = []
+        for one in sorted(self.reading.statements, key=lambda one: one.requirement == "R9"):
             if any(one.requirement in clause.requirements for clause in self.clauses.values()):
                 continue
             if (ref := self._holding(one)) is not None:
                 self._tag(ref, one.requirement)
-                continue
-            self._add(
-                _home_of(one.requirement),
-                one.verbatim,
-                requirements=(one.requirement,),
-                source=(one.line, one.verbatim),
-            )
+            elif _home_of(one.requirement).startswith("goal."):
+                goal.append(one)
+            else:
+                self._state((one,))
+        for line in dict.fromkeys(one.line for one in goal):
+            self._state([one for one in goal if one.line == line])
+
+    def _state(self, statements: "Sequence[ReadStatement]") -> None:
+        first = statements[0]
+        said = " ".join(dict.fromkeys(one.verbatim.strip() for one in statements))
+        self._add(
+            _home_of(first.requirement),
+            said,
+            requirements=[one.requirement for one in statements],
+            source=(first.line, said),
+        )
 
     def _holding(self, statement: "ReadStatement") -> str | None:
         """The clause in whose words the statement stands already."""

@@ -349,7 +349,7 @@ def _about_association(reading: "Reading", account: Account | None) -> Iterator[
         words.title,
         words.why,
         _choices(*((one, asking.verbatim(one)) for one in spellings)),
-        known if differs else found.value,
+        _name_recommended(spellings, known, beside),
         "text",
         " · ".join(filter(None, (found.verbatim, doubtful))),
         found.line,
@@ -402,7 +402,16 @@ def other_spellings(arabic: str, beside: str) -> tuple[str, ...]:
     return tuple(arabic.replace(core, one, 1) for one in found)
 
 
+def _name_recommended(spellings: Sequence[str], known: str, beside: str) -> str:
+    """The registered name; without one the spelling that the Latin name bears out."""
+    borne_out = [one for one in spellings if not latin_doubt(one, beside)]
+    return known or (borne_out or spellings)[0]
+
+
 def _is_same_name(one: str, other: str) -> bool:
+    """Whether two spellings are one name: the word that tells associations apart is the same."""
+    if folded(_core(one)) != folded(_core(other)):
+        return False
     return bool(fuzz.token_set_ratio(folded(one), folded(other)) >= _NAME_ALIKE)
 
 

@@ -254,6 +254,16 @@ def test_another_associations_document_is_asked_about() -> None:
     assert questions["licence"].recommended == "2200"
 
 
+def test_a_dot_lost_in_scanning_is_no_other_association() -> None:
+    account = Account({"ar": "جمعية نبراس الخيرية", "en": "Nibras"}, None)
+    reading = Reading(
+        association=found("جمعية نيراس الخيرية"),
+        noise=(Span("Nibras Charitable Association", 2),),
+    )
+    question = asked(reading, account)["association.name"]
+    assert question.recommended == "جمعية نبراس الخيرية"
+
+
 def test_the_same_name_with_another_spelling_of_alef_is_no_question() -> None:
     account = Account({"ar": "جمعية إحسان الأهلية", "en": "Ihsan"}, None)
     assert "association.name" not in asked(

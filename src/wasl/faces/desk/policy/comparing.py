@@ -21,11 +21,13 @@ from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.policy import words
 from wasl.faces.desk.policy.forms import ForceForm
 from wasl.faces.desk.policy.versions import version_head
+from wasl.faces.desk.values import clause_words
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.foundation.refusal import WrongStage
 
 if TYPE_CHECKING:
     from wasl.domains.policies.queries import PolicyRow
+    from wasl.domains.policies.rules.comparison import Comparison
 
 
 @staff_route("policies.versions_compared", "policies.policy_versions_listed")
@@ -87,7 +89,7 @@ def _page(request: Request, policy_version: UUID, wrong: ForceForm | None) -> Ht
         "against": against,
         "former": former,
         "found": found,
-        "clauses": _clauses(found),
+        "clauses": _clauses(found, row, against),
         "same_count": sum(one.kind == "same" for one in found.clauses) if found else 0,
         "parts": _parts(found),
         "promise": found.promise if found else None,
@@ -123,12 +125,15 @@ def _against(
     return chosen or former or older
 
 
-def _clauses(found: Any) -> list[dict[str, object]]:
-    if found is None:
+def _clauses(
+    found: "Comparison | None", row: "PolicyRow", against: "PolicyRow | None"
+) -> list[dict[str, object]]:
+    if found is None or against is None:
         return []
     return [
         {
             "change": one,
+            "name": clause_words(row.policy if one.after else against.policy, one.ref),
             "kind": words.CHANGES[one.kind],
             "before": [run for run in one.arabic if run.kind != "added"],
             "after": [run for run in one.arabic if run.kind != "gone"],
@@ -137,7 +142,7 @@ def _clauses(found: Any) -> list[dict[str, object]]:
     ]
 
 
-def _parts(found: Any) -> list[dict[str, object]]:
+def _parts(found: "Comparison | None") -> list[dict[str, object]]:
     """What becomes of the procedure: steps, deciders, channels, tools and mechanisms."""
     if found is None:
         return []
@@ -178,7 +183,7 @@ def _others(changes: Any) -> list[dict[str, object]]:
     ]
 
 
-def _facts(found: Any) -> list[dict[str, object]]:
+def _facts(found: "Comparison | None") -> list[dict[str, object]]:
     if found is None:
         return []
     return [

@@ -130,13 +130,15 @@ def _draft_page(
     row = sheet.version
     is_draft = row.stage == "draft"
     may_settle = is_draft and request.actor.may("policies.settle_question")
+    cards = _cards(request, sheet, wrong or {})
     context = {
         **version_head(request, row, "desk:policy_draft"),
         "sheet": sheet,
+        "wrong": [one for one in cards if one["error"]],
         "read": _values(sheet),
         "lists": _lists(sheet),
         "statements": _statements(sheet),
-        "cards": _cards(request, sheet, wrong or {}),
+        "cards": cards,
         "has_errors": bool(wrong),
         "is_draft": is_draft,
         "may_settle": may_settle,
