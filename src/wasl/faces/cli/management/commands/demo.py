@@ -17,6 +17,7 @@ from wasl.domains.associations.queries import associations_listed
 from wasl.domains.policies.queries import profile_read
 from wasl.faces.cli.demo.adoption import given_adoption
 from wasl.faces.cli.demo.cases import given_cases
+from wasl.faces.cli.demo.knowledge import given_knowledge
 from wasl.faces.cli.demo.staff import PASSWORD, given_staff
 from wasl.faces.cli.profiles import ProfilesUnusable, load_profiles
 from wasl.foundation.actor import Actor
@@ -80,6 +81,7 @@ class Command(BaseCommand):
         for one in associations_listed(by):
             if one.slug in roles:
                 given_adoption(Actor.system(one.id))
+                given_knowledge(Actor.system(one.id), slug=one.slug)
         cache.set(_KEPT, (_mark(paths), roles), timeout=None)
         return roles
 
