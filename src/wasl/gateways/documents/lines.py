@@ -24,7 +24,7 @@ _NUMBER: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"[0-9\u0660-\u0669]")
 _MARKER: Final = re.compile(
-    r"[(\[]?(?:[0-9\u0660-\u0669]{1,3}|[أبتثجحخدذرزسشصضطظعغفقكلمنهوي]|[a-zA-Z])\s?[-–.)\]/:]{1,2}"
+    r"[(\[]?(?:[0-9\u0660-\u0669]{1,3}|[أبتثجحخدذرزسشصضطظعغفقكلمنهوي]|[a-zA-Z])\s?[-–.)\]]{1,2}"
     r"|[-–•●▪◦○■□❖➢➤✓*]"
 )
 _STARTS_WITH_MARKER: Final = re.compile(rf"(?:{_MARKER.pattern})(?:\s|$)|\d{{1,2}}\s*[-–.)]")
@@ -112,7 +112,8 @@ def _with_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
     for glyph in glyphs:
         is_mark = all(unicodedata.combining(one) for one in glyph.text)
         (marks if is_mark else letters).append(glyph)
-    for mark in marks:
+    letters, raised = _without_echoes(letters)
+    for mark in (*marks, *raised):
         middle = (mark.left + mark.right) / 2
         near = [
             (abs((letter.left + letter.right) / 2 - middle), place)
@@ -121,8 +122,30 @@ def _with_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
         ]
         if near:
             place = min(near)[1]
-            letters[place] = replace(letters[place], text=letters[place].text + mark.text)
+            if mark.text not in letters[place].text:
+                letters[place] = replace(letters[place], text=letters[place].text + mark.text)
     return letters
+
+
+def _without_echoes(letters: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Letters once, and the marks of those that a raised mark spells a second time."""
+    kept: list[Glyph] = []
+    raised: list[Glyph] = []
+    for one in letters:
+        marks = "".join(sign for sign in one.text if unicodedata.combining(sign))
+        bare = one.text.translate(dict.fromkeys(map(ord, marks)))
+        is_echo = bool(marks) and any(
+            other is not one
+            and other.text[:1] == bare[:1]
+            and abs(other.left - one.left) < 0.05 * one.size
+            and 0.05 * one.size < abs(other.base - one.base) < 0.9 * one.size
+            for other in letters
+        )
+        if is_echo:
+            raised.append(replace(one, text=marks))
+        else:
+            kept.append(one)
+    return kept, raised
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[_Line]:
@@ -472,7 +495,8 @@ def _with_brackets_facing(text: str) -> str:
         swapped = text.translate(str.maketrans(opening + closing, closing + opening))
         if _pairs(swapped, opening, closing) > _pairs(text, opening, closing):
             text = swapped
-    return text
+    # A lone bracket after a list's number closes it.
+    return re.sub(r"^(\s*[0-9\u0660-\u0669أ-ي]{1,2})\((?=\s)", r"\1)", text)
 
 
 def _pairs(text: str, opening: str, closing: str) -> int:
