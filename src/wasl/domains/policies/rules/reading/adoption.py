@@ -38,6 +38,8 @@ _TERM: Final = re.compile(
     rf"((?:{ORDINALS})(?:\s+(?:عشرة?|عشره))?|[0-9٠-٩۰-۹]{{1,2}})"
 )
 
+_YEAR: Final = re.compile(r"(?<![0-9])(?:1[34][0-9]{2}|20[0-9]{2})(?![0-9])")
+
 _LABELLED: Final = {
     "adopted_on": ("تاريخ الاعتماد", "تاريخ اعتماد السياسة", "تاريخ اعتماد اللائحة", "تاريخ الإقرار", "تاريخ القرار", "تاريخ الاجتماع", "اعتماد مجلس الإدارة"),
     "decision": ("رقم القرار", "رقم قرار الاعتماد", "قرار مجلس الإدارة رقم", "قرار الاعتماد", "رقم قرار مجلس الإدارة"),
@@ -82,6 +84,9 @@ def _goes_on(document: Document, line: Line, before: Line) -> bool:
         return False
     letters = cue_key(raw)
     says_more = any(cue in letters for cue in _MORE) or bool(written_dates(raw))
+    if not says_more and line.number == before.number + 1:
+        broken = not document.raw(before).rstrip().endswith((".", ":"))
+        says_more = broken and len(raw.split()) <= 8 and bool(_YEAR.search(ascii_digits(raw)))
     return says_more and line.number <= before.number + 2 and len(raw.split()) <= 30
 
 

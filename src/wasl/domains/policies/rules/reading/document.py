@@ -4,13 +4,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from wasl.domains.policies.rules.reading.normalising import WORD, folded, key, page_lines
 from wasl.domains.policies.rules.reading.sections import (
     leads_in,
     section_by_cue,
+    section_by_opening,
     section_of_heading,
 )
 
@@ -27,7 +29,7 @@ _MARK: Final = re.compile(
          (?![\w])\s*[:.\-–—]*\s*)
      |(?P<ordinal>(?:أولا|اولا|أولًا|أولاً|ثاني[ًا]{{1,2}}|ثالث[ًا]{{1,2}}|رابع[ًا]{{1,2}}|خامس[ًا]{{1,2}}
          |سادس[ًا]{{1,2}}|سابع[ًا]{{1,2}}|ثامن[ًا]{{1,2}}|تاسع[ًا]{{1,2}}|عاشر[ًا]{{1,2}})[\u064b]?\s*[:.\-–—،,/)]+\s*)
-     |(?P<number>(?:[-–—•.\s(])*[({{\[)]?\s*[{_DIGIT}]{{1,2}}\s*[)}}\](]?\s*(?:[.\-–—:)(/ـ]+|$|(?=\t)|\s(?=\s*[\u0621-\u064a(])))
+     |(?P<number>(?:[-–—•.\s(])*[({{\[)]?\s*(?![{_DIGIT}]+\s+(?:يوم|أيام|ايام|شهر|أشهر|اشهر|أسبوع|اسبوع|أسابيع|ساع|سن|عام|ريال|عضو|مارس|مايو|رجب|صفر|شوال|شعبان|رمضان|محرم|ربيع|جماد|ذو|ذي|يناير|فبراير|أبريل|ابريل|يوني|يولي|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر))[{_DIGIT}]{{1,2}}\s*[)}}\](]?\s*(?:[.\-–—:)(/ـ]+|$|(?=\t)|\s(?=\s*[\u0621-\u064a(])))
      |(?P<letter>[-–—•\s]*\(?[أابتثجحخدذرزسشصضطظعغفقكلمنهوي]ـ?\s?[-–.):]+\s*(?=[\u0621-\u064a]))
      |(?P<bullet>(?:[-–—•●○▪■◦·➢✓❖□➤►]+\s*|[*o]\s+))(?=\S)
     )[\s*_]*""",
@@ -107,7 +109,8 @@ class Document:
     tokens: list[Token]
     titles: list[Title] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    is_wrapped: bool = False
+    width: int = 0
+    """Where lines of running text break, or 0 when only sentences end them."""
 
     def line_at(self, offset: int) -> Line:
         """The line that holds this offset."""
@@ -146,7 +149,7 @@ def laid_out(text: str) -> Document:
         Token(word.start(), word.end(), document.line_at(word.start()).number)
         for word in WORD.finditer(whole)
     ]
-    document.is_wrapped = _is_wrapped(document)
+    document.width = _wrapped_at(document)
     _mark_furniture(document)
     _mark_contents(document)
     _mark_headings(document)
@@ -167,14 +170,29 @@ def _line(number: int, offset: int, line: str) -> Line:
     return Line(number, offset, offset + len(line), offset + body, mark, indent)
 
 
-def _is_wrapped(document: Document) -> bool:
-    """Whether the lines end where the page ends rather than where a sentence does."""
+def _wrapped_at(document: Document) -> int:
+    """The length at which lines of running text end, or 0 when they end where sentences do."""
     lengths = sorted(line.end - line.start for line in document.lines if line.end > line.start + 2)
-    if len(lengths) < 12:
-        return False
-    width = lengths[int(len(lengths) * 0.95)]
-    full = [length for length in lengths if width * 0.82 <= length <= width * 1.1]
-    return 40 <= width <= 140 and len(full) >= len(lengths) * 0.25
+    if len(lengths) < 8:
+        return 0
+    width = lengths[int(len(lengths) * 0.97)]
+    broken = sum(
+        _runs_over(document, line, following, width) for line, following in pairwise(document.lines)
+    )
+    return width if 30 <= width <= 150 and broken >= 3 else 0
+
+
+def _runs_over(document: Document, line: Line, following: Line, width: int) -> bool:
+    """Whether a line as long as the page goes on in the next one."""
+    raw = document.raw(line).rstrip()
+    return (
+        len(raw) >= width * 0.8
+        and not raw.endswith((".", ":", "؛", "؟", "!"))
+        and "\t" not in raw
+        and not following.mark
+        and following.end > following.start
+        and "\t" not in document.raw(following)
+    )
 
 
 def _mark_furniture(document: Document) -> None:
@@ -345,13 +363,18 @@ def _heading_of(
             return joined, line.body, following.end, 2
         if single is not None:
             return single[0], line.body, line.end, 1
+        opened = section_by_opening(words)
+        if opened is not None and not raw.rstrip(" *_").endswith((".", "؛", "،")):
+            return opened, line.body, line.end, 1
         announced = bool(_HEADING_END.search(raw)) or leads_in(words)
-        is_titled = raw.lstrip().startswith(("#", "**")) or line.mark == "article"
+        is_titled = raw.lstrip().startswith(("#", "**")) or line.mark in ("article", "ordinal")
         ends = raw.rstrip(" *_").endswith((".", "؛", "،"))
         cue = section_by_cue(words) if (announced or (is_titled and not ends)) else None
         if cue is not None and (announced or count <= 10):
             return cue, line.body, line.end, 1
-        is_unknown = is_titled or (section and announced and count <= 6 and not line.mark)
+        is_unknown = (is_titled and line.mark != "ordinal") or (
+            section and announced and count <= 6 and not line.mark
+        )
         if cue is None and not ends and is_unknown and line.mark != "number" and count > 1:
             return "other", line.body, line.end, 1
     return _inline_heading(document, line)
@@ -403,7 +426,7 @@ _SENTENCE_END: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence or a cell: the words `first` up to `last` (excluded), all on one line."""
+    """A sentence or a cell: the words `first` up to `last` (excluded), from `line` on."""
 
     first: int
     last: int
@@ -413,7 +436,36 @@ class Segment:
 
 
 def segments(document: Document) -> Iterator[Segment]:
-    """The sentences and cells of all lines that are neither furniture nor wholly headings."""
+    """The sentences and cells of all lines that are neither furniture nor wholly headings.
+
+    Where the page broke a line in the middle of a sentence, the sentence goes on.
+    """
+    held: Segment | None = None
+    for part in _segments_of_lines(document):
+        if held is not None and _goes_over(document, held, part):
+            held = replace(held, last=part.last, is_ended=part.is_ended)
+            continue
+        if held is not None:
+            yield held
+        held = part
+    if held is not None:
+        yield held
+
+
+def _goes_over(document: Document, held: Segment, part: Segment) -> bool:
+    before = document.lines[document.tokens[held.last - 1].line - 1]
+    return (
+        document.width > 0
+        and not held.is_ended
+        and part.is_first
+        and part.line.number == before.number + 1
+        and not before.heading
+        and held.last == part.first
+        and _runs_over(document, before, part.line, document.width)
+    )
+
+
+def _segments_of_lines(document: Document) -> Iterator[Segment]:
     headed = {document.line_at(title.start).number: title.end for title in document.titles}
     covered = {
         number

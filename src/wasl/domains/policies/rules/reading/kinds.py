@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from wasl.domains.policies.rules.reading.normalising import cue_key, key
+from wasl.domains.policies.rules.reading.normalising import cue_words, key
 from wasl.domains.policies.rules.statements import BY_REQUIREMENT
 
 
@@ -30,9 +30,9 @@ def _kind(
     return Kind(
         of,
         name,
-        stated,
+        stated or ("R69",),
         tuple(dict.fromkeys(key(words) for words in (usual, *wordings) if words)),
-        tuple((cue_key(cue), weight) for cue, weight in cues.items()),
+        tuple((cue_words(cue), weight) for cue, weight in cues.items()),
     )
 
 

@@ -14,20 +14,22 @@ from rapidfuzz import fuzz
 
 from wasl.domains.policies.rules.reading.document import Document, Segment, segments
 from wasl.domains.policies.rules.reading.kinds import KINDS, LISTS, SECTION_LISTS, Kind
-from wasl.domains.policies.rules.reading.ledger import NOBODY, Ledger
+from wasl.domains.policies.rules.reading.ledger import Ledger
 from wasl.domains.policies.rules.reading.matching import Hit, Phrases, assigned
 from wasl.domains.policies.rules.reading.normalising import (
     ARABIC_WORD,
-    KNOWN_WORDS,
     cue_key,
+    cue_words,
     folded,
+    has_cue,
     key,
+    repaired,
     sorted_runs,
 )
 from wasl.domains.policies.rules.reading.reading import Item
 from wasl.domains.policies.rules.statements import STATEMENTS
 
-_LONG: Final = 20
+_LONG: Final = 25
 """Letters from which a wording is looked for in the whole text and not only as a whole line."""
 
 _STOLEN: Final = 3
@@ -62,7 +64,7 @@ _WORDINGS: Final = Phrases(
     (name, wording)
     for name, kind in _BY_NAME.items()
     for wording in kind.wordings
-    if len(wording) >= _LONG
+    if len(wording) >= _LONG and kind.group not in ("channels", "tools")
 )
 _STATEMENTS: Final = Phrases(
     (f"{one.requirement}{'' if place else ' usual'}", text)
@@ -71,7 +73,11 @@ _STATEMENTS: Final = Phrases(
     if len(key(text)) >= 12 and one.section not in ("document", "channels", "tools")
 )
 _OF_ENTRIES: Final = frozenset(
-    f"{requirement} usual" for kind in KINDS for requirement in kind.requirements
+    f"{requirement}{form}"
+    for kind in KINDS
+    if kind.group != "mechanisms"
+    for requirement in kind.requirements
+    for form in ((" usual",) if kind.group == "eligibility_steps" else (" usual", ""))
 )
 
 
@@ -172,40 +178,34 @@ def _fill_from_segments(
 ) -> None:
     """Add the entries known by cues, each kind once, the best claim first."""
     candidates: list[Entry] = []
-    previous: Entry | None = None
+    unmarked = _unmarked_sections(parts)
     for part in parts:
         runs = list(ledger.runs(range(part.first, part.last)))
         whole = len(runs) == 1 and len(runs[0]) == part.last - part.first
         if not whole:
-            previous = None
             for run in runs:
                 candidate = _candidate(document, part, run, partial=True)
                 if candidate is not None and candidate.choices[0][0] >= 0.75:
                     candidates.append(candidate)
             continue
-        if previous is not None and _continues(document, part, previous):
-            previous.words.extend(runs[0])
-            continue
         split = _enumerated(document, part)
         if split:
             candidates.extend(split)
-            previous = None
             continue
-        candidate = _candidate(document, part, runs[0], partial=False)
+        stands = part.line.section in unmarked and part.is_first
+        candidate = _candidate(document, part, runs[0], partial=False, stands=stands)
         if candidate is not None:
             candidates.append(candidate)
-        previous = candidate
     _settle(document, ledger, candidates, entries)
 
 
-def _continues(document: Document, part: Segment, previous: Entry) -> bool:
-    """Whether the line goes on with the entry before it, in a text whose lines are wrapped."""
-    before = document.line_at(document.tokens[previous.words[-1]].start)
-    tail = document.text[document.tokens[previous.words[-1]].end : before.end].strip()
-    if part.line.mark or not part.is_first or tail or part.line.number != before.number + 1:
-        return False
-    lengths = [line.end - line.start for line in document.lines if line.end > line.start]
-    return document.is_wrapped and before.end - before.start >= max(lengths) * 0.7
+def _unmarked_sections(parts: Sequence[Segment]) -> frozenset[str]:
+    """The sections of short lists whose entries stand on lines without a mark."""
+    marked: dict[str, list[bool]] = {}
+    for part in parts:
+        if part.line.section in ("channels", "tools") and part.is_first:
+            marked.setdefault(part.line.section, []).append(bool(part.line.mark))
+    return frozenset(name for name, marks in marked.items() if sum(marks) * 2 < len(marks))
 
 
 def _enumerated(document: Document, part: Segment) -> list[Entry]:
@@ -240,7 +240,13 @@ def _enumerated(document: Document, part: Segment) -> list[Entry]:
 
 
 def _candidate(
-    document: Document, part: Segment, words: range, *, partial: bool, enumerated: bool = False
+    document: Document,
+    part: Segment,
+    words: range,
+    *,
+    partial: bool,
+    enumerated: bool = False,
+    stands: bool = False,
 ) -> Entry | None:
     """What the words may be an entry of, or None when they are no entry at all."""
     tokens = document.tokens
@@ -253,7 +259,7 @@ def _candidate(
     for score, kind, by_wording in _scores(text, count):
         if kind.group in allowed:
             least = 0.4
-        elif partial or not is_marked:
+        elif partial or not is_marked or allowed:
             least = 0.93 if by_wording else 2.0
         else:
             least = 0.85 if by_wording or kind.group in ("steps", "objectives") else 2.0
@@ -265,9 +271,11 @@ def _candidate(
         return Entry(
             best.group, best.name, list(words), choices[0][0], (), is_marked, tuple(choices)
         )
-    if partial or not allowed or not is_marked or not _may_be_entry(text, count, allowed[0]):
+    if partial or not allowed or not (is_marked or (stands and count <= 5)):
         return None
-    return Entry(allowed[0], "other", list(words), 0.3, (), is_marked)
+    if not _may_be_entry(text, count, allowed[0]):
+        return None
+    return Entry(allowed[0], "other", list(words), 0.3, (), is_marked=True)
 
 
 _DOMAIN: Final = tuple(
@@ -286,7 +294,7 @@ def _may_be_entry(text: str, count: int, name: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _scores(text: str, count: int) -> tuple[tuple[float, Kind, bool], ...]:
     """How well the letters suit each kind, 0-1, and whether a known wording says so."""
-    letters, cues = key(text), cue_key(text)
+    letters, cues, bare = key(text), cue_words(text), cue_key(text)
     found: list[tuple[float, Kind, bool]] = []
     for kind in KINDS:
         best = 0.0
@@ -296,21 +304,26 @@ def _scores(text: str, count: int) -> tuple[tuple[float, Kind, bool], ...]:
                 break
             shorter, longer = sorted((len(wording), len(letters)))
             if shorter * 2 < longer:
-                if len(wording) >= 8 and len(letters) > len(wording) and wording in letters:
-                    best = max(best, 0.6 + 0.3 * len(wording) / len(letters))
                 continue
             likeness = fuzz.ratio(wording, letters, score_cutoff=72) / 100
             best = max(best, min(likeness, 0.99))
-            if len(wording) >= 6 and wording in letters:
-                best = max(best, 0.75 + 0.2 * len(wording) / len(letters))
         by_wording = best >= 0.72
         if best < 0.95:
-            weight = sum(points for cue, points in kind.cues if cue in cues)
+            best = max(best, _containing(kind, letters))
+        if best < 0.95:
+            weight = sum(points for cue, points in kind.cues if has_cue(cue, cues, bare))
             # a cue means less in a sentence much longer than the entries are
-            best = max(best, 0.9 * min(1.0, weight / 4) * min(1.0, 40 / max(count, 1)))
+            usual = 5 if kind.group in ("channels", "tools") else 45
+            best = max(best, 0.9 * min(1.0, weight / 4) * min(1.0, usual / count) ** 1.5)
         if best >= 0.3:
             found.append((best, kind, by_wording))
     return tuple(found)
+
+
+def _containing(kind: Kind, letters: str) -> float:
+    """How much of the letters a wording of the kind makes up when it stands whole in them."""
+    inside = [len(one) for one in kind.wordings if len(one) >= 6 and one in letters]
+    return 0.55 + 0.4 * max(inside) / len(letters) if inside else 0.0
 
 
 def _settle(
@@ -403,29 +416,3 @@ def _closed(text: str, start: int, end: int) -> str:
     if piece.count("(") > piece.count(")") and text[end : end + 1] == ")":
         piece += ")"
     return re.sub(r"\s+", " ", piece)
-
-
-def repaired(words: str) -> str:
-    """The words with those joined that stand broken by a space."""
-    parts = words.split()
-    joined: list[str] = []
-    place = 0
-    while place < len(parts):
-        here = parts[place]
-        if place + 1 < len(parts):
-            both = here + parts[place + 1]
-            bare = folded(both).strip(".،:؛,()")
-            apart = folded(here) in KNOWN_WORDS or folded(parts[place + 1]) in KNOWN_WORDS
-            short = min(len(here), len(parts[place + 1])) <= 2
-            if bare in KNOWN_WORDS and not apart and short and len(bare) > 3:
-                joined.append(both)
-                place += 2
-                continue
-        joined.append(here)
-        place += 1
-    return " ".join(joined)
-
-
-def free(ledger: Ledger, numbers: Iterable[int]) -> list[int]:
-    """Those of the words that are nobody's."""
-    return [number for number in numbers if ledger.owners[number] == NOBODY]

@@ -74,6 +74,23 @@ def cue_key(text: str) -> str:
     return _RUN.sub("ا", _NOT_ARABIC.sub("", folded(text)))
 
 
+@lru_cache(maxsize=200_000)
+def cue_words(text: str) -> str:
+    """`cue_key` of each word, parted by spaces."""
+    return " ".join(filter(None, map(cue_key, text.split())))
+
+
+def has_cue(cue: str, words: str, letters: str) -> bool:
+    """Whether a cue, given as `cue_words`, stands in a text given as `cue_words` and `cue_key`.
+
+    A long cue also counts where its words are glued to others or broken.
+    """
+    if cue in words:
+        return True
+    bare = cue.replace(" ", "")
+    return len(bare) >= 7 and bare in letters
+
+
 _TAG_BOX: Final = re.compile(r"<input\b[^>]*?>", re.IGNORECASE)
 _TAG_CELL: Final = re.compile(r"</t[dh]\s*>\s*(?=<t[dh]\b)", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->|&nbsp;")
@@ -88,7 +105,7 @@ def page_lines(text: str) -> tuple[str, ...]:
     lines in visual order run forwards again.
     """
     lines = [_plain(line) for line in re.split(r"\r\n|\r|\n", text)]
-    return tuple(_lam_alef_repaired([_forwards(line) for line in lines]))
+    return tuple(_unglued(_lam_alef_repaired([_forwards(line) for line in lines])))
 
 
 def _plain(line: str) -> str:
@@ -124,6 +141,9 @@ _MORE_WORDS: Final = (
     "المسؤول المختص المختصة اللجنة لجنة الدعم الطلب الطلبات البيانات المستندات أيام الأيام العمل "
     "الأسر الأفراد الاعتبارية الاجتماعي الاجتماعية البحث الميداني المقابلة الشخصية الهاتفية "
     "الاتصال الاتصالات الأساسية الأساسي الأقسام الإجابة إلا إلى الإعلان الاستقبال الأهلية الخيرية "
+    "أسبوعين أسبوع أسابيع شهرين شهر أشهر يومين عشرة عشرين أربعين خمسة أربعة ستين تسعين تزيد تتجاوز تقل "
+    "مسئول مسؤول المسئول الباحث أخصائي قسم وحدة طالب مقدم المكاتب الفرعية مندوبو مناديب الموقع أفراد "
+    "أسر جهات اعتبارية داخلي خارجي تراجع سنة اعتمادها مسؤولية مسئولية مختلف كافة جميع المعلومات "
     "علاقات العلاقات الاستحقاق للخدمة المعاملات معاملاته ثلاثين يوما ثلاثة أسابيع مسؤولية خلاف"
 )
 KNOWN_WORDS: Final = _vocabulary(
@@ -221,3 +241,98 @@ def _as_known(word: str) -> str | None:
         if folded("".join(letters)) == known:
             return "".join(letters)
     return None
+
+
+_SHORT: Final = frozenset(
+    folded(
+        "من في عن على إلى أو أن لا ما مع كل قد بعد قبل رقم يوم هو هي هذه هذا تم ذلك مدة حق"
+    ).split()
+)
+
+
+@lru_cache(maxsize=100_000)
+def is_known(word: str) -> bool:
+    """Whether the word, with or without what is joined before it, is one of the family's."""
+    bare = folded(word).strip(".،:؛,()[]«»\"'*#-–")
+    if bare in KNOWN_WORDS or bare in _SHORT:
+        return True
+    if bare.startswith("لل") and "ال" + bare[2:] in KNOWN_WORDS:
+        return True
+    return len(bare) > 4 and bare[0] in "وفبكل" and bare[1:] in KNOWN_WORDS
+
+
+def repaired(words: str) -> str:
+    """The words with those joined that stand broken by a space."""
+    parts = words.split()
+    joined: list[str] = []
+    place = 0
+    while place < len(parts):
+        here = parts[place]
+        following = parts[place + 1] if place + 1 < len(parts) else ""
+        if following and _is_broken(here, following):
+            joined.append(here + following)
+            place += 2
+            continue
+        joined.append(here)
+        place += 1
+    return " ".join(joined)
+
+
+def _is_broken(here: str, following: str) -> bool:
+    if here[-1] in ".،:؛,)" or not is_known(here + following):
+        return False
+    unknown = [part for part in (here, following) if not is_known(part)]
+    return len(unknown) == 2 or any(len(part) <= 3 for part in unknown)
+
+
+def _unglued(lines: Sequence[str]) -> list[str]:
+    """The lines with the spaces that a text layer had lost between words of the family."""
+    parted: dict[str, str] = {}
+    for word in {word for line in lines for word in ARABIC_WORD.findall(line)}:
+        if len(word) >= 8 and not is_known(word):
+            pieces = _pieces(word)
+            if len(pieces) > 1:
+                parted[word] = " ".join(pieces)
+    if not parted:
+        return list(lines)
+    return [ARABIC_WORD.sub(lambda found: parted.get(found[0], found[0]), line) for line in lines]
+
+
+def _pieces(word: str) -> list[str]:
+    """The words that stand glued in one: all known, or one at an end that is not."""
+    if len(word) > 400:
+        return [word]
+    # best[n]: cost and start of the last piece when the first n letters are parted
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(word) + 1):
+        found = (1e9, 0)
+        for start in range(max(0, end - 18), end):
+            found = min(found, (best[start][0] + _piece_cost(word, start, end), start))
+        best.append(found)
+    if best[-1][0] >= 14 + 2 * len(word):
+        return [word]
+    pieces: list[str] = []
+    end = len(word)
+    while end:
+        start = best[end][1]
+        pieces.append(word[start:end])
+        end = start
+    return pieces[::-1]
+
+
+_ARTICLE: Final = re.compile(r"[وفبك]?ال|لل|لجمعي")
+
+
+def _piece_cost(word: str, start: int, end: int) -> float:
+    """The less, the likelier these letters are a word by themselves.
+
+    A word that we do not know must show where it begins and ends, by an article or a final ة.
+    """
+    piece = word[start:end]
+    if len(piece) >= 4 and is_known(piece):
+        return 1.0
+    if folded(piece) in _SHORT and start > 0 and end < len(word):
+        return 3.0
+    begins = start == 0 or word[start - 1] == "ة" or bool(_ARTICLE.match(piece))
+    ends = end == len(word) or piece.endswith("ة") or bool(_ARTICLE.match(word, end))
+    return 14.0 + 2 * len(piece) if begins and ends and len(piece) >= 3 else 1e6

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from wasl.domains.policies.rules.reading.normalising import folded
+from wasl.domains.policies.rules.reading.normalising import folded, repaired
 from wasl.domains.policies.rules.reading.reading import ReadPromise
 
 _DUAL: Final = {"يومين": 2, "يومان": 2, "اسبوعين": 14, "اسبوعان": 14, "شهرين": 60, "شهران": 60, "ساعتين": 1}  # fmt: skip
@@ -53,11 +53,12 @@ def read_promise(sentences: Iterable[Sentence]) -> tuple[ReadPromise, Sentence] 
     """The sentence that promises a reply in some time, with its meaning; None when none does."""
     best: tuple[float, ReadPromise, Sentence] | None = None
     for sentence in sentences:
-        read = _promised(sentence.text)
+        whole = repaired(sentence.text)
+        read = _promised(whole)
         if read is None:
             continue
         kind, days = read
-        plain = folded(sentence.text)
+        plain = folded(whole)
         points = 3.0 * sentence.is_telling + sentence.is_of_steps
         points += 1.5 * bool(_REPLY.search(plain)) + bool(_REQUEST.search(plain))
         points -= 3 * bool(_OTHER_MATTER.search(plain))

@@ -19,9 +19,14 @@ from wasl.domains.policies.rules.reading.lists import (
     Stated,
     item_of,
     read_lists,
+)
+from wasl.domains.policies.rules.reading.normalising import (
+    ARABIC_WORD,
+    cue_key,
+    folded,
+    key,
     repaired,
 )
-from wasl.domains.policies.rules.reading.normalising import ARABIC_WORD, cue_key, folded, key
 from wasl.domains.policies.rules.reading.promise import Sentence, read_promise
 from wasl.domains.policies.rules.reading.reading import (
     Found,
@@ -248,31 +253,10 @@ class _Read:
         return read[0]
 
     def _sentences(self) -> Iterator[tuple[int, int, Line]]:
-        """The free sentences of running text, over the ends of lines, by their offsets."""
-        text = self.document.text
-        start = end = -1
-        held: Line | None = None
+        """The sentences of running text by their offsets, each with its first line."""
+        tokens = self.document.tokens
         for part in segments(self.document):
-            first = self.document.tokens[part.first].start
-            last = self.document.tokens[part.last - 1].end
-            previous = self.document.line_at(end) if end >= 0 else None
-            joins = (
-                held is not None
-                and previous is not None
-                and part.is_first
-                and not part.line.mark
-                and part.line.number == previous.number + 1
-                and not re.search(r"[.؟!؛:]\s*$", text[start : previous.end].rstrip())
-                and "\t" not in text[first:last]
-                and self.document.is_wrapped
-            )
-            if not joins:
-                if held is not None:
-                    yield start, end, held
-                start, held = first, part.line
-            end = last
-        if held is not None:
-            yield start, end, held
+            yield tokens[part.first].start, tokens[part.last - 1].end, part.line
 
     def _free_sentence(self, start: int, end: int) -> bool:
         numbers = self.document.tokens_between(start, end)

@@ -165,8 +165,8 @@ _DEFINING: Final = re.compile(r"(?:هو|هم|هي|يقصد|يُقصد|يعرف|�
 
 def beneficiary_kinds_in(text: str) -> tuple[tuple[str, str], ...]:
     """The kinds of beneficiary that a defining sentence names, with its words; else none."""
-    if "مستفيد" not in folded(text) or not _DEFINING.search(text):
+    if not re.search("مستفيد|مستخدم", folded(text)) or not _DEFINING.search(text):
         return ()
     named = [(kind, found[0]) for kind, pattern in _KINDS if (found := pattern.search(text))]
-    opens = bool(re.match(r"\W*(?:ال)?مستفيد\w*\s*[:：]|\W*(?:يقصد|يُقصد|يعرف)", text))
+    opens = bool(re.match(r"\W*(?:ال)?(?:مستفيد|مستخدم)\w*\s*[:：]|\W*(?:يقصد|يُقصد|يعرف)", text))
     return tuple(named) if len(named) >= 2 or (named and opens) else ()

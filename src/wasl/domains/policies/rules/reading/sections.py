@@ -152,6 +152,13 @@ _CUES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = tuple(
         ("steps", ("يتم التعامل", "التعامل مع المستفيد", "خطوات", "إجراءات التعامل", "إجراءات تقديم", "إجراءات خدمة", "إجراءات الخدمة", "مراحل", "سير العمل", "لإنهاء معاملته")),
         ("objectives", ("الأهداف التفصيلية", "الأهداف التالية", "الأهداف الآتية", "إلى ما يلي", "إلى تحقيق ما يلي")),
         ("trust", ("وذلك عن طريق ما يلي", "ويتحقق ذلك")),
+        ("adoption", ("الاعتماد", "اعتماد السياسة", "اعتماد مجلس", "اعتماد اللائحة")),
+        ("promise", ("مدة الرد", "مدد الرد", "الرد على الطلب", "موعد الرد")),
+        ("review", ("مراجعة السياسة", "مراجعة اللائحة", "مراجعة وتحديث")),
+        ("publication", ("نشر السياسة", "نشر اللائحة", "النشر والتعميم", "النشر")),
+        ("definitions", ("تعريفات", "التعريف", "مصطلحات")),
+        ("objectives", ("الأهداف", "أهداف السياسة")),
+        ("goal", ("الهدف العام", "الغرض من")),
     )
 )  # fmt: skip
 _LEAD_IN: Final = re.compile(
@@ -177,6 +184,27 @@ def section_of_heading(words: str) -> tuple[str, float] | None:
         if likeness > best and (len(known) > 8 or likeness >= 88):
             best, name = likeness, section
     return (name, best / 100) if best else None
+
+
+_OPENINGS: Final = tuple(
+    (name, cue_key(words))
+    for name, openings in (
+        ("tools", ("الأدوات المتاح", "الأدوات المستخدم", "أدوات موظف", "أدوات الموظف")),
+        ("channels", ("القنوات المستخدم", "قنوات التواصل", "قنوات الاتصال", "القنوات المتاح", "وسائل التواصل مع المستفيد")),
+        ("steps", ("ويتم التعامل مع", "يتم التعامل مع", "آلية التعامل مع", "إجراءات التعامل مع", "خطوات التعامل", "خطوات تقديم الخدم", "إجراءات تقديم الخدم", "خطوات خدمة المستفيد", "إجراءات خدمة المستفيد")),
+        ("eligibility_steps", ("خطوات آلية", "خطوات التحقق", "خطوات التأكد")),
+        ("mechanisms", ("أنواع آليات", "أنواع التحقق")),
+        ("importance", ("أهمية آلية",)),
+    )
+    for words in openings
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def section_by_opening(words: str) -> str | None:
+    """The section whose heading begins like these words, whoever it then names; or None."""
+    letters = cue_key(words)
+    return next((name for name, opening in _OPENINGS if letters.startswith(opening)), None)
 
 
 @lru_cache(maxsize=100_000)

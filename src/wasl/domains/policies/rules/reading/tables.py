@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from wasl.domains.policies.rules.reading.document import Document, Line
+from wasl.domains.policies.rules.reading.document import CONTACT, Document, Line
 from wasl.domains.policies.rules.reading.normalising import cue_key, key
 
 _HEADS: Final = {
@@ -38,7 +38,8 @@ def read_tables(document: Document) -> Signed:
         if not head:
             place += 1
             continue
-        rows, end = _rows(document, lines, place + head)
+        has_cells = "\t" in document.raw(lines[place]).strip() or "|" in document.raw(lines[place])
+        rows, end = _rows(document, lines, place + head, has_cells=has_cells)
         if rows:
             whose = _whose(document, lines, place, head, rows)
             counts[whose] += len(rows)
@@ -73,10 +74,11 @@ def _head_length(document: Document, lines: list[Line], place: int) -> int:
     return length if length >= 2 and any("اسم" in words for words in seen) else 0
 
 
-def _rows(document: Document, lines: list[Line], place: int) -> tuple[list[Line], int]:
+def _rows(
+    document: Document, lines: list[Line], place: int, *, has_cells: bool
+) -> tuple[list[Line], int]:
     """The rows from here on that hold somebody, and the place behind the last."""
     rows: list[Line] = []
-    empty = 0
     while place < len(lines):
         line = lines[place]
         raw = document.raw(line)
@@ -86,7 +88,11 @@ def _rows(document: Document, lines: list[Line], place: int) -> tuple[list[Line]
             place += 1
             continue
         cells = _cells(raw)
-        is_row = "\t" in raw or "|" in raw or len(cells) >= 2 or line.mark == "number"
+        parted = "\t" in raw or "|" in raw
+        is_row = parted or line.mark == "number" or (len(cells) >= 2 and not has_cells)
+        if CONTACT.search(raw) or (line.noise and not parted and not _is_loose_cell(raw)):
+            place += 1
+            continue
         lone_number = re.fullmatch(r"[\s0-9٠-٩۰-۹.\-)(]+", raw) is not None
         if not is_row and not lone_number and not _is_loose_cell(raw):
             break
@@ -94,8 +100,6 @@ def _rows(document: Document, lines: list[Line], place: int) -> tuple[list[Line]
             is_row or not _continues_row(document, lines, place, rows)
         ):
             rows.append(line)
-        else:
-            empty += 1
         place += 1
     return rows, place
 

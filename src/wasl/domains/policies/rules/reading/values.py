@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from wasl.domains.policies.rules.reading.adoption import LABELS as ADOPTION_LABELS
 from wasl.domains.policies.rules.reading.document import ORDINALS, Document, Line
-from wasl.domains.policies.rules.reading.normalising import cue_key, folded, key
+from wasl.domains.policies.rules.reading.normalising import cue_key, folded, key, repaired
 from wasl.domains.policies.rules.reading.reading import Found
 from wasl.foundation.identifiers import Malformed, ascii_digits, national_id
 
@@ -212,7 +212,7 @@ def read_title(document: Document) -> tuple[Found, int, int] | None:
     start, end = line.body, lines[last].end
     verbatim = document.text[start:end]
     found = _TITLE_IN_QUOTES.search(verbatim)
-    cut = _FOR_ENTITY.sub("", _CELLS.split(verbatim.strip(" \t|"))[0])
+    cut = _FOR_ENTITY.sub("", repaired(_CELLS.split(verbatim.strip(" \t|"))[0]))
     value = clean(re.sub(r"[(（].*$", "", cut) if "(" in cut else cut)
     value = _respaced(found[1] if found else value)
     return Found(value, clean(verbatim), line.number, 1.0), start, start + len(cut) + 2
@@ -279,7 +279,7 @@ def read_association(document: Document, label: str | None) -> tuple[Found, list
         add(label, 4.0, 1)
     has_begun = False
     for place, line in enumerate(lines):
-        raw = document.raw(line)
+        raw = "\t".join(map(repaired, document.raw(line).split("\t")))
         if line.heading in ("preface", "goal", "objectives", "channels", "contents"):
             has_begun = True
         for found in _NAMED.finditer(raw):
@@ -349,6 +349,7 @@ def _is_name_tail(tail: str, following: Line, line: Line) -> bool:
     cues = cue_key(tail)
     return (
         following.number == line.number + 1
+        and not _NAMED.match(tail)
         and 1 <= len(tail.split()) <= 4
         and not following.mark
         and not following.heading
