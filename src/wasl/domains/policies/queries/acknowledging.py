@@ -140,8 +140,16 @@ def acknowledgement_due(by: Actor) -> AcknowledgementDue | None:
 _good_until: Remembered[tuple[UUID, UUID, int], date] = Remembered()
 
 
+_acknowledged: Remembered[tuple[UUID, UUID], bool] = Remembered()
+
+
 def _has_acknowledged(version: PolicyRow, staff: UUID) -> bool:
-    return Acknowledgement.objects.filter(policy_version_id=version.id, staff_id=staff).exists()
+    # Every page of the desk asks this; who has acknowledged costs it nothing any more.
+    key = (version.id, staff)
+    if _acknowledged.get(key):
+        return True
+    rows = Acknowledgement.objects.filter(policy_version_id=version.id, staff_id=staff)
+    return rows.exists() and _acknowledged.keep(key, True)
 
 
 @query
