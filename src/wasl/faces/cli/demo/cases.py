@@ -8,15 +8,12 @@ the weeks had passed.
 import heapq
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
-from unittest.mock import patch
 from uuid import UUID, uuid5
 
-from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
@@ -57,6 +54,7 @@ from wasl.domains.policies.queries import policy_in_force
 from wasl.domains.satisfaction.actions import answer_survey
 from wasl.domains.satisfaction.queries import survey_by_token
 from wasl.faces.cli.demo.people import Person, invented_person, typed_answers
+from wasl.faces.cli.demo.times import as_of, quick_disk
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import mobile
 from wasl.foundation.keys import blind_index
@@ -131,9 +129,9 @@ def given_cases() -> int:
     """Tell the stories in every association that has no case yet; returns how many were told."""
     told = 0
     for association in associations_listed(Actor.installation()):
-        cast = _cast(association.id)
+        cast = cast_of(association.id)
         if cast is not None and not applications_in_queue(cast.one("director"), most=1):
-            with _quick_disk():
+            with quick_disk():
                 _tell([_story(cast, case) for case in STORIES] + [_session(cast)])
                 send_due_messages(cast.system)
                 _answer_surveys(association)
@@ -152,7 +150,8 @@ def _answer_surveys(association: AssociationRow) -> None:
             answer_survey(visitor, token=token, score=(5, 4, 5, 2, 4)[number % 5])
 
 
-def _cast(association: UUID) -> Cast | None:
+def cast_of(association: UUID) -> Cast | None:
+    """Who works in the association; nothing while it has no service or no director."""
     system = Actor.system(association)
     services = services_offered(system)
     if not services:
@@ -164,21 +163,6 @@ def _cast(association: UUID) -> Cast | None:
             for role in row.roles:
                 cast.by_role.setdefault(role, []).append(actor)
     return cast if "director" in cast.by_role else None
-
-
-@contextmanager
-def _quick_disk() -> Iterator[None]:
-    """Let SQLite trust the system with the disk while invented data is written."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=FULL")
 
 
 def _tell(stories: list[Story]) -> None:
@@ -195,17 +179,10 @@ def _tell(stories: list[Story]) -> None:
         if day > 0:
             continue
         acts += 1
-        with _as_of(today + timedelta(days=day, seconds=37 * acts)):
+        with as_of(today + timedelta(days=day, seconds=37 * acts)):
             following = next(story, None)
         if following is not None:
             heapq.heappush(waiting, (following, number, story))
-
-
-@contextmanager
-def _as_of(moment: datetime) -> Iterator[None]:
-    """Let the product believe that it is another moment."""
-    with patch.object(timezone, "now", lambda: moment):
-        yield
 
 
 def _story(cast: Cast, case: Case) -> Story:

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 
-from wasl.domains.access.actions import hire_staff
-from wasl.domains.access.queries import staff_listed
+from wasl.domains.access.actions import hire_staff, make_operator
+from wasl.domains.access.queries import operators_listed, staff_listed
 from wasl.foundation.actor import Actor
 
 PASSWORD = "wasl-demo-2026"  # noqa: S105
@@ -53,6 +53,9 @@ class SignIn:
     roles: tuple[str, ...]
 
 
+OPERATOR = SignIn("omar@wasl.example", "عمر الجهني", ("operator",))
+
+
 def given_staff(system: Actor, *, slug: str, roles: frozenset[str]) -> tuple[SignIn, ...]:
     """Hire the cast for the roles that the association has, each with a second factor.
 
@@ -73,6 +76,18 @@ def given_staff(system: Actor, *, slug: str, roles: frozenset[str]) -> tuple[Sig
         _give_second_factor(staff)
         listed.append(SignIn(email, member.name, held))
     return tuple(listed)
+
+
+def given_operator() -> SignIn:
+    """Who opens associations on this installation, with a second factor; he works in none."""
+    by = Actor.installation()
+    known = {row.email: row.id for row in operators_listed(by)}
+    staff = known.get(OPERATOR.email)
+    if staff is None:
+        made = make_operator(by, email=OPERATOR.email, name=OPERATOR.name, password=PASSWORD)
+        staff = made.pk
+    _give_second_factor(staff)
+    return OPERATOR
 
 
 @cache

@@ -18,7 +18,13 @@ from wasl.domains.policies.queries import profile_read
 from wasl.faces.cli.demo.adoption import given_adoption
 from wasl.faces.cli.demo.cases import given_cases
 from wasl.faces.cli.demo.knowledge import given_knowledge
-from wasl.faces.cli.demo.staff import PASSWORD, given_staff
+from wasl.faces.cli.demo.policies import (
+    LOADED_DAYS_AGO,
+    given_first_weeks,
+    given_later_days,
+)
+from wasl.faces.cli.demo.staff import PASSWORD, given_operator, given_staff
+from wasl.faces.cli.demo.times import days_ago
 from wasl.faces.cli.profiles import ProfilesUnusable, load_profiles
 from wasl.foundation.actor import Actor
 
@@ -59,18 +65,24 @@ class Command(BaseCommand):
         known = {one.slug: one.id for one in associations_listed(Actor.installation())}
         places: dict[tuple[str, str], list[str]] = {}
         for slug, held in roles.items():
-            for one in given_staff(Actor.system(known[slug]), slug=slug, roles=held):
+            with days_ago(LOADED_DAYS_AGO):
+                signed_in = given_staff(Actor.system(known[slug]), slug=slug, roles=held)
+            for one in signed_in:
                 name = one.email.partition("@")[0]
                 places.setdefault((name, ", ".join(one.roles)), []).append(slug)
+        operator = given_operator()
+        given_first_weeks()
         given_cases()
+        given_later_days()
         # A terminal that is not set to Arabic seldom joins its letters.
         with translation.override("ar" if os.environ.get("LANG", "").startswith("ar") else "en"):
-            self._tell(places)
+            self._tell(places, operator.email)
 
     def _loaded(self, paths: list[Path]) -> dict[str, frozenset[str]]:
         """Load the profiles; which roles each association has, kept for the next start."""
         try:
-            load_profiles(paths)
+            with days_ago(LOADED_DAYS_AGO):
+                load_profiles(paths)
         except ProfilesUnusable as unusable:
             raise CommandError("\n".join(unusable.sentences)) from unusable
         by = Actor.installation()
@@ -80,12 +92,13 @@ class Command(BaseCommand):
             roles[path.stem] = frozenset(facts.association.staff_roles)
         for one in associations_listed(by):
             if one.slug in roles:
-                given_adoption(Actor.system(one.id))
+                with days_ago(LOADED_DAYS_AGO):
+                    given_adoption(Actor.system(one.id))
                 given_knowledge(Actor.system(one.id), slug=one.slug)
         cache.set(_KEPT, (_mark(paths), roles), timeout=None)
         return roles
 
-    def _tell(self, places: dict[tuple[str, str], list[str]]) -> None:
+    def _tell(self, places: dict[tuple[str, str], list[str]], operator: str) -> None:
         base = settings.WASL_BASE_URL.rstrip("/")
         names = [name for name, _roles in places]
         lines = [
@@ -104,6 +117,8 @@ class Command(BaseCommand):
                     places.items(), key=lambda item: names.index(item[0][0])
                 )
             ),
+            _("Associations are opened at %(address)s by %(email)s")
+            % {"address": f"{base}/installation/", "email": operator},
             _("Password of everybody: %(password)s") % {"password": PASSWORD},
             _("Authenticator secret of everybody: %(secret)s")
             % {"secret": settings.WASL_DEMO_TOTP},
