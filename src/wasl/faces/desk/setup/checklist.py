@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wasl.domains.access.queries import staff_listed
 from wasl.domains.catalogue.queries import services_offered
 from wasl.domains.decisions.queries import committees_listed
-from wasl.domains.policies.queries import policy_in_force
+from wasl.domains.knowledge.queries import tool_gaps
+from wasl.domains.policies.queries import policy_in_force, publication_warnings
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.setup import words
@@ -59,6 +60,7 @@ def lines_of(request: Request) -> list[Line]:
     if policy is not None:
         found += [_services_line(request), *_staff_lines(request, policy)]
         found += _committee_lines(request, policy)
+        found += [*_tools_lines(request, policy), _publication_line(request)]
     return found
 
 
@@ -119,6 +121,28 @@ def _committee_lines(request: Request, policy: "Policy") -> list[Line]:
             any(one.is_active for one in committees_listed(request.actor)),
         )
     ]
+
+
+def _tools_lines(request: Request, policy: "Policy") -> list[Line]:
+    if not policy.tools:
+        return []
+    return [
+        Line(
+            _("The guides that the policy names are uploaded"),
+            _("One key away while talking to people."),
+            here(request, "desk:knowledge"),
+            not tool_gaps(request.actor),
+        )
+    ]
+
+
+def _publication_line(request: Request) -> Line:
+    return Line(
+        _("The policy is published where it says so"),
+        _("Inside and outside, as the document states."),
+        here(request, "desk:publications"),
+        not publication_warnings(request.actor),
+    )
 
 
 def panel_of(request: Request) -> dict[str, Any]:

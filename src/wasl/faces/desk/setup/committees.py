@@ -56,18 +56,26 @@ def new(request: Request, slug: str) -> HttpResponse:
 @staff_route("decisions.renew_committee", methods=("GET", "POST"))
 def renew(request: Request, slug: str, committee: UUID) -> HttpResponse:
     """Let other members follow: a new committee that holds the sessions planned."""
-    former = next((one for one in committees_listed(request.actor) if one.id == committee), None)
-    if former is None:
-        raise NotFound
-    return _formed(request, former)
+    return _formed(request, _called(request, committee))
 
 
-@staff_route("decisions.dissolve_committee", methods=("POST",))
+@staff_route("decisions.dissolve_committee", methods=("GET", "POST"))
 def dissolve(request: Request, slug: str, committee: UUID) -> HttpResponse:
-    """Let a committee hold no further sessions."""
-    dissolve_committee(request.actor, committee=committee)
-    messages.success(request, _("The committee is dissolved; what it decided stands."))
-    return redirect(here(request, "desk:committees"))
+    """Let a committee hold no further sessions, on a page of its own."""
+    former = _called(request, committee)
+    if request.method == "POST":
+        dissolve_committee(request.actor, committee=committee)
+        messages.success(request, _("The committee is dissolved; what it decided stands."))
+        return redirect(here(request, "desk:committees"))
+    context = {"former": former, "back_url": here(request, "desk:committees")}
+    return _page(request, "desk/setup/dissolve.html", context, title=_("Dissolve the committee"))
+
+
+def _called(request: Request, committee: UUID) -> "CommitteeRow":
+    for row in committees_listed(request.actor):
+        if row.id == committee:
+            return row
+    raise NotFound
 
 
 def _formed(request: Request, former: "CommitteeRow | None") -> HttpResponse:
