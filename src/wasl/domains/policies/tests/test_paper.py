@@ -1,7 +1,9 @@
 """A policy on paper: what it says of its version, who signs, and who may print it."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,18 +24,29 @@ from wasl.domains.policies.rules.paper import clause_numbers
 from wasl.domains.policies.tests.given import given_adopted, given_draft, given_in_force
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import NotFound
-from wasl.gateways.printing.simulator import PrinterSimulator
-from wasl.project.gateways import connect_all
 
 pytestmark = pytest.mark.django_db
 
 
+class Kept:
+    """A printer that keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.policies: list[Mapping[str, Any]] = []
+
+    def print_policy(self, policy: Mapping[str, Any], /) -> bytes:
+        """A PDF without a page."""
+        self.policies.append(policy)
+        return b"%PDF-"
+
+
 @pytest.fixture
 def printer():
-    simulator = PrinterSimulator()
-    ports.connect_policy_printer(simulator)
-    yield simulator
-    connect_all()
+    before = ports.policy_printer()
+    kept = Kept()
+    ports.connect_policy_printer(kept)
+    yield kept
+    ports.connect_policy_printer(before)
 
 
 @pytest.fixture
@@ -41,7 +54,7 @@ def association():
     return given_association()
 
 
-def printed(printer: PrinterSimulator, by: Actor, version: UUID, language: str = "ar") -> str:
+def printed(printer: Kept, by: Actor, version: UUID, language: str = "ar") -> str:
     policy_pdf(by, policy_version=version, language=language)
     return json.dumps(printer.policies[-1], ensure_ascii=False)
 

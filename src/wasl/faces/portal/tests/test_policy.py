@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from wasl.domains.policies.actions import (
+    BoardSignature,
     adopt_policy,
     bring_into_force,
     draft_policy,
@@ -32,6 +33,7 @@ def given_second(association: UUID, *, title: str = "السياسة بعد ال�
         kind="meeting",
         reference="3",
         adopted_on=timezone.localdate(),
+        signatures=[BoardSignature("سعد العمري", "chair", timezone.localdate())],
     )
     return version
 
@@ -120,3 +122,10 @@ def test_a_draft_is_said_to_be_one() -> None:
     shown = text_of(Client().get("/qabas/policy/"))
     assert "لم تُعتمد بعد" in shown
     assert "تاريخ النشر" not in shown
+
+
+def test_who_signed_is_told_by_capacity_and_never_by_name() -> None:
+    given_second_in_force(given_association())
+    shown = text_of(Client().get("/manarat/policy/"))
+    assert "رئيس مجلس الإدارة" in shown
+    assert "سعد العمري" not in shown

@@ -28,6 +28,15 @@ _IN_SHORT = (
 )
 
 
+_CAPACITIES = {
+    "chair": gettext_lazy("Chair of the board"),
+    "deputy": gettext_lazy("Deputy chair"),
+    "treasurer": gettext_lazy("Treasurer"),
+    "secretary": gettext_lazy("Secretary of the board"),
+    "member": gettext_lazy("Member of the board"),
+}
+
+
 @public_route
 def policy(request: Request, slug: str) -> HttpResponse:
     """The association's policy as it is published, readable."""
@@ -78,6 +87,7 @@ def _read(
     request: Request, slug: str, chosen: PublicVersion, versions: tuple[PublicVersion, ...]
 ) -> HttpResponse:
     row = policy_of(request.actor, policy_version=chosen.id)
+    adoption = adoption_of(request.actor, policy_version=chosen.id)
     return page(
         request,
         "policy",
@@ -86,7 +96,11 @@ def _read(
         policy=row,
         chosen=chosen,
         others=[one for one in versions if one.id != chosen.id],
-        adoption=adoption_of(request.actor, policy_version=chosen.id),
+        adoption=adoption,
+        signatures=[
+            (_CAPACITIES.get(one.capacity, one.capacity), one.signed_on)
+            for one in (adoption.signatures if adoption else ())
+        ],
         first=[Tab(text, f"#{part}") for text, part in _IN_SHORT if _is_said(row, part)],
         paper_url=reverse("portal:policy_paper", args=[slug, chosen.issue]),
     )
