@@ -359,6 +359,8 @@ def _heading_of(
     if count <= 16:
         single = section_of_heading(words)
         joined = _joined_heading(document, line, following, single)
+        if joined is None and _ends_below(document, line, following):
+            joined = single[0] if single is not None else section_by_opening(words)
         if joined is not None and following is not None:
             return joined, line.body, following.end, 2
         if single is not None:
@@ -378,6 +380,20 @@ def _heading_of(
         if cue is None and not ends and is_unknown and line.mark != "number" and count > 1:
             return "other", line.body, line.end, 1
     return _inline_heading(document, line)
+
+
+def _ends_below(document: Document, line: Line, following: Line | None) -> bool:
+    """Whether a heading broken by the page has its end and its colon on the next line."""
+    if following is None or following.number != line.number + 1 or following.mark:
+        return False
+    below = document.words_of(following)
+    return (
+        not _HEADING_END.search(document.raw(line))
+        and bool(_HEADING_END.search(document.raw(following)))
+        and 1 <= len(below.split()) <= 6
+        and section_of_heading(below) is None
+        and section_by_opening(below) is None
+    )
 
 
 def _joined_heading(

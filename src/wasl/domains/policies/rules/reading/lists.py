@@ -5,7 +5,8 @@ what is left is taken sentence by sentence and known by its cues.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -120,7 +121,7 @@ def read_lists(document: Document, ledger: Ledger) -> tuple[dict[str, list[Entry
         if ledger.is_free(number)
     ]
     letters = Letters(document, free)
-    entries = _worded_entries(document, ledger, letters)
+    entries = _worded_entries(document, ledger, letters, parts)
     stated = _stated(letters)
     for one in stated:
         if not one.is_of_entry:
@@ -135,7 +136,11 @@ def read_lists(document: Document, ledger: Ledger) -> tuple[dict[str, list[Entry
     return by_list, stated
 
 
-def _worded_entries(document: Document, ledger: Ledger, letters: Letters) -> list[Entry]:
+def _worded_entries(
+    document: Document, ledger: Ledger, letters: Letters, parts: Sequence[Segment]
+) -> list[Entry]:
+    sentence_of = {word: part.first for part in parts for word in range(part.first, part.last)}
+    sizes = {part.first: part.last - part.first for part in parts}
     best: dict[str, tuple[Hit, range]] = {}
     for hit in assigned(_WORDINGS.hits(letters.text)):
         words = letters.words_in(hit.start, hit.end)
@@ -151,9 +156,23 @@ def _worded_entries(document: Document, ledger: Ledger, letters: Letters) -> lis
         if allowed is not None and kind.group not in allowed and hit.score < 0.9:
             continue
         own = [number for number in words if ledger.is_free(number)]
+        if hit.score < 0.9:
+            own = _within_sentences(own, sentence_of, sizes)
         ledger.claim(own, "item")
         entries.append(Entry(kind.group, kind.name, own, hit.score, kind.requirements))
     return entries
+
+
+def _within_sentences(
+    words: list[int], sentence_of: Mapping[int, int], sizes: Mapping[int, int]
+) -> list[int]:
+    """The words without the beginning or end of a sentence that is mostly another's."""
+    shares = Counter(sentence_of[word] for word in words if word in sentence_of)
+    if len(shares) < 2:
+        return words
+    most = max(shares.values())
+    kept = {part for part, share in shares.items() if share == most or share * 5 >= sizes[part] * 4}
+    return [word for word in words if sentence_of.get(word) in kept]
 
 
 def _stated(letters: Letters) -> list[Stated]:
