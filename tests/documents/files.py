@@ -52,9 +52,9 @@ def as_word(made: MadeUp) -> bytes:
         document.sections[0].footer.paragraphs[0].text = margins[-1]
     for block in _blocks_with_tables(made.blocks):
         if block["kind"] == "title":
-            document.add_heading(block["text"], 0)
+            _turned(document.add_heading(block["text"], 0))
         elif block["kind"] == "heading":
-            document.add_heading(block["text"], 1)
+            _turned(document.add_heading(block["text"], 1))
         elif block["kind"] == "text":
             _turned(document.add_paragraph(block["text"]))
         elif block["kind"] == "item":
@@ -75,11 +75,13 @@ def _item(document: Any, block: dict[str, Any]) -> None:
 
 
 def _table(document: Any, block: dict[str, Any]) -> None:
-    table = document.add_table(0, block["columns"])
+    table = document.add_table(0, block["columns"], style="Table Grid")
+    table._tblPr.append(OxmlElement("w:bidiVisual"))
     for start in range(0, len(block["cells"]), block["columns"]):
         row = table.add_row().cells
         for cell, words in zip(row, block["cells"][start:], strict=False):
             cell.text = words
+            _turned(cell.paragraphs[0])
 
 
 def _turned(paragraph: Any) -> None:

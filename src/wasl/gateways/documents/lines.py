@@ -137,7 +137,7 @@ def _without_echoes(letters: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
         is_echo = bool(marks) and any(
             other is not one
             and other.text[:1] == bare[:1]
-            and abs(other.left - one.left) < 0.05 * one.size
+            and abs(other.left - one.left) < 0.2 * one.size
             and 0.05 * one.size < abs(other.base - one.base) < 0.9 * one.size
             for other in letters
         )
@@ -148,16 +148,19 @@ def _without_echoes(letters: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     return kept, raised
 
 
-def _lines(glyphs: Iterable[Glyph]) -> list[_Line]:
+def _lines(glyphs: Sequence[Glyph]) -> list[_Line]:
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: -one.base):
-        if rows:
-            row = rows[-1]
-            near = abs(row[0].base - glyph.base) < _SAME_LINE * min(row[0].size, glyph.size)
-            if near:
-                row.append(glyph)
-                continue
-        rows.append([glyph])
+    for glyph in sorted((one for one in glyphs if one.text.strip()), key=lambda one: -one.base):
+        first = rows[-1][0] if rows else None
+        if first and first.base - glyph.base < _SAME_LINE * min(first.size, glyph.size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    for space in (one for one in glyphs if not one.text.strip()):
+        # A space has no size of its own that could be trusted, only a place.
+        near = min(rows, key=lambda row: abs(row[0].base - space.base), default=None)
+        if near is not None and abs(near[0].base - space.base) < _SAME_LINE * near[0].size:
+            near.append(space)
     return [line for row in rows if (line := _line(row)) is not None]
 
 
@@ -203,10 +206,14 @@ def _trimmed(pieces: list[_Line], run: tuple[int, int], at: float) -> tuple[int,
     while last + 1 < end:
         below = pieces[last + 1]
         above = [one for one in pieces[start : last + 1] if (one.left < at) == (below.left < at)]
-        if above[-1].base - below.base > 1.9 * below.size or below.right - above[-1].right > 1:
+        if not above or not _goes_on_below(above[-1], below):
             break
         last += 1
     return start, last + 1
+
+
+def _goes_on_below(above: _Line, below: _Line) -> bool:
+    return above.base - below.base <= 1.9 * below.size and below.right - above.right <= 1
 
 
 def _is_beside(pieces: list[_Line], place: int, at: float) -> bool:
@@ -378,7 +385,7 @@ def _flowed(
             and _is_rtl(text)
             and "\t" not in said + text
             and not _STARTS_WITH_MARKER.match(text)
-            and 0 < step <= max(1.25 * leading, 1.2 * line.size)
+            and 0 < step <= max(1.25 * leading, 1.2) * line.size
             and step < 2.6 * line.size
             and abs(before.size - line.size) < 0.08 * line.size
             and line.right <= before.right + 0.6 * line.size
@@ -388,7 +395,7 @@ def _flowed(
         if goes_on:
             written[-1] += f" {text}"
         else:
-            if step > 1.7 * leading > 0:
+            if step > 1.7 * leading * line.size > 0:
                 written.append("")
             written.append(text)
     return written
