@@ -21,10 +21,12 @@ def main(words: list[str]) -> None:
 
         django.setup()
         # Django's settings must stand before anything of the product is loaded.
-        from bench import w1
+        from bench import peers, w1
 
         if only in ("", "W1"):
-            print(w1.measured(cases=int(options.get("cases", "60"))))
+            cases = int(options.get("cases", "60"))
+            print(w1.measured(cases=cases))
+            print(peers.caluma(url, cases=cases // 3))
 
 
 if __name__ == "__main__":
