@@ -11,8 +11,8 @@ from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.faces.desk.evidence.words import PAGES, STATES
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.policy.tabs import policy_parts, version_tabs
-from wasl.faces.desk.values import clause_words
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui import drawing, formats
 
 if TYPE_CHECKING:
     from wasl.domains.governance.queries import ClauseEvidence, Evidence
@@ -29,7 +29,7 @@ def clauses(request: Request, slug: str, policy_version: UUID | None = None) -> 
         return _page(request, "clauses", none, _("Evidence"))
     address = _address(request, policy_version)
     asked = request.GET.get("state", "")
-    counts = found.counts
+    counts, names = found.counts, _names(found.version)
     context: dict[str, Any] = {
         **_around(request, found.version, policy_version),
         "found": found,
@@ -40,7 +40,7 @@ def clauses(request: Request, slug: str, policy_version: UUID | None = None) -> 
             {
                 "title": section.title,
                 "clauses": [
-                    _row(request, found.version, clause)
+                    _row(request, found.version, clause, names)
                     for clause in section.clauses
                     if asked not in STATES or clause.state == asked
                 ],
@@ -57,20 +57,20 @@ def clause(
 ) -> HttpResponse:
     """One clause: its words, what carries it out, and what proves it now."""
     sheet = clause_evidence(request.actor, ref=ref, policy_version=policy_version)
-    version, place = sheet.version, clause_words(sheet.version.policy, ref)
+    version = sheet.version
+    names = _names(version)
     context = {
         "tabs": policy_parts(request, "desk:clauses"),
         "sheet": sheet,
-        "place": place,
         "state": STATES[sheet.clause.state],
         "is_in_force": version.may_open_cases,
         "evidence": [_evidence(request, one) for one in sheet.clause.evidence],
         "back_url": here(request, "desk:clauses"),
         "version_url": here(request, "desk:policy_version", policy_version=version.id),
-        "before": _neighbour(request, version, sheet.before),
-        "after": _neighbour(request, version, sheet.after),
+        "before": _neighbour(request, version, sheet.before, names),
+        "after": _neighbour(request, version, sheet.after, names),
     }
-    return _page(request, "clause", context, place)
+    return _page(request, "clause", context, names[ref])
 
 
 def _page(request: Request, template: str, context: dict[str, Any], title: object) -> HttpResponse:
@@ -109,13 +109,28 @@ def _filter(address: str, state: str, count: int, is_chosen: bool) -> dict[str, 
     }
 
 
-def _row(request: Request, version: "PolicyRow", clause: "ClauseEvidence") -> dict[str, Any]:
+def _names(version: "PolicyRow") -> dict[str, str]:
+    """Every clause's name, by its reference: its section and its number there."""
+    sections: list[dict[str, Any]] = drawing.policy_sections(version.policy)
+    return {
+        clause["ref"]: formats.digits(
+            f"{formats.words(section['title'])} {clause['number']}".strip()
+        )
+        for section in sections
+        for clause in section["clauses"]
+    }
+
+
+def _row(
+    request: Request, version: "PolicyRow", clause: "ClauseEvidence", names: dict[str, str]
+) -> dict[str, Any]:
     return {
         "clause": clause,
-        "place": clause_words(version.policy, clause.ref),
+        "place": names[clause.ref],
         "state": STATES[clause.state],
         "url": _clause_address(request, version, clause.ref),
         "proofs": [one for one in clause.evidence if one.value],
+        "lacking": [one for one in clause.evidence if one.state == "no_proof"],
     }
 
 
@@ -130,12 +145,14 @@ def _evidence(request: Request, one: "Evidence") -> dict[str, Any]:
     }
 
 
-def _neighbour(request: Request, version: "PolicyRow", ref: str) -> dict[str, str] | None:
+def _neighbour(
+    request: Request, version: "PolicyRow", ref: str, names: dict[str, str]
+) -> dict[str, str] | None:
     if not ref:
         return None
     return {
         "url": _clause_address(request, version, ref),
-        "place": clause_words(version.policy, ref),
+        "place": names[ref],
     }
 
 
