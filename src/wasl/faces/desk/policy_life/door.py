@@ -10,10 +10,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.policies.actions import acknowledge_policy
-from wasl.domains.policies.queries import adoption_of, policy_in_force
+from wasl.domains.policies.queries import acknowledgement_due, adoption_of, policy_in_force
 from wasl.domains.policies.refusals import AcknowledgementOverdue
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.edge.routes import Request
+from wasl.faces.ui.formats import gregorian
 from wasl.foundation.refusal import NotFound
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -35,8 +36,8 @@ def acknowledged_first(view: View) -> View:
             acknowledge_policy(request.actor, policy_version=_version(typed))
         try:
             return view(request, slug, **parts)
-        except AcknowledgementOverdue as refusal:
-            return _overdue(request, refusal)
+        except AcknowledgementOverdue:
+            return _overdue(request)
 
     return cast("View", led)
 
@@ -55,10 +56,11 @@ def _version(typed: str) -> UUID:
         raise NotFound from None
 
 
-def _overdue(request: Request, refusal: AcknowledgementOverdue) -> HttpResponse:
+def _overdue(request: Request) -> HttpResponse:
     row = policy_in_force(request.actor)
+    due = acknowledgement_due(request.actor)
     context = {
-        "sentence": str(refusal),
+        "sentence": str(AcknowledgementOverdue(due_on=gregorian(due.due_on if due else None))),
         "policy": row,
         "adoption": adoption_of(request.actor, policy_version=row.id),
         "again_url": request.get_full_path(),
