@@ -113,24 +113,29 @@ _TITLE: Final[Words] = {
     "en": "Policy on relations with beneficiaries",
 }
 _TITLES_IN_ENGLISH: Final = (
-    ("وتقديمالخدمات", "Policy on relations with beneficiaries and the provision of services"),
-    ("العلاقهمعالمستفيدين", "Policy on relations with beneficiaries"),
+    ("وتقديم الخدمات", "Policy on relations with beneficiaries and the provision of services"),
+    ("العلاقة مع المستفيدين", "Policy on relations with beneficiaries"),
 )
 _IN_ENGLISH: Final[Mapping[str, str]] = {
-    "طالب الدعم": "Support applicant",
-    "طالب الخدمه": "Service applicant",
-    "مسيول البحث الاجتماعي": "Social research officer",
-    "مسوول البحث الاجتماعي": "Social research officer",
-    "المسوول المختص": "Competent officer",
-    "موظف علاقات المستفيدين": "Beneficiary-relations officer",
-    "قسم اللجنه الاجتماعيه": "Social committee section",
-    "لجنه البحث": "Research committee",
-    "الاداره المختصه": "Competent department",
-    "الاولي": "First",
-    "الثانيه": "Second",
-    "الثالثه": "Third",
-    "الرابعه": "Fourth",
-    "الخامسه": "Fifth",
+    folded(arabic): english
+    for arabic, english in (
+        ("طالب الدعم", "Support applicant"),
+        ("طالب الخدمة", "Service applicant"),
+        ("مسئول البحث الاجتماعي", "Social research officer"),
+        ("مسؤول البحث الاجتماعي", "Social research officer"),
+        ("المسؤول المختص", "Competent officer"),
+        ("الباحث الاجتماعي", "Social researcher"),
+        ("موظف علاقات المستفيدين", "Beneficiary-relations officer"),
+        ("قسم اللجنة الاجتماعية", "Social committee section"),
+        ("لجنة البحث", "Research committee"),
+        ("الإدارة المختصة", "Competent department"),
+        ("مجلس الإدارة", "Board of directors"),
+        ("الأولى", "First"),
+        ("الثانية", "Second"),
+        ("الثالثة", "Third"),
+        ("الرابعة", "Fourth"),
+        ("الخامسة", "Fifth"),
+    )
 }
 
 
@@ -465,7 +470,7 @@ class _Draft:
         if not title:
             return _TITLE
         known = _bare(title)
-        english = next((words for part, words in _TITLES_IN_ENGLISH if part in known), title)
+        english = next((words for part, words in _TITLES_IN_ENGLISH if _bare(part) in known), title)
         return {"ar": title, "en": english}
 
     def _applicant(self) -> Words:

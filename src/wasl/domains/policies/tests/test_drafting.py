@@ -298,6 +298,18 @@ def test_a_sentence_that_several_statements_share_is_one_clause() -> None:
     ]
 
 
+def test_known_names_get_their_english() -> None:
+    reading = Reading(
+        title=found("سياسة تنظيم العلاقة مع المستفيدين"),
+        applicant=found("طالب الخدمه"),
+        deciders=(Found("committee", "لجنة البحث", 30, 1.0),),
+    )
+    policy = drafted(reading)
+    assert policy.title["en"] == "Policy on relations with beneficiaries"
+    assert policy.applicant_title == {"ar": "طالب الخدمه", "en": "Service applicant"}
+    assert policy.deciders[0].title["en"] == "Research committee"
+
+
 def test_kinds_of_beneficiary_are_asked_about_when_the_document_names_none() -> None:
     assert asked(Reading())["beneficiary_kinds"].recommended == "person,household"
     policy = drafted(Reading(), beneficiary_kinds="organisation")

@@ -199,7 +199,12 @@ def _values(sheet: "DraftSheet") -> list[dict[str, object]]:
 
 def _day_first(day: str | None) -> str:
     """A day as Arabic documents write it, kept apart from what stands beside it."""
-    return "\u2068" + "/".join(reversed(day.split("-"))) + "\u2069" if day else ""
+    return _isolated("/".join(reversed(day.split("-")))) if day else ""
+
+
+def _isolated(text: str) -> str:
+    """A text whose direction does not mix with the sentence around it."""
+    return f"\u2068{text}\u2069" if text else ""
 
 
 def _read_row(label: object, value: str, source: Any) -> dict[str, object]:
@@ -245,7 +250,7 @@ def _cards(request: Request, sheet: "DraftSheet", wrong: dict[str, str]) -> list
     return [
         {
             **_card(request, number, one, wrong.get(one.question.key, "")),
-            "by": names.get(one.answer.answered_by, "")
+            "by": _isolated(names.get(one.answer.answered_by, ""))
             if one.answer is not None and one.answer.answered_by
             else "",
         }

@@ -65,7 +65,7 @@ CHANGES: Final[Mapping[str, tuple[Words, str]]] = {
     "changed": (_("Changed"), "warn"),
     "moved": (_("Moved"), "info"),
     "added": (_("Added"), "good"),
-    "gone": (_("Left out"), "bad"),
+    "gone": (pgettext_lazy("policy", "Left out"), "bad"),
 }
 
 FACTS: Final[Mapping[str, Words]] = {
