@@ -271,7 +271,7 @@ def count_uses(by: Actor, *, uses: Mapping[tuple[UUID, str], int]) -> int:
     return total
 
 
-PERIOD: Final = 300.0
+PERIOD: Final = 60.0
 """Seconds between two writes of what was read, in one process and one association."""
 
 
@@ -289,9 +289,10 @@ def note_use(by: Actor, *, article: UUID, use: str) -> None:
     """Note that a page with an article was opened (`opened` at the desk, `read` by the public).
 
     A page that is read must not wait for a write: the first use is written at once, those of the
-    next five minutes together with the first after them. So a busy day costs each process one
-    write in five minutes, and a process that ends loses at most as much of a mere count. Where
-    nothing can be written now, the page is shown all the same and the uses are kept for later.
+    next minute together with the first after them, or with `write_noted_uses`. So a busy day
+    costs each process one write a minute, and a process that ends loses at most as much of a
+    mere count. Where nothing can be written now, the page is shown all the same and the uses are
+    kept for later.
     """
     now = timezone.now().timestamp()
     with _lock:
@@ -300,7 +301,20 @@ def note_use(by: Actor, *, article: UUID, use: str) -> None:
         # A clock that was set back must not hold the counts back for ever.
         if mine.written_at is not None and 0 <= now - mine.written_at < PERIOD:
             return
-        due, mine.uses, mine.written_at = mine.uses, {}, now
+        mine.written_at = now
+    write_noted_uses(by)
+
+
+def write_noted_uses(by: Actor) -> None:
+    """Write the uses that this process has noted and not written yet, before somebody reads the
+    counts; they are kept for later where nothing can be written now."""
+    mine = _pending.get(by.house)
+    if mine is None:
+        return
+    with _lock:
+        due, mine.uses = mine.uses, {}
+    if not due:
+        return
     try:
         count_uses(by.as_system(), uses=due)
     except DatabaseError:

@@ -15,6 +15,7 @@ from wasl.domains.knowledge.actions import (
     revise_article,
     withdraw_article,
     write_article,
+    write_noted_uses,
 )
 from wasl.domains.knowledge.queries import ArticleSheet, article_published, article_sheet
 from wasl.domains.knowledge.refusals import (
@@ -46,6 +47,8 @@ _FIELDS = {
 def article(request: Request, slug: str, article: UUID) -> HttpResponse:
     """An article: to those who write as it is being written, to all others as it is published."""
     may_write = request.actor.may("knowledge.article_sheet")
+    if may_write:
+        write_noted_uses(request.actor)
     sheet = article_sheet(request.actor, article=article) if may_write else None
     row = sheet.edition if sheet else article_published(request.actor, article=article)
     if row is not None and (sheet is None or sheet.stage == "published"):

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.catalogue.queries import services_offered
-from wasl.domains.knowledge.actions import upload_tool_version
+from wasl.domains.knowledge.actions import upload_tool_version, write_noted_uses
 from wasl.domains.knowledge.queries import (
     ArticleLine,
     ToolSheet,
@@ -59,6 +59,8 @@ def library(request: Request, slug: str) -> HttpResponse:
     listed = tools_listed(request.actor)
     asked = request.GET.get("q", "").strip()[:100]
     may_write = request.actor.may("knowledge.articles_listed")
+    if may_write:
+        write_noted_uses(request.actor)
     context: dict[str, Any] = {
         "tools": [
             {"row": one, "icon": words.ICONS.get(one.kind, "book-open")} for one in listed.tools

@@ -87,3 +87,57 @@ def given_policy_words(language: str, **changes: Any) -> dict[str, Any]:
         "qr_svg": _SVG,
     }
     return policy | changes
+
+
+_FORM_LABELS = (
+    "title service how stated documents declaration signature_name signature witness signed_on "
+    "promise office received_by received_on reference printed_on not_sent hijri gregorian licence "
+    "page of"
+)
+
+
+def given_form(language: str, **changes: Any) -> dict[str, Any]:
+    """A request form with a place of every kind to write in."""
+    empty = {
+        "note": "",
+        "value": "",
+        "is_figures": False,
+        "suffix": "",
+        "consent": "",
+        "cells": 0,
+        "ticks": [],
+    }
+    ticks = [{"label": "…", "is_ticked": True}, {"label": "…", "is_ticked": False}]
+    places = [
+        empty | {"label": "1", "kind": "line", "suffix": "SAR", "ticks": ticks[1:]},
+        empty | {"label": "2", "kind": "lines"},
+        empty | {"label": "3", "kind": "cells", "cells": 10},
+        empty | {"label": "4", "kind": "date", "note": "…"},
+        empty | {"label": "5", "kind": "boxes", "ticks": ticks, "consent": "…"},
+        empty | {"label": "6", "kind": "line", "value": "#panic(1) $x$"},
+    ]
+    form: dict[str, Any] = {
+        "language": language,
+        "digits": "latin",
+        "labels": {label: label for label in _FORM_LABELS.split()},
+        "head": given_letter(language)["head"],
+        "service": "…",
+        "summary": "…",
+        "is_filled": False,
+        "reference": "",
+        "dated": "…",
+        "parts": [{"title": "…", "note": "", "fields": places}],
+        "members": {"title": "…", "columns": ["1", "2", "3", "4"], "rows": [["…", "", "", ""]]},
+        "questions": {"title": "…", "note": "", "fields": places[:1]},
+        "documents": [{"title": "…", "note": "…", "is_here": True}],
+        "declaration": "…",
+        "signed": "",
+        "signed_on": "",
+        "witness": "",
+        "promise": "…",
+        "promise_clause": "…",
+        "way": "…",
+        "qr_svg": _SVG,
+        "address": "https://wasl.example/manarat/follow/",
+    }
+    return form | changes

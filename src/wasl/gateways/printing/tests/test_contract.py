@@ -10,10 +10,11 @@ import segno
 import zxingcpp
 from pypdf import PdfReader
 
+from wasl.domains.applications.ports import FormPrinter
 from wasl.domains.decisions.ports import LetterPrinter
 from wasl.domains.policies.ports import PolicyPrinter
 from wasl.gateways.printing.simulator import PrinterSimulator
-from wasl.gateways.printing.tests.letters import given_letter, given_policy_words
+from wasl.gateways.printing.tests.letters import given_form, given_letter, given_policy_words
 from wasl.gateways.printing.typesetter import Typesetter
 
 PRINTERS: dict[str, Callable[[], LetterPrinter]] = {
@@ -152,3 +153,50 @@ def test_the_words_of_a_policy_are_never_commands() -> None:
     printed = Typesetter().print_policy(given_policy_words("en", sections=sections))
     text = " ".join(PdfReader(io.BytesIO(printed)).pages[0].extract_text().split())
     assert text.count(marked) == 2
+
+
+FORM_PRINTERS: dict[str, Callable[[], FormPrinter]] = {
+    "typesetter": Typesetter,
+    "simulator": PrinterSimulator,
+}
+
+
+@pytest.fixture(params=FORM_PRINTERS.values(), ids=list(FORM_PRINTERS))
+def form_printer(request: pytest.FixtureRequest) -> FormPrinter:
+    made: FormPrinter = request.param()
+    return made
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_request_form_becomes_a_pdf_of_a4_pages(form_printer: FormPrinter, language: str) -> None:
+    pages = PdfReader(io.BytesIO(form_printer.print_form(given_form(language)))).pages
+    sizes = {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages}
+    assert len(pages) >= 1
+    assert sizes == {(595, 842)}
+
+
+@pytest.mark.parametrize("part", ["service", "questions", "declaration"])
+def test_a_form_that_lacks_a_part_is_not_printed(form_printer: FormPrinter, part: str) -> None:
+    form = given_form("ar")
+    del form[part]
+    with pytest.raises((KeyError, RuntimeError)):
+        form_printer.print_form(form)
+
+
+def test_a_filled_form_tells_what_is_stated_and_leads_to_its_page() -> None:
+    address = "https://wasl.example/manarat/follow/"
+    printed = Typesetter().print_form(
+        given_form(
+            "en",
+            is_filled=True,
+            reference="4821-553-907",
+            qr_svg=segno.make(address).svg_inline(),
+            address=address,
+        )
+    )
+    pages = PdfReader(io.BytesIO(printed)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "4821-553-907" in text
+    assert "#panic(1) $x$" in text
+    page = pypdfium2.PdfDocument(printed)[len(pages) - 1].render(scale=2).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(page)] == [address]
