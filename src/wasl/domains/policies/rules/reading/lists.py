@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from wasl.domains.policies.rules.reading.document import Document, Segment, segments
+from wasl.domains.policies.rules.reading.document import Document, Segment
 from wasl.domains.policies.rules.reading.kinds import KINDS, LISTS, SECTION_LISTS, Kind
 from wasl.domains.policies.rules.reading.ledger import Ledger
 from wasl.domains.policies.rules.reading.matching import Hit, Phrases, assigned
@@ -32,6 +32,10 @@ from wasl.domains.policies.rules.statements import STATEMENTS
 
 _LONG: Final = 25
 """Letters from which a wording is looked for in the whole text and not only as a whole line."""
+
+_LONGEST: Final = 60
+_LONGEST_UNMARKED: Final = 12
+"""Words up to which a sentence outside of the lists may be an entry of one."""
 
 _STOLEN: Final = 3
 """As many words left over beside an entry still belong to it; more are another matter."""
@@ -108,12 +112,13 @@ class Letters:
         return range(kept[0], kept[-1] + 1) if kept else range(0)
 
 
-def read_lists(document: Document, ledger: Ledger) -> tuple[dict[str, list[Entry]], list[Stated]]:
+def read_lists(
+    document: Document, ledger: Ledger, parts: Sequence[Segment]
+) -> tuple[dict[str, list[Entry]], list[Stated]]:
     """The entries of all lists in the order of the text, and the statements found as worded.
 
     The words of both are claimed in the ledger.
     """
-    parts = list(segments(document))
     free = [
         number
         for part in parts
@@ -274,6 +279,8 @@ def _candidate(
     allowed = SECTION_LISTS.get(section, ())
     count = len(words)
     choices: list[tuple[float, Kind]] = []
+    if not allowed and count > (_LONGEST if part.line.mark else _LONGEST_UNMARKED):
+        return None
     is_marked = enumerated or (bool(part.line.mark) and part.is_first)
     for score, kind, by_wording in _scores(text, count):
         if kind.group in allowed:

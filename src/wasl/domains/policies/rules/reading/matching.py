@@ -5,7 +5,7 @@ several runs of letters agree is anything compared in full.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +16,7 @@ from wasl.domains.policies.rules.reading.normalising import key
 
 _GRAM: Final = 5
 _WIDTH: Final = 24
+_SHARED: Final = 8
 _MOST_PLACES: Final = 6
 """How many places of one phrase are compared in full."""
 
@@ -46,10 +47,13 @@ class Phrases:
 
     def __init__(self, named: Iterable[tuple[str, str]], *, least: float = 0.7) -> None:
         self.phrases = [Phrase(name, key(text), least) for name, text in named]
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, phrase in enumerate(self.phrases):
             for place in range(len(phrase.letters) - _GRAM + 1):
-                self._places[phrase.letters[place : place + _GRAM]].append((number, place))
+                places[phrase.letters[place : place + _GRAM]].append((number, place))
+        # runs of letters that many phrases share tell little and cost much
+        self._places = {gram: own for gram, own in places.items() if len(own) <= _SHARED}
+        self._telling = Counter(number for own in self._places.values() for number, _ in own)
 
     def hits(self, letters: str) -> list[Hit]:
         """Where the phrases stand in these letters, more likely places only, in no order."""
@@ -66,13 +70,14 @@ class Phrases:
         counts: dict[tuple[int, int], int] = defaultdict(int)
         places = self._places
         for at in range(len(letters) - _GRAM + 1):
-            for number, place in places.get(letters[at : at + _GRAM], ()):
-                counts[number, (at - place) // _WIDTH] += 1
+            own = places.get(letters[at : at + _GRAM])
+            if own is not None:
+                for number, place in own:
+                    counts[number, (at - place) // _WIDTH] += 1
         likely: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for (number, bucket), count in counts.items():
             beside = max(counts.get((number, bucket + side), 0) for side in (-1, 1))
-            length = len(self.phrases[number].letters)
-            if (count + beside) * 3 >= length - _GRAM + 1:
+            if (count + beside) * 3 >= self._telling[number]:
                 likely[number].append((count + beside // 2, bucket * _WIDTH))
         return {
             number: [start for _, start in sorted(starts, reverse=True)]

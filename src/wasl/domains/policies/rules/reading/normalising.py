@@ -6,7 +6,7 @@ visual order, lam-alef written backwards), so that "verbatim" means what the pag
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -300,15 +300,28 @@ def _unglued(lines: Sequence[str]) -> list[str]:
 
 def _pieces(word: str) -> list[str]:
     """The words that stand glued in one: all known, or one at an end that is not."""
-    if len(word) > 400:
+    if len(word) > _LONGEST_GLUED or not _may_be_glued(word):
         return [word]
+    plain = folded(word)
+    if len(plain) != len(word):
+        return [word]
+    ends = [end for end in range(3, len(word) + 1) if _ends_there(word, end)]
     # best[n]: cost and start of the last piece when the first n letters are parted
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(word) + 1):
-        found = (1e9, 0)
-        for start in range(max(0, end - 18), end):
-            found = min(found, (best[start][0] + _piece_cost(word, start, end), start))
-        best.append(found)
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(1e9, 0)] * len(word)
+    for start in range(len(word) - 1):
+        so_far = best[start][0]
+        if so_far >= 1e9:
+            continue
+        for end in _known_ends(plain, start):
+            best[end] = min(best[end], (so_far + 1.0, start))
+        if start:
+            for end in range(start + 2, min(start + 5, len(word))):
+                if plain[start:end] in _SHORT:
+                    best[end] = min(best[end], (so_far + 3.0, start))
+        if start == 0 or word[start - 1] == "ة" or _ARTICLE.match(word, start):
+            for end in ends:
+                if end - start >= 3:
+                    best[end] = min(best[end], (so_far + 14.0 + 2 * (end - start), start))
     if best[-1][0] >= 14 + 2 * len(word):
         return [word]
     pieces: list[str] = []
@@ -320,19 +333,37 @@ def _pieces(word: str) -> list[str]:
     return pieces[::-1]
 
 
+_LONGEST_GLUED: Final = 120
+
+
+def _may_be_glued(word: str) -> bool:
+    """Whether an article or a final ة stands inside of the word."""
+    return "ة" in word[2:-2] or "ال" in word[3:] or "لل" in word[3:] or "لجمعي" in word[3:]
+
+
+def _ends_there(word: str, end: int) -> bool:
+    """Whether a word that we do not know may end at this letter."""
+    return end == len(word) or word[end - 1] == "ة" or _ARTICLE.match(word, end) is not None
+
+
+_PREFIXED: Final = frozenset(
+    [
+        *(word for word in KNOWN_WORDS if len(word) >= 4),
+        *(prefix + word for word in KNOWN_WORDS for prefix in "وفبكل"),
+        *("لل" + word[2:] for word in KNOWN_WORDS if word.startswith("ال")),
+    ]
+)
+_LENGTHS: Final[dict[str, tuple[int, ...]]] = {
+    beginning: tuple(sorted({len(word) for word in _PREFIXED if word.startswith(beginning)}))
+    for beginning in {word[:4] for word in _PREFIXED}
+}
+
+
+def _known_ends(plain: str, start: int) -> Iterator[int]:
+    """Where the known words end that begin at this letter."""
+    for length in _LENGTHS.get(plain[start : start + 4], ()):
+        if start + length <= len(plain) and plain[start : start + length] in _PREFIXED:
+            yield start + length
+
+
 _ARTICLE: Final = re.compile(r"[وفبك]?ال|لل|لجمعي")
-
-
-def _piece_cost(word: str, start: int, end: int) -> float:
-    """The less, the likelier these letters are a word by themselves.
-
-    A word that we do not know must show where it begins and ends, by an article or a final ة.
-    """
-    piece = word[start:end]
-    if len(piece) >= 4 and is_known(piece):
-        return 1.0
-    if folded(piece) in _SHORT and start > 0 and end < len(word):
-        return 3.0
-    begins = start == 0 or word[start - 1] == "ة" or bool(_ARTICLE.match(piece))
-    ends = end == len(word) or piece.endswith("ة") or bool(_ARTICLE.match(word, end))
-    return 14.0 + 2 * len(piece) if begins and ends and len(piece) >= 3 else 1e6

@@ -82,6 +82,7 @@ class _Read:
         self.document = document
         self.ledger = Ledger(document)
         self.statements: list[ReadStatement] = []
+        self.parts = list(segments(document))
 
     def reading(self) -> Reading:
         document, ledger = self.document, self.ledger
@@ -99,7 +100,7 @@ class _Read:
         adoption = self._adoption(labels)
         self._acknowledging()
         kinds = self._beneficiary_kinds()
-        entries, stated = read_lists(document, ledger)
+        entries, stated = read_lists(document, ledger, self.parts)
         items = {name: [item_of(document, entry) for entry in own] for name, own in entries.items()}
         promise = self._promise(entries, items)
         deciders = self._deciders(items)
@@ -255,7 +256,7 @@ class _Read:
     def _sentences(self) -> Iterator[tuple[int, int, Line]]:
         """The sentences of running text by their offsets, each with its first line."""
         tokens = self.document.tokens
-        for part in segments(self.document):
+        for part in self.parts:
             yield tokens[part.first].start, tokens[part.last - 1].end, part.line
 
     def _free_sentence(self, start: int, end: int) -> bool:

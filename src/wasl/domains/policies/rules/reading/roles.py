@@ -87,21 +87,32 @@ _APPLICANTS: Final = tuple(
 )
 
 
+def _tolerant(letter: str) -> str:
+    return {"ا": "[اأإآ]", "ة": "[ةه]", "إ": "[إا]"}.get(letter, re.escape(letter))
+
+
+_TITLED: Final = tuple(
+    (
+        title,
+        re.compile(
+            r"(?<![\u0621-\u064a])(?:ل|ب|و)?("
+            + r"\s*".join(_tolerant(letter) for letter in title if letter != " ")
+            + r")(?![\u0621-\u064a])"
+        ),
+    )
+    for title in _APPLICANTS
+)
+
+
 def read_applicant(texts: Iterable[tuple[str, int, float]]) -> Found | None:
     """What the applicant is called: in the declaration first, else wherever it stands."""
     for text, line, confidence in texts:
-        for title in _APPLICANTS:
-            who, what = title.split(maxsplit=1)
-            loose = r"\s*".join(map(_tolerant, who)) + r"\s*" + r"\s*".join(map(_tolerant, what))
-            found = re.search(rf"(?<![\u0621-\u064a])(?:ل|ب|و)?({loose})(?![\u0621-\u064a])", text)
+        for title, pattern in _TITLED:
+            found = pattern.search(text)
             if found:
                 as_written = found[1] if len(found[1].split()) == len(title.split()) else title
                 return Found(re.sub(r"\s+", " ", as_written), found[1], line, confidence)
     return None
-
-
-def _tolerant(letter: str) -> str:
-    return {"ا": "[اأإآ]", "ة": "[ةه]", "إ": "[إا]"}.get(letter, re.escape(letter))
 
 
 _COMMITTEE: Final = re.compile(
