@@ -9,9 +9,9 @@ from wasl.domains.policies.rules import Channel, Clause, Policy, Step
 from wasl.domains.policies.rules.comparison import compared, word_runs
 from wasl.domains.policies.tests.given import given_definition
 
-WORDS = st.lists(st.sampled_from(["صدق", "وفاء", "عدل", "رحمة", "إحسان", "أمانة", "بر"]), max_size=14).map(
-    " ".join
-)
+WORDS = st.lists(
+    st.sampled_from(["صدق", "وفاء", "عدل", "رحمة", "إحسان", "أمانة", "بر"]), max_size=14
+).map(" ".join)
 MANARAT = Policy.from_dict(given_definition())
 DURBAH = Policy.from_dict(given_definition("durbah"))
 
