@@ -94,7 +94,7 @@ def test_a_gap_is_closed_and_an_inquiry_answered_by_one_key(
     expect(page.locator("#at-hand")).to_be_hidden()
     expect(page).to_have_url(re.compile(f"{case}/$"))
     page.goto(f"{DESK}cases/{case}/contacts/")
-    expect(page.get_by_text("الجواب من: هل يُقبل الطلب بالواسطة؟")).to_be_visible()
+    expect(page.get_by_text("الجواب من: «هل يُقبل الطلب بالواسطة؟»")).to_be_visible()
     looks_right(page, axe)
 
     director.goto(article)

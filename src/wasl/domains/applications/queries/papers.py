@@ -84,13 +84,15 @@ def _empty(by: Actor, service: str, language: Language) -> RequestForm:
         if policy
         else DECLARATION
     )
+    promise, clause = _promise(policy.policy if policy else None)
     return request_form(
         row.definition,
         language=language,
         head=head,
         printed_on=timezone.localdate(),
         declaration=wording,
-        **_promise(policy.policy if policy else None),
+        promise=promise,
+        promise_clause=clause,
         address=where,
         qr_svg=qr_of(where),
     )
@@ -107,13 +109,15 @@ def _filled(by: Actor, application: UUID, language: Language) -> RequestForm:
     head, slug = _head(system)
     where = address(f"/{slug}/follow/")
     wording, _version = declaration_wording(policy.policy, DECLARATION, str(policy.id))
+    promise, clause = _promise(policy.policy)
     return request_form(
         case.definition,
         language=language,
         head=head,
         printed_on=timezone.localdate(),
         declaration=wording,
-        **_promise(policy.policy),
+        promise=promise,
+        promise_clause=clause,
         address=where,
         qr_svg=qr_of(where) if case.reference else "",
         stated=Stated(
@@ -124,6 +128,7 @@ def _filled(by: Actor, application: UUID, language: Language) -> RequestForm:
                 one.key for one in _documents_of(case) if one.stage in ("uploaded", "seen")
             ),
             reference=grouped(case.reference) if case.reference else "",
+            phone=case.phone,
             signed_name=signed.signed_name if signed else "",
             signed_method=signed.method if signed else "",
             signed_on=timezone.localdate(signed.signed_at) if signed else None,
@@ -139,9 +144,10 @@ def _head(system: Actor) -> tuple[Letterhead, str]:
     return head, house.slug
 
 
-def _promise(policy: "Policy | None") -> dict[str, dict[str, str]]:
+def _promise(policy: "Policy | None") -> tuple[dict[str, str], dict[str, str]]:
+    """The promise of reply in its own words, and its clause as readers cite it."""
     if policy is None:
-        return {"promise": _UNSAID, "promise_clause": _UNSAID}
+        return _UNSAID, _UNSAID
     promise = policy.promise
     clause = policy.clause(promise.clause)
     section = next((one for one in policy.sections if clause and one.key == clause.section), None)
@@ -150,7 +156,4 @@ def _promise(policy: "Policy | None") -> dict[str, dict[str, str]]:
         language: f"{title} {number if number.isdigit() else ''}".strip()
         for language, title in (section.title if section else _UNSAID).items()
     }
-    return {
-        "promise": {"ar": promise.verbatim, "en": promise.translation},
-        "promise_clause": cited,
-    }
+    return {"ar": promise.verbatim, "en": promise.translation}, cited

@@ -50,6 +50,7 @@ class PaperField:
     is_figures: bool = False
     suffix: str = ""
     consent: str = ""
+    is_agreed: bool = False
     cells: int = 0
     ticks: tuple[Tick, ...] = ()
 
@@ -102,6 +103,7 @@ class Stated:
     answers: Mapping[str, Any] = field(repr=False)
     documents: frozenset[str]
     reference: str
+    phone: str = field(repr=False, default="")
     signed_name: str = field(repr=False, default="")
     signed_method: str = ""
     signed_on: date | None = None
@@ -285,6 +287,8 @@ def _only_for(pen: _Pen, ways: Sequence[str]) -> str:
 
 def _personal(pen: _Pen, name: str, stated: Mapping[str, Any]) -> PaperField:
     value = stated.get("name" if name == "organisation_name" else name)
+    if name == "phone" and pen.stated is not None:
+        value = pen.stated.phone or value
     label = pen.said(messages.PAPER_FIELDS[name])
     if name == "identity_kind":
         ticks = tuple(
@@ -341,6 +345,7 @@ def _question(pen: _Pen, definition: "ServiceDefinition", question: "Question") 
         "label": pen.said(question.label),
         "note": " · ".join(notes),
         "consent": pen.said(question.consent) if question.consent else "",
+        "is_agreed": is_stated,
     }
     if question.kind in ("choice", "yes_no"):
         return PaperField(kind="boxes", ticks=_ticks(pen, question, is_stated, value), **shared)

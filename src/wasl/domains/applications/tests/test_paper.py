@@ -21,9 +21,9 @@ from wasl.domains.applications.tests.given import (
     given_ready_association,
     given_submitted_whole,
 )
-from wasl.domains.catalogue.rules import ServiceDefinition
-from wasl.domains.catalogue.tests.given import given_service_definition
+from wasl.domains.catalogue.queries import services_read
 from wasl.domains.notifications.tests.given import given_staff
+from wasl.domains.policies.tests.given import PROFILES
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import ConflictOfInterest, NotFound
 from wasl.foundation.scoping import entered_scope
@@ -35,7 +35,13 @@ HEAD = Letterhead(
 UNSAID = {"ar": "", "en": ""}
 
 
-def paper_of(definition: ServiceDefinition, *, language="ar", stated=None):
+def services_of(slug: str):
+    """The services of a profile, by their addresses."""
+    text = (PROFILES / f"{slug}.yaml").read_text()
+    return {one.slug: one for one in services_read(Actor.installation(), text=text, source=slug)}
+
+
+def paper_of(definition, *, language="ar", stated=None):
     return request_form(
         definition,
         language=language,
@@ -63,12 +69,12 @@ def stating(**changes) -> Stated:
 
 @pytest.fixture(scope="module")
 def basket():
-    return ServiceDefinition.from_dict(given_service_definition(service="food-basket"))
+    return services_of("manarat")["food-basket"]
 
 
 @pytest.mark.parametrize("slug", ["manarat", "wahj", "qabas", "durbah", "baraah"])
 def test_every_question_and_document_of_the_screen_is_on_paper(slug):
-    definition = ServiceDefinition.from_dict(given_service_definition(slug))
+    definition = next(iter(services_of(slug).values()))
     paper = paper_of(definition)
     assert [one.label.translate(_LATIN) for one in paper.questions.fields] == [
         one.label["ar"].translate(_LATIN) for one in definition.questions
@@ -169,6 +175,8 @@ class TestForms:
         assert paper.is_filled
         assert paper.reference.replace("-", "") == sent.reference
         assert paper.signed
+        written = {one.label: one.value for part in paper.parts for one in part.fields}
+        assert written["رقم الجوال"].startswith("05")
         assert filled_form_pdf(huda, application=sent.application, language="ar")[:5] == b"%PDF-"
         with entered_scope(huda, writing=False):
             assert TrailEntry.objects.filter(verb="applications.filled_form").count() == 1

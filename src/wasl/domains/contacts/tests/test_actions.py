@@ -8,6 +8,10 @@ from django.utils import timezone
 from wasl.domains.contacts.queries import channel_use, contacts_about
 from wasl.domains.contacts.refusals import ChannelUnknown
 from wasl.domains.contacts.tests.given import given_contact
+from wasl.domains.knowledge.actions import publish_article, revise_article, withdraw_article
+from wasl.domains.knowledge.queries import article_use
+from wasl.domains.knowledge.refusals import NotPublished
+from wasl.domains.knowledge.tests.given import MISCONCEPTION, given_article
 from wasl.domains.notifications.tests.given import given_association, given_staff
 from wasl.domains.parties.tests.given import given_noura
 from wasl.foundation.actor import Actor
@@ -65,3 +69,35 @@ def test_another_association_sees_nothing(system):
 def test_a_visitor_records_no_contact(system):
     with pytest.raises(NotAllowed):
         given_contact(Actor("public", system.association))
+
+
+def test_an_answer_names_the_very_words(system):
+    huda = given_staff(system, "huda", "officer")
+    about = uuid7()
+    first = given_article(huda)
+    given_contact(huda, about=about, answer="قلنا", answered_from=first.pk)
+    revise_article(
+        huda,
+        article=first.article_id,
+        version=1,
+        **(MISCONCEPTION | {"title": {"ar": "عنوان آخر", "en": ""}}),
+    )
+    publish_article(huda, article=first.article_id)
+
+    (row,) = contacts_about(huda, about=about)
+    assert row.cited is not None
+    assert (row.answer, row.cited.number) == ("قلنا", 1)
+    assert row.cited.title["ar"] == "الواسطة والقبول"
+    (used,) = article_use(huda, since=timezone.localdate())
+    assert (used.use.answered, used.use.opened, used.use.read) == (1, 0, 0)
+
+
+def test_a_withdrawn_article_is_no_answer(system):
+    huda = given_staff(system, "huda", "officer")
+    edition = given_article(huda)
+    withdraw_article(huda, article=edition.article_id)
+    with pytest.raises(NotPublished):
+        given_contact(huda, answered_from=edition.pk)
+    with pytest.raises(NotFound):
+        given_contact(huda, answered_from=uuid7())
+    assert article_use(huda, since=timezone.localdate())[0].use.total == 0

@@ -1,6 +1,9 @@
 """Tools, articles and their uses, made by real actions."""
 
+import io
 from typing import Any
+
+from pypdf import PdfWriter
 
 from wasl.domains.knowledge.actions import (
     publish_article,
@@ -28,6 +31,15 @@ MISCONCEPTION: dict[str, Any] = {
         "en": "The committee sees no names, and no relative handles a request.",
     },
 }
+
+
+def pdf() -> bytes:
+    """A PDF of one empty page."""
+    written = io.BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    writer.write(written)
+    return written.getvalue()
 
 
 def given_house(slug: str = "manarat"):

@@ -7,8 +7,6 @@ import time_machine
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from wasl.domains.contacts.queries import contacts_about
-from wasl.domains.contacts.tests.given import given_contact
 from wasl.domains.knowledge import ports
 from wasl.domains.knowledge.actions import (
     answer_from_article,
@@ -61,6 +59,7 @@ from wasl.domains.knowledge.tests.given import (
     given_draft_article,
     given_house,
     given_tool,
+    pdf,
 )
 from wasl.domains.notifications.tests.given import given_association, given_staff
 from wasl.domains.policies.actions import adopt_policy, bring_into_force, draft_policy
@@ -71,7 +70,6 @@ from wasl.foundation.identifiers import uuid7
 from wasl.foundation.refusal import NotAllowed, NotFound, Stale, WrongStage
 from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import TrailEntry
-from wasl.gateways.files.tests import given as sent
 
 pytestmark = pytest.mark.django_db
 
@@ -106,10 +104,13 @@ def test_a_tool_that_nobody_uploaded_is_a_gap(director):
 
     guide = tool_of(director, "research_guide")
     assert not guide.is_gap
+    assert guide.current is not None
     assert (guide.current.number, guide.current.recorded_by_name) == (1, "latifa")
     assert guide.last_effective_on == timezone.localdate()
     assert "research_guide" not in [one.key for one in tool_gaps(director)]
-    assert tools_listed(director).holder["ar"] == "موظف علاقات المستفيدين"
+    holder = tools_listed(director).holder
+    assert holder is not None
+    assert holder["ar"] == "موظف علاقات المستفيدين"
 
 
 def test_a_version_to_come_leaves_the_gap_until_its_day(director):
@@ -127,7 +128,7 @@ def test_older_versions_are_kept(director):
     sheet = tool_sheet(director, tool="research_guide")
 
     assert [one.number for one in sheet.versions] == [2, 1]
-    assert sheet.tool.current.number == 2
+    assert sheet.tool.current == sheet.versions[0]
     assert sheet.tool.versions == 2
 
 
@@ -183,7 +184,7 @@ def test_a_version_is_a_file_or_a_text(director):
 
 def test_a_file_is_kept_harmless_and_read_again(director):
     version = upload_tool_version(
-        director, tool="basic_bylaw", title=GUIDE, content=sent.pdf() + b"<script>"
+        director, tool="basic_bylaw", title=GUIDE, content=pdf() + b"<script>"
     )
     file = tool_file(director, tool="basic_bylaw", number=1)
 
@@ -246,14 +247,14 @@ def test_a_refused_version_leaves_no_file_behind(director, settings):
     files = settings.WASL_FILES / str(director.association) / "guides"
     before = set(files.glob("*"))
     with pytest.raises(ToolNotNamed):
-        upload_tool_version(director, tool="cookbook", title=GUIDE, content=sent.pdf())
+        upload_tool_version(director, tool="cookbook", title=GUIDE, content=pdf())
     assert set(files.glob("*")) == before
 
 
 def test_a_reader_of_guides_uploads_none(system):
     majed = given_staff(system, "majed", "researcher")
     with pytest.raises(NotAllowed):
-        upload_tool_version(majed, tool="basic_bylaw", title=GUIDE, content=sent.pdf())
+        upload_tool_version(majed, tool="basic_bylaw", title=GUIDE, content=pdf())
     with pytest.raises(NotAllowed):
         given_article(majed)
     assert tools_listed(majed).tools
@@ -340,33 +341,15 @@ def test_articles_are_found_by_words_and_by_service(huda):
     assert len(titles()) == 3
 
 
-def test_an_answer_names_the_very_words(system, huda):
-    about = uuid7()
-    first = given_article(huda)
-    given_contact(huda, about=about, answer="قلنا", answered_from=first.pk)
-    revise_article(
-        huda,
-        article=first.article_id,
-        version=1,
-        **(MISCONCEPTION | {"title": {"ar": "عنوان آخر", "en": ""}}),
-    )
-    publish_article(huda, article=first.article_id)
-
-    (row,) = contacts_about(huda, about=about)
-    assert (row.answer, row.cited.number) == ("قلنا", 1)
-    assert row.cited.title["ar"] == "الواسطة والقبول"
-    (used,) = article_use(huda, since=timezone.localdate())
-    assert (used.use.answered, used.use.opened, used.use.read) == (1, 0, 0)
-
-
 def test_a_withdrawn_article_is_no_answer(huda):
     edition = given_article(huda)
+    answer_from_article(huda, edition=edition.pk)
     withdraw_article(huda, article=edition.article_id)
     with pytest.raises(NotPublished):
-        given_contact(huda, answered_from=edition.pk)
+        answer_from_article(huda, edition=edition.pk)
     with pytest.raises(NotFound):
-        given_contact(huda, answered_from=uuid7())
-    assert article_use(huda, since=timezone.localdate())[0].use.total == 0
+        answer_from_article(huda, edition=uuid7())
+    assert counted(huda, edition.article_id).answered == 1
 
 
 def counted(by, article):
@@ -466,13 +449,14 @@ def test_the_database_keeps_one_number_a_version(system, director):
 
 
 def test_another_association_sees_nothing(system, director, huda):
-    upload_tool_version(director, tool="basic_bylaw", title=GUIDE, content=sent.pdf())
+    upload_tool_version(director, tool="basic_bylaw", title=GUIDE, content=pdf())
     edition = given_article(huda)
     ibrahim = given_staff(given_house("wahj"), "ibrahim", "officer", "director")
 
     assert all(one.is_gap for one in tools_listed(ibrahim).tools)
     assert tool_sheet(ibrahim, tool="basic_bylaw").versions == ()
-    assert articles_found(ibrahim) == articles_listed(ibrahim) == ()
+    assert articles_found(ibrahim) == ()
+    assert articles_listed(ibrahim) == ()
     assert article_use(ibrahim, since=date(2020, 1, 1)) == ()
     assert editions_cited(ibrahim, editions=frozenset({edition.pk})) == {}
     for attempt in (

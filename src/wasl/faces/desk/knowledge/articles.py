@@ -109,7 +109,7 @@ def edit(request: Request, slug: str, article: UUID) -> HttpResponse:
         except (TitleMissing, TextTooLong) as refusal:
             form.add_error(_AT[type(refusal)], str(refusal))
         except Stale as refusal:
-            return _stale_page(request, form, sheet, refusal, back)
+            return _stale_page(request, sheet, refusal, back)
         else:
             messages.success(request, _("What you wrote is kept."))
             return redirect(back)
@@ -158,11 +158,9 @@ def _form_page(
     )
 
 
-def _stale_page(
-    request: Request, form: ArticleForm, sheet: ArticleSheet, refusal: Stale, back: str
-) -> HttpResponse:
+def _stale_page(request: Request, sheet: ArticleSheet, refusal: Stale, back: str) -> HttpResponse:
     """What a colleague saved meanwhile beside what was typed; saving again then overwrites it."""
-    data = form.data.copy()
+    data = request.POST.copy()
     data["version"] = str(sheet.version)
     again = ArticleForm(data, services=service_choices(services_offered(request.actor)))
     again.is_valid()

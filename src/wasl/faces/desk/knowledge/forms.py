@@ -139,9 +139,15 @@ class InquiryForm(forms.Form):
     edition = forms.UUIDField(widget=forms.HiddenInput, required=False)
     party = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, channels: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        channels: Sequence[tuple[str, Any]],
+        initial: dict[str, Any] | None = None,
+    ) -> None:
         # It opens over pages that have forms of their own.
-        super().__init__(*args, auto_id="hand_%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id="hand_%s")
         self.fields["channel"] = forms.ChoiceField(
             label=self.fields["channel"].label,
             choices=[(kind, spoken(wording)) for kind, wording in channels],

@@ -15,11 +15,11 @@ from wasl.domains.knowledge.tests.given import (
     given_article,
     given_draft_article,
     given_tool,
+    pdf,
 )
 from wasl.domains.policies.tests.given import given_in_force
 from wasl.faces.desk.tests.given import Desk, browser_of, given_desk, given_member
 from wasl.foundation.identifiers import uuid7
-from wasl.gateways.files.tests import given as sent
 
 pytestmark = pytest.mark.django_db
 
@@ -64,11 +64,12 @@ def test_a_file_is_uploaded_and_comes_back_only_as_an_attachment(desk, director,
         {
             "title_ar": "دليل البحث",
             "effective_from": "1448/01/01",
-            "file": SimpleUploadedFile("دليل <x>.pdf", sent.pdf(), "application/pdf"),
+            "file": SimpleUploadedFile("دليل <x>.pdf", pdf(), "application/pdf"),
         },
     )
     assert answer["Location"] == desk.address("knowledge/tools/research_guide/")
     sheet = tool_sheet(director, tool="research_guide")
+    assert sheet.tool.current is not None
     assert str(sheet.tool.current.effective_from) == "2026-06-16"
 
     file = browser_of(huda).get(desk.address("knowledge/tools/research_guide/1/file/"))
@@ -205,6 +206,7 @@ def test_an_inquiry_is_answered_from_an_article(desk, huda):
     assert answer["Location"] == desk.of_case("contacts/")
     newest = contacts_about(huda, about=desk.case)[0]
     assert (newest.summary, newest.answer, newest.purpose) == ("هل للواسطة أثر؟", "لا", "inquiry")
+    assert newest.cited is not None
     assert newest.cited.id == edition.pk
     assert "الواسطة والقبول" in page_of(huda, desk.of_case("contacts/"))[1]
     assert article_sheet(huda, article=edition.article_id).use.answered == 1

@@ -104,6 +104,7 @@ def given_form(language: str, **changes: Any) -> dict[str, Any]:
         "is_figures": False,
         "suffix": "",
         "consent": "",
+        "is_agreed": False,
         "cells": 0,
         "ticks": [],
     }
