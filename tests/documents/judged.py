@@ -7,8 +7,17 @@ from rapidfuzz import fuzz
 from tests.documents.made_up import MadeUp
 from wasl.foundation.names import folded
 
-PLAIN = ("licence", "version", "publication", "signatures", "acknowledgements", "beneficiary_kinds")
-WORDS = ("association", "title", "owner", "review", "tools_holder", "referral_role", "applicant")
+PLAIN = ("licence", "publication", "signatures", "acknowledgements", "beneficiary_kinds")
+WORDS = (
+    "association",
+    "title",
+    "version",
+    "owner",
+    "review",
+    "tools_holder",
+    "referral_role",
+    "applicant",
+)
 LISTS = ("objectives", "sub_objectives", "channels", "tools", "steps")
 
 

@@ -27,6 +27,7 @@ TAILS = (
 TITLES = (
     "سياسة تنظيم العلاقة مع المستفيدين",
     "سياسة تنظيم العلاقة مع المستفيدين وتقديم الخدمات",
+    "سياسة العلاقة مع المستفيدين",
 )
 BYLAW_TITLES = (
     "لائحة تنظيم العلاقة مع المستفيدين",
@@ -94,6 +95,10 @@ ORDINALS = (
     *("الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة"),
     *("التاسعة", "العاشرة", "الحادية عشرة", "الثانية عشرة", "الثالثة عشرة"),
 )
+FIRSTS = (
+    *("أولاً", "ثانياً", "ثالثاً", "رابعاً", "خامساً", "سادساً", "سابعاً", "ثامناً", "تاسعاً"),
+    *("عاشراً", "حادي عشر", "ثاني عشر", "ثالث عشر"),
+)
 LETTERS = "أبتثجحخدذر"
 
 
@@ -133,6 +138,7 @@ class _Maker:
     articles: int = 0
     is_bylaw: bool = False
     colon: str = ":"
+    headings: str = "plain"
 
     def maybe(self, share: float) -> bool:
         return self.dice.random() < share
@@ -153,12 +159,33 @@ class _Maker:
                 else f"المادة ({self.number(self.articles)})"
             )
             text = f"{article}: {text}"
+        elif self.headings != "plain":
+            self.articles += 1
+            place = self.articles - 1
+            mark = {
+                "ordinal": f"{FIRSTS[place]}: ",
+                "number": f"{self.number(self.articles)}- ",
+                "hashes": "## ",
+                "stars": "## **",
+            }[self.headings]
+            text = f"{mark}{text}{'**' if self.headings == 'stars' else ''}"
         self.blocks.append(Block("heading", f"{text}{self.colon}"))
         if self.maybe(0.5):
             self.blocks.append(Block("blank"))
 
     def text(self, words: str) -> None:
         self.blocks.append(Block("text", words + self.dice.choice((".", "", "."))))
+
+    def short_items(self, entries: list[str]) -> None:
+        """Short entries as a list, or now and then one after the other in one sentence."""
+        if self.maybe(0.08):
+            self.blocks.append(Block("text", f"{'، '.join(entries)}."))
+        elif self.maybe(0.06):
+            for number, words in enumerate(entries, 1):
+                self.blocks.append(Block("row", cells=(self.number(number), words)))
+            self.blocks.append(Block("blank"))
+        else:
+            self.items(entries)
 
     def items(self, entries: list[str], *, depth: int = 0) -> None:
         style = self.dice.choice(MARKERS)
@@ -173,7 +200,7 @@ class _Maker:
                 self.blocks.append(Block("blank"))
 
 
-MARKERS = ("١.", "- ١-", "- 1 - ", "2-", "4.", "أ-", "-", "•", "", "1)", "(1)")
+MARKERS = ("١.", "- ١-", "- 1 - ", "2-", "4.", "أ-", "-", "•", "", "1)", "(1)", "أولاً", "*")
 
 
 def marked(style: str, number: int, maker: _Maker) -> str:
@@ -188,6 +215,8 @@ def marked(style: str, number: int, maker: _Maker) -> str:
         "-": "- ",
         "•": "• ",
         "": "",
+        "*": "* ",
+        "أولاً": f"{FIRSTS[(number - 1) % len(FIRSTS)]}: ",
         "1)": f"{number}) ",
         "(1)": f"({maker.number(number)}) ",
     }[style]
@@ -204,6 +233,9 @@ def made_up(seed: int) -> MadeUp:
     maker = _Maker(dice)
     maker.digits = dice.choice(("latin", "arabic", "mixed"))
     maker.is_bylaw = maker.maybe(0.25)
+    maker.headings = dice.choice(
+        ("plain", "plain", "plain", "plain", "ordinal", "number", "hashes", "stars")
+    )
     maker.colon = dice.choice((":", ":-", "", " :-", " :"))
     _opening(maker)
     sections = [_objectives, _channels, _steps]
@@ -383,7 +415,7 @@ def _channels(maker: _Maker) -> None:
         kinds.remove(maker.dice.choice(kinds))
     if maker.maybe(0.4):
         maker.dice.shuffle(kinds)
-    maker.items([maker.dice.choice(CHANNELS[kind]) for kind in kinds])
+    maker.short_items([maker.dice.choice(CHANNELS[kind]) for kind in kinds])
     maker.truth["channels"] = kinds
 
 
@@ -401,7 +433,7 @@ def _tools(maker: _Maker) -> None:
         for other in maker.dice.sample(OTHER_TOOLS, maker.dice.randint(1, 2)):
             kinds.append("other")
             entries.append(other)
-    maker.items(entries)
+    maker.short_items(entries)
     maker.truth["tools"] = kinds
 
 
@@ -421,20 +453,29 @@ def _steps(maker: _Maker) -> None:
     )
     of = referral.removeprefix("ال")
     referred = f"لل{of}" if referral.startswith("ال") else f"ل{referral}"
+    if maker.maybe(0.12):
+        said, kind = "", ""
     explained = (
         f"التوضيح للمستفيد بأن طلبه سيرفع {to} لدراسة طلبه والرد عليه بشأن قبوله أو رفضه {said}"
         if maker.maybe(0.7)
-        else f"التوضيح للمستفيد بأن طلبه سيرفع {to} وسيتم الرد {said}"
+        else f"التوضيح للمستفيد بأن طلبه سيرفع {to} وسيتم الرد {said or 'عليه'}"
+    ).strip()
+    received = (
+        f"{USUAL['R48']} {USUAL['R49']} {USUAL['R50']}",
+        f"{USUAL['R48']} {USUAL['R49']} {USUAL['R50']}",
+        "استقبال المراجعين بلباقة واحترام والإجابة على استفساراتهم وإعطاؤهم الوقت الكافي",
+        "استقبال المستفيد والترحيب به والإجابة على جميع استفساراته",
     )
+    delivered = (USUAL["R62"], USUAL["R62"], "تقديم الخدمة المطلوبة للمستفيد")
     sentences = {
-        "receive": f"{USUAL['R48']} {USUAL['R49']} {USUAL['R50']}",
+        "receive": dice.choice(received),
         "match": f"{USUAL['R51']}، {USUAL['R52']} {USUAL['R53']}",
         "refer": f"في حالة عدم وضوح الإجراءات للمستفيد فعلى الموظف إحالته {referred} "
         "للإجابة على تساؤلاته وإيضاح الجوانب التنظيمية",
         "confirm": f"التأكد على صحة البيانات المقدمة من {applicant} {USUAL['R56']} {USUAL['R57']}",
         "explain": explained,
         "register": USUAL["R61"],
-        "deliver": USUAL["R62"],
+        "deliver": dice.choice(delivered),
     }
     kinds = list(sentences)
     for gone in dice.sample(
@@ -448,7 +489,7 @@ def _steps(maker: _Maker) -> None:
     truth["applicant"] = applicant if "confirm" in kinds else None
     if "explain" in kinds:
         truth["deciders"] = [*truth["deciders"], decider]
-        truth["promise"] = {"kind": kind, "days": days}
+        truth["promise"] = {"kind": kind, "days": days} if kind else None
 
 
 def _eligibility(maker: _Maker) -> None:
@@ -536,15 +577,19 @@ def _adoption(maker: _Maker) -> None:
         "decision": (
             f"تم اعتماد {title} بقرار مجلس الإدارة رقم ({shown}) في {on}{dates}",
             f"اعتمد مجلس الإدارة هذه السياسة بالقرار رقم {shown} بتاريخ {on}{dates}",
+            f"صدر باعتماد هذه السياسة قرار مجلس الإدارة رقم ({shown}) وتاريخ {dates}",
         ),
         "meeting": (
             f"تم اعتمادها باجتماع مجلس الإدارة رقم ({shown}){at} بتاريخ {on}{dates}",
             f"اعتمدت هذه السياسة من قبل مجلس الإدارة في اجتماعه رقم ({shown}){at} المنعقد بتاريخ {on}{dates}",
             f"تم اعتماد {title} في محضر اجتماع رقم ({shown}){at} بتاريخ {on}{dates}",
+            f"اعتمدها مجلس إدارة الجمعية في جلسته رقم ({shown}){at} المنعقدة {on or 'بتاريخ '}{dates}",
         ),
     }
     maker.heading("اعتماد مجلس الإدارة")
     maker.blocks.append(Block("text", f"{dice.choice(said[kind])}."))
+    last = maker.blocks[-1].text
+    weekday = weekday if weekday and weekday in last else None
     truth["adoption"] = {
         "reference": reference,
         "kind": kind,
@@ -731,6 +776,64 @@ def other_spellings(text: str, dice: random.Random) -> str:
     return text
 
 
+def as_text_layer(text: str, dice: random.Random) -> str:
+    """All that a poor text layer does, at once."""
+    for one in (wrapped, glued_words, brackets_turned, numbers_alone, lam_alef_turned):
+        text = one(text, dice)
+    return text
+
+
+def as_scan(text: str, dice: random.Random) -> str:
+    """All that a recognised scan does, at once."""
+    for one in (broken_words, users_for_beneficiaries, wrong_letters, other_spellings):
+        text = one(text, dice)
+    return text
+
+
+def glued_headings(text: str, dice: random.Random) -> str:
+    """Headings and short lines without a space between their words."""
+    return "\n".join(
+        line.replace(" ", "")
+        if 12 < len(line) < 60
+        and line.rstrip(" :-").isprintable()
+        and not line[:1].isdigit()
+        and "\t" not in line
+        and dice.random() < 0.3
+        else line
+        for line in text.split("\n")
+    )
+
+
+def split_items(text: str, dice: random.Random) -> str:
+    """Now and then an entry broken over a page, its rest on a line of its own."""
+    lines = []
+    for line in text.split("\n"):
+        words = line.split(" ")
+        if len(words) > 12 and "\t" not in line and dice.random() < 0.15:
+            place = dice.randint(6, len(words) - 4)
+            lines += [" ".join(words[:place]), "", " ".join(words[place:])]
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def two_on_a_line(text: str, dice: random.Random) -> str:
+    """Now and then two entries of a list on one line, the mark between them kept."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        is_entry = line.lstrip()[:1] in "-•1234567٢٣٤٥٦٧"
+        if (
+            is_entry
+            and lines
+            and lines[-1].lstrip()[:1] in "-•1234567١٢٣٤٥٦٧"
+            and (len(lines[-1]) > 3 and "\t" not in line + lines[-1] and dice.random() < 0.08)
+        ):
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
 DAMAGES: dict[str, Damage] = {
     "none": lambda text, dice: text,
     "broken words": broken_words,
@@ -742,6 +845,11 @@ DAMAGES: dict[str, Damage] = {
     "numbers alone": numbers_alone,
     "wrapped": wrapped,
     "spellings": other_spellings,
+    "text layer": as_text_layer,
+    "scan": as_scan,
+    "glued headings": glued_headings,
+    "split": split_items,
+    "two on a line": two_on_a_line,
 }
 
 

@@ -66,6 +66,7 @@ class Drawn:
     upright: tuple[Rule, ...] = ()
     level: tuple[Rule, ...] = ()
     dots: tuple[tuple[float, float], ...] = ()
+    page_width: float = 595.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,10 @@ def text_of_page(glyphs: Sequence[Glyph], drawn: Drawn) -> str:
     lines = _lines(_with_marks(glyphs))
     if not lines:
         return ""
-    blocks = _in_columns(lines, drawn)
     return "\n".join(
-        said for block in blocks for said in _paragraphs(block, drawn, _leading(block))
+        said
+        for block, is_column in _in_columns(lines, drawn)
+        for said in _paragraphs(block, drawn, _leading(block), is_column=is_column)
     )
 
 
@@ -167,12 +169,17 @@ def _lines(glyphs: Sequence[Glyph]) -> list[_Line]:
 def _line(glyphs: Iterable[Glyph]) -> _Line | None:
     placed = sorted(glyphs, key=lambda one: one.left)
     letters = [one for one in placed if one.text.strip()]
-    spaces = [one.left + (one.right - one.left) / 2 for one in placed if not one.text.strip()]
+    # A space without width is the library's guess, no sign that somebody wrote.
+    spaces = [
+        (one.left + one.right) / 2
+        for one in placed
+        if not one.text.strip() and one.right - one.left > 0.05 * one.size
+    ]
     return _Line(tuple(letters), tuple(spaces)) if letters else None
 
 
-def _in_columns(lines: list[_Line], drawn: Drawn) -> list[list[_Line]]:
-    """Columns of prose that stand beside one another, one after the other, the right one first."""
+def _in_columns(lines: list[_Line], drawn: Drawn) -> list[tuple[list[_Line], bool]]:
+    """The page in blocks, each with whether it is a column of prose beside another."""
     pieces = [piece for line in lines for piece in _pieces(line, drawn)]
     left, right = min(one.left for one in pieces), max(one.right for one in pieces)
     best, gutter = (0, 0), 0.0
@@ -184,11 +191,11 @@ def _in_columns(lines: list[_Line], drawn: Drawn) -> list[list[_Line]]:
                 best, gutter = (start, end), at
     start, end = best
     if start == end:
-        return [lines]
+        return [(lines, False)]
     return [
-        *([_joined(pieces[:start])] if start else []),
-        [one for one in pieces[start:end] if one.left >= gutter],
-        [one for one in pieces[start:end] if one.left < gutter],
+        *([(_joined(pieces[:start]), False)] if start else []),
+        ([one for one in pieces[start:end] if one.left >= gutter], True),
+        ([one for one in pieces[start:end] if one.left < gutter], True),
         *(_in_columns(_joined(pieces[end:]), drawn) if end < len(pieces) else []),
     ]
 
@@ -284,9 +291,13 @@ def _has_rule(start: float, end: float, line: _Line, drawn: Drawn) -> bool:
     )
 
 
-def _paragraphs(lines: list[_Line], drawn: Drawn, leading: float) -> list[str]:
+def _paragraphs(lines: list[_Line], drawn: Drawn, leading: float, *, is_column: bool) -> list[str]:
     written: list[str] = []
     flowing: list[_Line] = []
+    margin = min(line.left for line in lines)
+    if not is_column:
+        # On a page of short lines none is full, not even the longest.
+        margin = min(margin, 0.17 * drawn.page_width)
     place = 0
     while place < len(lines):
         band = _band(lines[place], drawn)
@@ -302,10 +313,10 @@ def _paragraphs(lines: list[_Line], drawn: Drawn, leading: float) -> list[str]:
         # Lines above this one may belong to the same row: those of its tallest cell.
         while flowing and band[0] < flowing[-1].base < band[1]:
             row.insert(0, flowing.pop())
-        written += _flowed(flowing, drawn, leading)
+        written += _flowed(flowing, drawn, leading, margin)
         flowing = []
         written += _row(row, _columns(row[0], band, drawn), drawn)
-    return written + _flowed(flowing, drawn, leading)
+    return written + _flowed(flowing, drawn, leading, margin)
 
 
 def _leading(lines: list[_Line]) -> float:
@@ -355,7 +366,7 @@ def _row(lines: list[_Line], columns: list[float], drawn: Drawn) -> list[str]:
     cells = []
     for start, end in reversed(list(pairwise(edges))):
         parts = [part for line in lines if (part := _part(line, start, end))]
-        cells.append(_flowed(parts, drawn, _leading(parts), start))
+        cells.append(_flowed(parts, drawn, _leading(parts), start, is_cell=True))
     tops = [cell[0] if cell else "" for cell in cells]
     rest = [line for cell in cells for line in cell[1:]]
     return ["\t".join(tops), *rest]
@@ -367,16 +378,19 @@ def _part(line: _Line, start: float, end: float) -> _Line | None:
 
 
 def _flowed(
-    lines: list[_Line], drawn: Drawn, leading: float, edge: float | None = None
+    lines: list[_Line], drawn: Drawn, leading: float, margin: float, *, is_cell: bool = False
 ) -> list[str]:
     """Lines as paragraphs: a line that broke only because it was full goes on in the next.
 
-    `edge` is where a table's cell ends on the left; a page ends where its longest line does.
+    `margin` is where a full line ends on the left: at the page's margin, or its cell's edge.
     """
     if not lines:
         return []
     texts = [_text(line, drawn) for line in lines]
-    margin = min(line.left for line in lines) if edge in (None, -inf) else edge or 0.0
+    if margin == -inf:
+        margin = min(line.left for line in lines)
+    least = 0.0 if is_cell else 0.25 * drawn.page_width
+    slack = 1.0 if is_cell else 0.35
     written = [texts[0]]
     for before, line, said, text in zip(lines, lines[1:], texts, texts[1:], strict=False):
         step = before.base - line.base
@@ -389,8 +403,8 @@ def _flowed(
             and step < 2.6 * line.size
             and abs(before.size - line.size) < 0.08 * line.size
             and line.right <= before.right + 0.6 * line.size
-            and before.left - margin < _first_word(line) + (0.35 if edge is None else 1) * line.size
-            and (edge is not None or before.right - before.left > 8 * line.size)
+            and before.left - margin < _first_word(line) + slack * line.size
+            and before.right - before.left > least
         )
         if goes_on:
             written[-1] += f" {text}"

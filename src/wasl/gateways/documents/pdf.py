@@ -258,4 +258,4 @@ def _drawn(page: Any) -> tuple[Drawn, bool]:
             upright += [Rule(bottom, top, at) for at in {left, right}]
         if width > 6:
             level += [Rule(left, right, at) for at in {bottom, top}]
-    return Drawn(tuple(upright), tuple(level), tuple(dots)), has_picture
+    return Drawn(tuple(upright), tuple(level), tuple(dots), page.get_width()), has_picture
