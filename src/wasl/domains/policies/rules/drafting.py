@@ -96,6 +96,10 @@ _HOMES: Final[Mapping[str, str]] = {
 }
 """Where a statement stands that is no entry of a list."""
 
+_FIRST: Final = ("tools.holder", "steps.levels", "eligibility.aim")
+_LAST: Final = ("steps.integrity", "eligibility.types", "eligibility.importance")
+"""What opens a section and what closes it, in this order; the lists stand between."""
+
 _RANGES: Final = (
     (22, 33, "objectives"),
     (34, 41, "channels"),
@@ -193,7 +197,9 @@ class _Draft:
         promise = self._promise(steps)
         self._fragments()
         order = list(SECTIONS)
-        clauses = sorted(self.clauses.values(), key=lambda one: order.index(one.section))
+        clauses = sorted(
+            self.clauses.values(), key=lambda one: (order.index(one.section), _place_of(one.ref))
+        )
         used = {one.section for one in clauses}
         return Policy(
             title=self._title(),
@@ -525,6 +531,18 @@ def _free(answer: Any) -> str:
     """Free words given where no question stands, such as a correction made by hand."""
     text = answer.get("text") if isinstance(answer, Mapping) else None
     return " ".join(text.split()) if isinstance(text, str) else ""
+
+
+def _place_of(ref: str) -> int:
+    """Where a clause stands in its section: before its lists, among them, or after them."""
+    if ref in _FIRST:
+        return -1
+    after = (
+        2 * number - (ref == one)
+        for number, one in enumerate(_LAST, 1)
+        if f"{ref}.".startswith(f"{one}.")
+    )
+    return next(after, 0)
 
 
 def _home_of(requirement: str) -> str:

@@ -1,5 +1,6 @@
 """Two versions side by side, and the one page from which a version comes into force."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -148,11 +149,19 @@ def _parts(found: "Comparison | None") -> list[dict[str, object]]:
         return []
     parts: list[dict[str, object]] = []
     for name, title in words.PARTS.items():
-        changes = [one for one in getattr(found, name) if one.kind != "same"]
+        changes = [one for one in getattr(found, name) if _is_told(one, name)]
         if changes:
             told = _steps(changes) if name == "steps" else _others(changes)
             parts.append({"title": title, "changes": told})
     return parts
+
+
+def _is_told(change: Any, name: str) -> bool:
+    """Whether a change is the board's: a translation that reads otherwise is not."""
+    is_renamed = name != "steps" and change.kind == "changed"
+    if is_renamed:
+        return bool(change.before["ar"] != change.after["ar"])
+    return bool(change.kind != "same")
 
 
 def _steps(changes: Any) -> list[dict[str, object]]:
@@ -175,7 +184,7 @@ def _others(changes: Any) -> list[dict[str, object]]:
     return [
         {
             "kind": words.CHANGES[one.kind],
-            "title": one.after or one.before,
+            "title": "" if one.kind == "changed" else one.after or one.before,
             "was": one.before if one.kind == "changed" else "",
             "now": one.after if one.kind == "changed" else "",
         }
@@ -193,7 +202,12 @@ def _facts(found: "Comparison | None") -> list[dict[str, object]]:
             "now": _fact_words(one.about, one.after),
         }
         for one in found.facts
+        if _fact_said(one.before) != _fact_said(one.after)
     ]
+
+
+def _fact_said(value: Any) -> object:
+    return value["ar"] if isinstance(value, Mapping) else value
 
 
 def _fact_words(about: str, value: Any) -> object:

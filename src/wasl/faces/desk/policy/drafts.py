@@ -18,6 +18,7 @@ from wasl.faces.desk.policy import words
 from wasl.faces.desk.policy.forms import UploadForm
 from wasl.faces.desk.policy.tabs import policy_parts
 from wasl.faces.desk.policy.versions import version_head
+from wasl.faces.desk.values import clause_words
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.foundation.refusal import Refusal, WrongStage
 
@@ -80,7 +81,7 @@ def settle(request: Request, slug: str, policy_version: UUID) -> HttpResponse:
     for number, one in enumerate(sheet.questions):
         if only and one.question.key != only:
             continue
-        answer = _answer_typed(request, number)
+        answer = _answer_typed(request, number, one)
         if answer is None or (one.answer is not None and one.answer.answer == answer):
             continue
         try:
@@ -107,11 +108,24 @@ def settle(request: Request, slug: str, policy_version: UUID) -> HttpResponse:
     return redirect(f"{address}#questions")
 
 
-def _answer_typed(request: Request, number: int) -> "str | dict[str, Any] | None":
+def _answer_typed(
+    request: Request, number: int, one: "SettledQuestion"
+) -> "str | dict[str, Any] | None":
+    """The answer on the page. Words of one's own count as chosen when no other choice was made."""
     chosen = request.POST.get(f"answer-{number}", "")
-    if chosen == OWN_WORDS:
-        return {"text": request.POST.get(f"own-{number}", "")}
+    own = request.POST.get(f"own-{number}", "").strip()
+    stood, stood_own = _standing(one)
+    if chosen == OWN_WORDS or (own and own != stood_own and chosen == stood):
+        return {"text": own}
     return chosen or None
+
+
+def _standing(one: "SettledQuestion") -> tuple[str, str]:
+    """What the page shows as chosen before anybody touches it, and the words beside it."""
+    given: Any = one.answer.answer if one.answer else one.question.recommended
+    if isinstance(given, dict) and "text" in given:
+        return OWN_WORDS, str(given["text"])
+    return str(given.get("value", "") if isinstance(given, dict) else given), ""
 
 
 def _sentence(one: "SettledQuestion", answer: object, refusal: Refusal) -> str:
@@ -238,10 +252,20 @@ def _statements(sheet: "DraftSheet") -> list[dict[str, object]]:
     if sheet.reading is None:
         return []
     return [
-        {"statement": one, "sure": sureness(one.confidence)}
+        {
+            "statement": one,
+            "sure": sureness(one.confidence),
+            "name": _clause_named(sheet, one.requirement),
+        }
         for one in sheet.reading.statements
         if any(change.kind != "same" for change in one.changes)
     ]
+
+
+def _clause_named(sheet: "DraftSheet", requirement: str) -> str:
+    policy = sheet.version.policy
+    cited = policy.cites(requirement)
+    return clause_words(policy, cited[0].ref) if cited else ""
 
 
 def _cards(request: Request, sheet: "DraftSheet", wrong: dict[str, str]) -> list[dict[str, object]]:
@@ -260,10 +284,10 @@ def _cards(request: Request, sheet: "DraftSheet", wrong: dict[str, str]) -> list
 
 def _card(request: Request, number: int, one: "SettledQuestion", error: str) -> dict[str, object]:
     question = one.question
-    typed = _answer_typed(request, number) if request.method == "POST" else None
-    given: Any = typed if typed is not None else one.answer.answer if one.answer else None
-    own = given.get("text", "") if isinstance(given, dict) else ""
-    chosen = OWN_WORDS if isinstance(given, dict) else given or question.recommended
+    chosen, own = _standing(one)
+    typed = _answer_typed(request, number, one) if request.method == "POST" else None
+    if typed is not None:
+        chosen, own = (OWN_WORDS, typed["text"]) if isinstance(typed, dict) else (typed, own)
     return {
         "number": number,
         "question": question,

@@ -38,10 +38,20 @@ document.addEventListener("submit", (event) => {
 });
 // The pane of guides and answers opens over whatever the officer is doing; its keys stay in it.
 const hand = document.getElementById("at-hand");
+document.addEventListener("keydown", (event) => {
+  if (event.code !== "F2" || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || hand?.open) return;
+  const opener = document.querySelector('[data-key][hx-target="#at-hand"]');
+  if (opener) { event.preventDefault(); opener.click(); }
+});
 hand?.addEventListener("keydown", (event) => { if (event.key !== "Escape") event.stopPropagation(); });
 document.body.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== hand) return;
   if (!hand.open) hand.showModal();
   hand.scrollTop = 0;
   (hand.querySelector("[role=alert], [role=status], [autofocus], textarea") || hand).focus();
+});
+// Who writes something of his own has chosen it.
+document.addEventListener("input", (event) => {
+  const choice = document.getElementById(event.target.dataset?.chooses);
+  if (choice) choice.checked = true;
 });
