@@ -105,9 +105,12 @@ def read_adoption(
     table = _from_labels(labelled)
     if best is None or table is None:
         return best or table
-    hijri, gregorian = best.hijri or table.hijri, best.gregorian or table.gregorian
-    if best.hijri or best.gregorian or "no_such_day" in best.troubles:
-        hijri, gregorian = best.hijri, best.gregorian
+    hijri, gregorian = best.hijri, best.gregorian
+    if "no_such_day" not in best.troubles:
+        if hijri is None and gregorian in (None, table.gregorian):
+            hijri = table.hijri
+        if gregorian is None and best.hijri in (None, table.hijri):
+            gregorian = table.gregorian
     weekday = best.weekday or table.weekday
     return ReadAdoption(
         reference=best.reference or table.reference,

@@ -24,7 +24,7 @@ ORDINALS: Final = (
 _DIGIT: Final = "0-9٠-٩۰-۹"
 _MARK: Final = re.compile(
     rf"""[\s>#*_|]*(?:
-      (?P<article>(?:ال)?(?:ماد[ةه]|بند|فصل|باب)\s*[:\-]?\s*
+      (?P<article>(?:ال)?(?:ماد[ةه]|بند|فصل|باب|خطو[ةه]|مرحل[ةه])\s*[:\-]?\s*
          [()\[\]]*\s*(?:[{_DIGIT}]{{1,3}}|(?:{ORDINALS})(?:\s*(?:و\s*ال\w+|عشرة?|عشره))?)\s*[()\[\]]*
          (?![\w])\s*[:.\-–—]*\s*)
      |(?P<ordinal>(?:أولا|اولا|أولًا|أولاً|ثاني[ًا]{{1,2}}|ثالث[ًا]{{1,2}}|رابع[ًا]{{1,2}}|خامس[ًا]{{1,2}}
@@ -208,6 +208,8 @@ def _mark_furniture(document: Document) -> None:
             continue
         words = document.words_of(line)
         letters = key(words) or folded(words)
+        if line.mark == "article" and not words:
+            continue
         if (
             not words
             or _PAGE.fullmatch(raw)
@@ -356,6 +358,10 @@ def _heading_of(
     count = len(words.split())
     if not words:
         return None
+    if line.number > 1 and document.width:
+        before = document.lines[line.number - 2]
+        if not before.heading and _runs_over(document, before, line, document.width):
+            return None
     if count <= 16:
         single = section_of_heading(words)
         joined = _joined_heading(document, line, following, single)
@@ -374,7 +380,7 @@ def _heading_of(
         cue = section_by_cue(words) if (announced or (is_titled and not ends)) else None
         if cue is not None and (announced or count <= 10):
             return cue, line.body, line.end, 1
-        is_unknown = (is_titled and line.mark != "ordinal") or (
+        is_unknown = (is_titled and (line.mark != "ordinal" or "#" in raw[:4])) or (
             section and announced and count <= 6 and not line.mark
         )
         if cue is None and not ends and is_unknown and line.mark != "number" and count > 1:
@@ -436,8 +442,9 @@ def _inline_heading(document: Document, line: Line) -> tuple[str, int, int, int]
 
 _SENTENCE_END: Final = re.compile(
     rf"(?<![{_DIGIT}])[.؟?!؛;]+(?=\s|$|[\u0621-\u064a])|[\t|]+|\s[•●▪➢]\s*"
-    rf"|\s(?=[({{\[]?[{_DIGIT}]{{1,2}}\s*[-–.)]+\s*[\u0621-\u064a])"
+    rf"|\s[({{\[]?(?:[{_DIGIT}]{{1,2}}|[أابتثجحخدذرزسشصضطظعغفقكلمنهوي]ـ?)\s*[-–.)]+\s*(?=[\u0621-\u064a]{{2}})"
 )
+_ON_ONE_LINE: Final = re.compile(_SENTENCE_END.pattern + r"|\s[-–—*]\s+(?=[\u0621-\u064a])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,16 +502,17 @@ def _segments_of_lines(document: Document) -> Iterator[Segment]:
             continue
         start = headed.get(line.number, line.body)
         is_first = True
-        for begin, end, ended in _sentences(document.text, start, line.end):
+        for begin, end, ended in _sentences(document.text, start, line.end, line.section):
             numbers = document.tokens_between(begin, end)
             if len(numbers):
                 yield Segment(numbers.start, numbers.stop, line, is_first, ended)
                 is_first = False
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+def _sentences(text: str, start: int, end: int, section: str) -> Iterator[tuple[int, int, bool]]:
     place = start
-    for found in _SENTENCE_END.finditer(text, start, end):
+    parting = _ON_ONE_LINE if section in ("channels", "tools") else _SENTENCE_END
+    for found in parting.finditer(text, start, end):
         if text[found.start() : found.end()].strip(" \t|") == "." and _is_initial(
             text, found.start()
         ):

@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from wasl.domains.policies.rules.reading.document import Document, Segment
+from wasl.domains.policies.rules.reading.document import CONTACT, Document, Segment
 from wasl.domains.policies.rules.reading.kinds import KINDS, LISTS, SECTION_LISTS, Kind
 from wasl.domains.policies.rules.reading.ledger import Ledger
 from wasl.domains.policies.rules.reading.matching import Hit, Phrases, assigned
@@ -127,11 +127,11 @@ def read_lists(
     ]
     letters = Letters(document, free)
     entries = _worded_entries(document, ledger, letters, parts)
-    stated = _stated(letters)
+    stated = _stated(letters, parts)
     for one in stated:
         if not one.is_of_entry:
             ledger.claim(one.words, "statement")
-    _fill_from_segments(document, ledger, parts, entries)
+    _fill_from_segments(document, ledger, parts, entries, stated)
     _absorb_leftovers(ledger, parts, entries)
     for one in stated:
         ledger.claim(one.words, "statement")
@@ -144,8 +144,7 @@ def read_lists(
 def _worded_entries(
     document: Document, ledger: Ledger, letters: Letters, parts: Sequence[Segment]
 ) -> list[Entry]:
-    sentence_of = {word: part.first for part in parts for word in range(part.first, part.last)}
-    sizes = {part.first: part.last - part.first for part in parts}
+    sentence_of, sizes = _sentences_of(parts)
     best: dict[str, tuple[Hit, range]] = {}
     for hit in assigned(_WORDINGS.hits(letters.text)):
         words = letters.words_in(hit.start, hit.end)
@@ -180,16 +179,26 @@ def _within_sentences(
     return [word for word in words if sentence_of.get(word) in kept]
 
 
-def _stated(letters: Letters) -> list[Stated]:
+def _stated(letters: Letters, parts: Sequence[Segment]) -> list[Stated]:
+    sentence_of, sizes = _sentences_of(parts)
     stated: list[Stated] = []
     for hit in assigned(_STATEMENTS.hits(letters.text)):
         if len(hit.phrase.letters) < 25 and hit.score < 0.85:
             continue
         words = letters.words_in(hit.start, hit.end)
+        if hit.score < 0.95 and len(words):
+            kept = _within_sentences(list(words), sentence_of, sizes)
+            words = range(kept[0], kept[-1] + 1) if kept else range(0)
         if len(words):
             name = hit.phrase.name
             stated.append(Stated(name.split()[0], words, hit.score, name in _OF_ENTRIES))
     return stated
+
+
+def _sentences_of(parts: Sequence[Segment]) -> tuple[dict[int, int], dict[int, int]]:
+    """The sentence of each word, by its first word, and how many words each sentence has."""
+    sentence_of = {word: part.first for part in parts for word in range(part.first, part.last)}
+    return sentence_of, {part.first: part.last - part.first for part in parts}
 
 
 _ENUMERATED: Final = re.compile(
@@ -198,19 +207,34 @@ _ENUMERATED: Final = re.compile(
 
 
 def _fill_from_segments(
-    document: Document, ledger: Ledger, parts: Sequence[Segment], entries: list[Entry]
+    document: Document,
+    ledger: Ledger,
+    parts: Sequence[Segment],
+    entries: list[Entry],
+    stated: Sequence[Stated],
 ) -> None:
     """Add the entries known by cues, each kind once, the best claim first."""
     candidates: list[Entry] = []
     unmarked = _unmarked_sections(parts)
+    states = {word: one.requirement for one in stated for word in one.words}
     for part in parts:
         runs = list(ledger.runs(range(part.first, part.last)))
         whole = len(runs) == 1 and len(runs[0]) == part.last - part.first
         if not whole:
+            own = [entry for entry in entries if part.first <= entry.words[0] < part.last]
             for run in runs:
+                states_it = any(
+                    states.get(word) in entry.requirements for entry in own for word in run
+                )
+                if len(own) == 1 and (states_it or _speaks_of(document, own[0], run)):
+                    own[0].words = sorted([*own[0].words, *run])
+                    ledger.claim(run, "item")
+                    continue
                 candidate = _candidate(document, part, run, partial=True)
                 if candidate is not None and candidate.choices[0][0] >= 0.75:
                     candidates.append(candidate)
+            continue
+        if not part.line.mark and CONTACT.search(document.raw(part.line)):
             continue
         split = _enumerated(document, part)
         if split:
@@ -221,6 +245,17 @@ def _fill_from_segments(
         if candidate is not None:
             candidates.append(candidate)
     _settle(document, ledger, candidates, entries)
+
+
+def _speaks_of(document: Document, entry: Entry, run: range) -> bool:
+    """Whether words left over in the sentence of an entry go on with its matter."""
+    kind = _BY_NAME.get(f"{entry.group}.{entry.kind}")
+    if kind is None:
+        return False
+    tokens = document.tokens
+    text = document.text[tokens[run.start].start : tokens[run.stop - 1].end]
+    words, letters = cue_words(text), cue_key(text)
+    return sum(points for cue, points in kind.cues if has_cue(cue, words, letters)) >= 1
 
 
 def _unmarked_sections(parts: Sequence[Segment]) -> frozenset[str]:
@@ -281,7 +316,7 @@ def _candidate(
     choices: list[tuple[float, Kind]] = []
     if not allowed and count > (_LONGEST if part.line.mark else _LONGEST_UNMARKED):
         return None
-    is_marked = enumerated or (bool(part.line.mark) and part.is_first)
+    is_marked = enumerated or (bool(part.line.mark) and not partial)
     for score, kind, by_wording in _scores(text, count):
         if kind.group in allowed:
             least = 0.4
@@ -299,7 +334,7 @@ def _candidate(
         )
     if partial or not allowed or not (is_marked or (stands and count <= 5)):
         return None
-    if not _may_be_entry(text, count, allowed[0]):
+    if not _may_be_entry(text, count, allowed[0]) or text.startswith(("لا ", "ليس ", "لم ")):
         return None
     return Entry(allowed[0], "other", list(words), 0.3, (), is_marked=True)
 

@@ -214,7 +214,8 @@ def _lam_alef_repaired(lines: Sequence[str]) -> list[str]:
                 repaired[word] = known
             elif _IMPOSSIBLE.search(word):
                 repaired[word] = _IMPOSSIBLE.sub(lambda run: "ال" + run[0][1], word)
-    if not repaired:
+    # one such word may be healthy: pending matters are العالقة too
+    if len(repaired) < 2 and not _IMPOSSIBLE.search(whole):
         return list(lines)
     if len(repaired) > 2:
         repaired = {**_ALONE, **repaired}
@@ -305,7 +306,7 @@ def _pieces(word: str) -> list[str]:
     plain = folded(word)
     if len(plain) != len(word):
         return [word]
-    ends = [end for end in range(3, len(word) + 1) if _ends_there(word, end)]
+    ends = [end for end in range(4, len(word) + 1) if _ends_there(word, end)]
     # best[n]: cost and start of the last piece when the first n letters are parted
     best: list[tuple[float, int]] = [(0.0, 0)] + [(1e9, 0)] * len(word)
     for start in range(len(word) - 1):
@@ -320,7 +321,7 @@ def _pieces(word: str) -> list[str]:
                     best[end] = min(best[end], (so_far + 3.0, start))
         if start == 0 or word[start - 1] == "ة" or _ARTICLE.match(word, start):
             for end in ends:
-                if end - start >= 3:
+                if end - start >= 5 or plain[end - 1] == "ه":
                     best[end] = min(best[end], (so_far + 14.0 + 2 * (end - start), start))
     if best[-1][0] >= 14 + 2 * len(word):
         return [word]

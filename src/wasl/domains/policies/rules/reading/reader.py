@@ -51,11 +51,11 @@ from wasl.domains.policies.rules.reading.tables import Signed, read_tables
 from wasl.domains.policies.rules.reading.values import (
     Labelled,
     clean,
-    is_publishing,
     is_reviewing,
     is_title,
     labelled_values,
     publication_in,
+    published_in,
     read_association,
     read_licence,
     read_title,
@@ -100,6 +100,7 @@ class _Read:
         adoption = self._adoption(labels)
         self._acknowledging()
         kinds = self._beneficiary_kinds()
+        self._misuse()
         entries, stated = read_lists(document, ledger, self.parts)
         items = {name: [item_of(document, entry) for entry in own] for name, own in entries.items()}
         promise = self._promise(entries, items)
@@ -147,6 +148,14 @@ class _Read:
                 self.ledger.claim_text(line.start, line.body, owner)
         for title in self.document.titles:
             self.ledger.claim_text(title.start, title.end, "heading")
+        inside = {number for part in self.parts for number in range(part.first, part.last)}
+        for number in range(len(self.document.tokens)):
+            # what parts the sentences of a line is the mark of the next one
+            if (
+                number not in inside
+                and not self.document.lines[self.document.tokens[number].line - 1].heading
+            ):
+                self.ledger.claim((number,), "mark")
 
     def _headings(self) -> tuple[Heading, ...]:
         return tuple(
@@ -266,10 +275,11 @@ class _Read:
     def _review(self) -> Found | None:
         for start, end, line in self._sentences():
             words = self.document.text[start:end]
-            if self._free_sentence(start, end) and is_reviewing(words) and len(words.split()) <= 40:
+            if is_reviewing(words) and len(words.split()) <= 40:
+                clause = _clause_of_review(words)
                 self.ledger.claim_text(start, end, "value")
                 self._state("R11", start, end, 0.9)
-                return Found(clean(words), clean(words), line.number, 0.9)
+                return Found(clause, clean(words), line.number, 0.9)
         return None
 
     def _publication(self, labels: dict[str, Labelled]) -> tuple[str, ...]:
@@ -281,11 +291,13 @@ class _Read:
             return found
         for start, end, line in self._sentences():
             words = self.document.text[start:end]
-            in_section = line.section == "publication" and bool(publication_in(words))
-            if self._free_sentence(start, end) and (is_publishing(words) or in_section):
+            found = published_in(words)
+            if not found and line.section == "publication":
+                found = publication_in(words)
+            if found and len(words.split()) <= 40:
                 self.ledger.claim_text(start, end, "value")
                 self._state("R12", start, end, 0.8)
-                return publication_in(words)
+                return found
         return ()
 
     def _tables(self) -> Signed:
@@ -349,6 +361,14 @@ class _Read:
                 self._state("R6", start, end, 0.9)
                 return tuple(Found(kind, found, line.number, 1.0) for kind, found in named)
         return ()
+
+    def _misuse(self) -> None:
+        """Claim the sentence that forbids to use one's position for personal benefit."""
+        for start, end, _ in self._sentences():
+            cues = cue_key(self.document.text[start:end])
+            if all(any(cue in cues for cue in one) for one in _MISUSE):
+                self.ledger.claim_text(start, end, "statement")
+                self._state("R63", start, end, 0.8)
 
     def _promise(
         self, entries: dict[str, list[Entry]], items: dict[str, list[Item]]
@@ -510,6 +530,14 @@ class _Read:
                 self.ledger.claim_text(line.start + place.start(), line.start + place.end(), NOISE)
 
 
+def _clause_of_review(words: str) -> str:
+    """The clause that speaks of the review, where the sentence says more."""
+    for clause in re.split(r"[،,]\s*", words):
+        if is_reviewing(clause):
+            return clean(re.sub(r"^\s*و(?=ت|ي)", "", clause))
+    return clean(words)
+
+
 def _on_one_line(heading: str) -> str:
     """The heading without the marks of a list or a colon that break it in two."""
     return repaired(re.sub(r"\s*[:\-–#*_]*\s*\n[\s#*_\-–•]*", " ", heading.strip()))
@@ -525,6 +553,14 @@ _CHAIR: Final = re.compile(
 _ACKNOWLEDGED: Final = tuple(map(cue_key, ("اطلاعنا", "باطلاعنا", "بالاطلاع", "الاطلاع على محتوى", "اطلعت", "اطلعنا", "أقر بأني", "إقرار بالاطلاع", "إقرار الاطلاع")))  # fmt: skip
 _STAFF: Final = tuple(
     map(cue_key, ("إقرار", "نقر", "أقر", "موظف", "منسوب", "العاملين", "العاملون"))
+)
+_MISUSE: Final = tuple(
+    tuple(map(cue_key, words))
+    for words in (
+        ("استغلال", "يستغل", "استخدام"),
+        ("موقعه", "منصبه", "وظيفته", "صلاحيات", "نفوذه", "موقعهم"),
+        ("منفعة شخصية", "مصلحة شخصية", "مصالح شخصية", "منافع شخصية", "مكاسب شخصية"),
+    )
 )
 _PAPER: Final = tuple(map(cue_key, ("مسجلة بالمركز الوطني", "المركز الوطني لتنمية", "لتنمية القطاع غير الربحي", "المملكة العربية السعودية", "وزارة الموارد البشرية", "تحت إشراف", "بإشراف", "مسجلة برقم", "المركز الوطني", "بسم الله الرحمن الرحيم", "صندوق بريد", "الرمز البريدي", "ص.ب")))  # fmt: skip
 _WHERE: Final = re.compile(

@@ -460,9 +460,19 @@ _REVIEWING: Final = re.compile(
 _PERIOD: Final = re.compile(r"كل\s|سنوي|دوري|مرة|خلال|سنتين|سنوات")
 
 
-def is_publishing(words: str) -> bool:
-    """Whether the sentence says where the policy is published."""
-    return bool(_PUBLISHING.search(words)) and bool(publication_in(words))
+_OUTSIDE: Final = re.compile(r"موقع|منص[ةه]|وسائل\s+التواصل|للعموم|للجمهور|العام[ةه]")
+_INSIDE: Final = re.compile(r"العاملين|الموظفين|الموظفات|منسوبي|العاملون|الأقسام")
+
+
+def published_in(words: str) -> tuple[str, ...]:
+    """Where a sentence says that the policy is published; empty when it says nothing of it."""
+    if not _PUBLISHING.search(words):
+        return ()
+    named = publication_in(words)
+    if named:
+        return named
+    places = (("internal", _INSIDE), ("external", _OUTSIDE))
+    return tuple(place for place, pattern in places if pattern.search(words))
 
 
 def is_reviewing(words: str) -> bool:
