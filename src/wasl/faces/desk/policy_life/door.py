@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -44,9 +43,8 @@ def acknowledged_first(view: View) -> View:
 
 def way_back(request: Request, address: str) -> str:
     """The address when it is a page of this very desk; else nothing."""
-    parts = urlsplit(address)
-    is_here = not parts.scheme and not parts.netloc and "\\" not in address
-    return address if is_here and address.startswith(here(request, "desk:home")) else ""
+    is_plain = address.isascii() and address.isprintable() and "\\" not in address
+    return address if is_plain and address.startswith(here(request, "desk:home")) else ""
 
 
 def _version(typed: str) -> UUID:

@@ -19,6 +19,7 @@ from wasl.faces.desk.policy_life import words
 from wasl.faces.desk.policy_life.forms import ReviewForm
 from wasl.faces.desk.policy_life.frame import policy_page
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.foundation.identifiers import Malformed
 
 
 @staff_route("policies.reviews_listed")
@@ -33,9 +34,9 @@ def review(request: Request, slug: str) -> HttpResponse:
     form = ReviewForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    day, hijri = form.days()
     outcome = form.cleaned_data["outcome"]
     try:
+        day, hijri = form.days()
         record_review(
             request.actor,
             outcome=outcome,
@@ -47,6 +48,9 @@ def review(request: Request, slug: str) -> HttpResponse:
         )
     except (DatesDisagree, NoSuchHijriDay) as refusal:
         form.add_error("other_date", str(refusal))
+        return _page(request, form)
+    except Malformed as trouble:
+        form.add_error("other_date", str(trouble.sentence))
         return _page(request, form)
     except DayToCome as refusal:
         form.add_error("reviewed_on", str(refusal))

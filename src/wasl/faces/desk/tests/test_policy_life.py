@@ -85,7 +85,15 @@ def test_the_policy_is_read_whole_and_acknowledged_at_its_end():
 
 @pytest.mark.parametrize(
     "next_page",
-    ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "/manarat/", ""],
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "//[",
+        "/manarat/desk/\n",
+        "/manarat/",
+        "",
+    ],
 )
 def test_an_acknowledgement_never_leads_away_from_the_desk(next_page):
     desk = given_desk()
@@ -343,6 +351,7 @@ def test_a_review_that_begins_a_new_version_leads_to_its_document():
         {"reviewed_on_day": "30", "reviewed_on_month": "3"},
         {"reviewed_on_year": "1460"},
         {**SAME_DAY, "other_date_day": "13"},
+        {"reviewed_on_year": "1901", **SAME_DAY, "other_date_year": "1902"},
     ],
 )
 def test_a_review_that_cannot_be_is_told_at_its_field(changes):
