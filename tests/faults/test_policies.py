@@ -93,13 +93,13 @@ def test_control_who_only_looks_before_lets_both_through():
     former = given_in_force(association)
     versions = [given_adopted(association, "durbah") for _ in range(2)]
     system = Actor.system(association)
-    both_looked = threading.Barrier(2)
+    both_looked, one_writes = threading.Barrier(2), threading.Lock()
 
     def force_unguarded(version: UUID):
         with entered_scope(system, writing=False):
             seen = PolicyVersion.objects.filter(stage="in_force").values_list("pk", flat=True)[0]
         both_looked.wait(30)
-        with entered_scope(system, writing=True):
+        with one_writes, entered_scope(system, writing=True):
             PolicyVersion.objects.filter(stage="in_force").update(stage="superseded")
             PolicyVersion.objects.filter(pk=version).update(stage="in_force")
         return seen == former

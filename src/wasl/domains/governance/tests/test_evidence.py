@@ -25,6 +25,7 @@ PROFILES = ("manarat", "wahj", "qabas", "durbah", "baraah")
 WORDS = {"ar": "س", "en": "x"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("slug", PROFILES)
 def test_every_statement_that_a_profile_cites_says_how_it_is_proved(slug):
     cited = {one for clause in given_definition(slug)["clauses"] for one in clause["requirements"]}

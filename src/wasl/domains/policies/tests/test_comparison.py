@@ -5,15 +5,17 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wasl.domains.policies.rules import Channel, Clause, Policy, Step
+from wasl.domains.policies.rules import Channel, Clause, Step, read_profile
 from wasl.domains.policies.rules.comparison import compared, word_runs
-from wasl.domains.policies.tests.given import given_definition
+from wasl.domains.policies.tests.given import PROFILES
 
 WORDS = st.lists(
     st.sampled_from(["صدق", "وفاء", "عدل", "رحمة", "إحسان", "أمانة", "بر"]), max_size=14
 ).map(" ".join)
-MANARAT = Policy.from_dict(given_definition())
-DURBAH = Policy.from_dict(given_definition("durbah"))
+MANARAT, DURBAH = (
+    read_profile((PROFILES / f"{slug}.yaml").read_text(), slug).policy
+    for slug in ("manarat", "durbah")
+)
 
 
 @given(before=WORDS, after=WORDS)
