@@ -20,6 +20,7 @@ from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import words as spoken
 
 if TYPE_CHECKING:
+    from wasl.domains.catalogue.queries import ServiceRow
     from wasl.domains.policies.rules import Policy
 
 
@@ -58,9 +59,17 @@ def lines_of(request: Request) -> list[Line]:
         policy = None
     found = [_policy_line(request, policy)]
     if policy is not None:
-        found += [_services_line(request), *_staff_lines(request, policy)]
-        found += _committee_lines(request, policy)
-        found += [*_tools_lines(request, policy), _publication_line(request)]
+        services = services_offered(request.actor)
+        deciding = {row.definition.decided_by for row in services if row.is_open}
+        if not deciding:
+            deciding = {one.kind for one in policy.deciders[:1]}
+        found += [
+            _services_line(request, services),
+            *_staff_lines(request, policy, deciding),
+            *(_committee_lines(request, policy) if "committee" in deciding else ()),
+            *_tools_lines(request, policy),
+            _publication_line(request),
+        ]
     return found
 
 
@@ -73,30 +82,30 @@ def _policy_line(request: Request, policy: "Policy | None") -> Line:
     )
 
 
-def _services_line(request: Request) -> Line:
+def _services_line(request: Request, services: "tuple[ServiceRow, ...]") -> Line:
     return Line(
         _("At least one service is open"),
         _("Begin from a ready one and fit it to what you offer."),
         here(request, "desk:services"),
-        any(row.is_open for row in services_offered(request.actor)),
+        any(row.is_open for row in services),
     )
 
 
-def roles_needed(policy: "Policy") -> tuple[str, ...]:
-    """The roles without which the policy's procedure stands still, in the order of its steps."""
+def roles_needed(policy: "Policy", deciding: set[str]) -> tuple[str, ...]:
+    """The roles without which a case stands still: those of the policy's steps in their order,
+    who studies it, and those who decide."""
     roles = [step.performed_by for step in policy.steps]
     if policy.has_step("refer"):
         roles.append(policy.referral_staff_role)
-    if policy.mechanisms or policy.has_step("refer"):
-        roles.append("researcher")
-    if policy.decider("committee"):
+    roles.append("researcher")
+    if "committee" in deciding:
         roles += ["committee_chair", "committee_member"]
-    elif policy.decider("department"):
+    if "department" in deciding:
         roles += ["department_head", "reviewer"]
     return tuple(dict.fromkeys(role for role in roles if role in words.ROLES))
 
 
-def _staff_lines(request: Request, policy: "Policy") -> list[Line]:
+def _staff_lines(request: Request, policy: "Policy", deciding: set[str]) -> list[Line]:
     held = {role for row in staff_listed(request.actor) if row.is_active for role in row.roles}
     return [
         Line(
@@ -105,7 +114,7 @@ def _staff_lines(request: Request, policy: "Policy") -> list[Line]:
             f"{here(request, 'desk:invite_staff')}?role={role}",
             role in held,
         )
-        for role in roles_needed(policy)
+        for role in roles_needed(policy, deciding)
     ]
 
 
