@@ -51,7 +51,7 @@ VERSION_TABS: Final[tuple[VersionTab, ...]] = (
     VersionTab(
         "desk:compare_policy",
         _("Differences"),
-        "policies.versions_compared",
+        "policies.policy_versions_listed",
         FROZEN | {"draft", "before_board"},
     ),
     VersionTab("desk:version_clauses", _("Evidence"), "governance.policy_evidence", FROZEN),

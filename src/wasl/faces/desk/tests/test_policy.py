@@ -315,3 +315,37 @@ def test_a_discarded_draft_stays_readable(director: Actor, draft: UUID) -> None:
 
     assert policy_of(director, policy_version=draft).stage == "discarded"
     assert browser.get(address(f"{draft}/")).status_code == 200
+
+
+def test_the_first_version_of_an_association_comes_into_force(
+    association: UUID, director: Actor
+) -> None:
+    version = given_draft(association)
+    adopt_policy(
+        director,
+        policy_version=version,
+        kind="meeting",
+        reference="1",
+        adopted_on=timezone.localdate(),
+    )
+    browser = browser_of(director)
+
+    page = browser.get(address(f"{version}/compare/"))
+    browser.post(address(f"{version}/force/"), {"seen_against": "", "grace_days": "7"})
+
+    assert page.context["offers_force"]
+    assert policy_of(director, policy_version=version).stage == "in_force"
+
+
+def test_words_of_ones_own_count_even_when_nobody_pressed_their_button(
+    director: Actor, draft: UUID
+) -> None:
+    sheet = draft_sheet(director, policy_version=draft)
+    number = [one.question.key for one in sheet.questions].index("promise.target")
+
+    browser_of(director).post(
+        address(f"{draft}/settle/"), {f"answer-{number}": "30", f"own-{number}": "25"}
+    )
+
+    after = draft_sheet(director, policy_version=draft)
+    assert after.version.policy.promise.target_days == 25
