@@ -10,7 +10,6 @@ from wasl.faces.desk.evidence import urls as evidence
 from wasl.faces.desk.intake import urls as intake
 from wasl.faces.desk.knowledge import urls as knowledge
 from wasl.faces.desk.policy import urls as policy
-from wasl.faces.desk.policy import urls as policy
 from wasl.faces.desk.policy_life import urls as policy_life
 from wasl.faces.desk.queue import urls as queue
 from wasl.faces.desk.results import urls as results
@@ -31,5 +30,4 @@ urlpatterns: list[URLPattern] = [
     *policy.urlpatterns,
     *policy_life.urlpatterns,
     *evidence.urlpatterns,
-    *policy.urlpatterns,
 ]
