@@ -141,8 +141,8 @@ def accept_invitation(by: Actor, *, token: str, password: str) -> Staff:
         staff.save(update_fields=["password"])
     invitation.used_at = now
     invitation.save(update_fields=["used_at"])
-    membership.is_pending = False
-    membership.save(update_fields=["is_pending"])
+    membership.is_pending, membership.joined_at = False, now
+    membership.save(update_fields=["is_pending", "joined_at"])
     trail.remark(staff, roles=sorted(membership.roles))
     return staff
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.utils import timezone
+
 from wasl.domains.access.events import StaffHired, StaffLeft
 from wasl.domains.access.models import Invitation, Membership, Staff
 from wasl.domains.access.refusals import (
@@ -70,8 +72,8 @@ def hire_staff(
         raise AlreadyStaff
     else:
         membership.roles, membership.kin, membership.is_active = chosen, kin, True
-        membership.branch_id = branch
-        membership.save(update_fields=["roles", "kin", "is_active", "branch"])
+        membership.branch_id, membership.joined_at = branch, timezone.now()
+        membership.save(update_fields=["roles", "kin", "is_active", "branch", "joined_at"])
     trail.remark(staff, roles=chosen)
     publish(by, StaffHired(staff=staff.pk))
     return staff

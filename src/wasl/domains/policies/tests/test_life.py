@@ -6,8 +6,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from wasl.domains.access.tests.given import given_director, given_huda, given_ibrahim, given_majed
+from wasl.domains.access.actions import leave_staff
+from wasl.domains.access.tests.given import (
+    given_director,
+    given_huda,
+    given_ibrahim,
+    given_majed,
+    given_staff,
+)
 from wasl.domains.associations.tests.given import given_association
+from wasl.domains.notifications.queries import messages_about
 from wasl.domains.policies.actions import (
     BoardSignature,
     acknowledge_policy,
@@ -23,6 +31,7 @@ from wasl.domains.policies.actions import (
     revise_draft,
     set_acknowledgement_grace,
     submit_to_board,
+    sweep_reviews,
     withdraw_from_board,
     withdraw_publication,
 )
@@ -315,6 +324,16 @@ def test_the_grace_counts_from_the_later_of_the_version_and_the_colleague(associ
     assert policy_of(mona, policy_version=version).grace_days == 0
 
 
+def test_who_comes_back_has_his_time_again(association, mona, time_machine):
+    majed = given_staff(association, "ماجد", roles=["researcher"], email="majed@example.org")
+    given_in_force(association)
+    leave_staff(mona, staff=majed.member)
+    time_machine.move_to(timezone.now() + timedelta(days=100))
+    back = given_staff(association, "ماجد", roles=["researcher"], email="majed@example.org")
+
+    assert acknowledgement_due(back).due_on == timezone.localdate() + timedelta(days=7)
+
+
 def test_who_did_not_acknowledge_opens_no_case_after_the_grace(association, mona):
     huda = given_huda(association)
     version = given_in_force(association)
@@ -455,3 +474,41 @@ def test_ibrahim_finds_and_changes_nothing_of_it(association):
     assert board_listed(ibrahim) == ()
     assert review_due(ibrahim) is None
     assert acknowledgement_due(ibrahim) is None
+
+
+def test_the_directors_are_reminded_once_of_a_review_that_is_near(association, mona, time_machine):
+    given_huda(association)
+    version = given_in_force(association)
+    system = mona.as_system()
+    time_machine.move_to("2025-08-30T09:00:00+03:00")
+    assert sweep_reviews(system) == 0
+
+    time_machine.move_to("2025-09-03T09:00:00+03:00")
+    assert sweep_reviews(system) == 1
+    assert sweep_reviews(system) == 0
+    time_machine.move_to("2026-01-03T09:00:00+03:00")
+    assert sweep_reviews(system) == 0
+    queued = messages_about(mona, about=version)
+    assert [one.kind for one in queued] == ["policy_review"]
+
+
+def test_the_next_review_is_reminded_anew(association, mona, time_machine):
+    given_in_force(association)
+    time_machine.move_to("2025-10-01T09:00:00+03:00")
+    assert sweep_reviews(mona.as_system()) == 1
+    record_review(
+        mona,
+        outcome="unchanged",
+        kind="meeting",
+        reference="4",
+        reviewed_on=date(2025, 10, 1),
+    )
+    assert sweep_reviews(mona.as_system()) == 0
+    time_machine.move_to("2026-09-15T09:00:00+03:00")
+    assert sweep_reviews(mona.as_system()) == 1
+
+
+def test_without_a_policy_in_force_nobody_is_reminded(association, mona):
+    given_adopted(association)
+
+    assert sweep_reviews(mona.as_system()) == 0
