@@ -29,6 +29,8 @@ from wasl.foundation.refusal import ConflictOfInterest, NotFound
 from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import TrailEntry
 
+pytestmark = pytest.mark.django_db
+
 HEAD = Letterhead(
     {"ar": "جمعية منارات", "en": "Manarat"}, "2312", {"ar": "مكة"}, ("920000101",), "teal", "arabic"
 )
@@ -67,7 +69,7 @@ def stating(**changes) -> Stated:
     return Stated(**(said | changes))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def basket():
     return services_of("manarat")["food-basket"]
 
@@ -148,7 +150,6 @@ def test_long_names_dates_and_family_are_written_in_both_calendars(basket):
     assert paper.members.rows[0][:3] == ("سارة", "ابنة", "١٤٣٦")
 
 
-@pytest.mark.django_db
 class TestForms:
     """The queries that print."""
 
