@@ -11,7 +11,7 @@ from wasl.domains.policies.rules.reading.dates import (
     written_dates,
 )
 from wasl.domains.policies.rules.reading.document import ORDINALS, Document, Line
-from wasl.domains.policies.rules.reading.normalising import cue_key, folded
+from wasl.domains.policies.rules.reading.normalising import cue_key, folded, repaired
 from wasl.domains.policies.rules.reading.reading import ReadAdoption
 from wasl.foundation.identifiers import ascii_digits
 
@@ -31,7 +31,7 @@ _BRACKETED: Final = re.compile(r"[()\[\]]\s*((?:[\u0621-\u064a]{1,4}\s*[/\-]\s*)
 _ORDINAL: Final = re.compile(rf"(?:اجتماع\w*|جلست\w*|الجلسة|الاجتماع)\s+(?:مجلس\s+الإدارة\s+)?({ORDINALS})(?:\s+(عشرة?))?")  # fmt: skip
 _WEEKDAYS: Final = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
 _WEEKDAY: Final = re.compile(
-    r"(?<![\u0621-\u064a])(ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمع[ةه]|السبت|ال[أا]حد)(?![\u0621-\u064a])"
+    r"(?:(?<![\u0621-\u064a])|(?<=يوم))(ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمع[ةه]|السبت|ال[أا]حد)(?![\u0621-\u064a])"
 )
 _TERM: Final = re.compile(
     rf"(?:دورت[هها]+|للدورة|الدورة|دورة|الدوره|دوره)\s*(?:مجلس\s+الإدارة|المجلس|الحالية)?\s*[()\[\]«»\"\s]*"
@@ -128,6 +128,7 @@ def read_adoption(
 
 
 def _from_words(words: str, line: int) -> ReadAdoption | None:
+    verbatim, words = words, repaired(words)
     plain = ascii_digits(words)
     dates = written_dates(words)
     kind = "decision" if _DECISION.search(plain) else "meeting" if _MEETING.search(plain) else None
@@ -143,7 +144,7 @@ def _from_words(words: str, line: int) -> ReadAdoption | None:
         dates,
         weekday[1] if weekday else None,
         term[1] if term else None,
-        re.sub(r"\s+", " ", words).strip(" \t*_#|-–"),
+        re.sub(r"\s+", " ", verbatim).strip(" \t*_#|-–"),
         line,
         confidence,
     )

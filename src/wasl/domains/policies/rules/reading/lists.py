@@ -217,6 +217,8 @@ def _fill_from_segments(
     candidates: list[Entry] = []
     unmarked = _unmarked_sections(parts)
     states = {word: one.requirement for one in stated for word in one.words}
+    ending = {entry.words[-1]: entry for entry in entries}
+    unended = {part.last - 1 for part in parts if not part.is_ended}
     for part in parts:
         runs = list(ledger.runs(range(part.first, part.last)))
         whole = len(runs) == 1 and len(runs[0]) == part.last - part.first
@@ -236,6 +238,14 @@ def _fill_from_segments(
             continue
         if not part.line.mark and CONTACT.search(document.raw(part.line)):
             continue
+        before = ending.get(part.first - 1) if part.first - 1 in unended else None
+        is_loose = part.is_first and not part.line.mark and part.line.section not in unmarked
+        if before is not None and is_loose and _speaks_of(document, before, runs[0]):
+            before.words.extend(runs[0])
+            if before in entries:
+                ledger.claim(runs[0], "item")
+            ending[before.words[-1]] = before
+            continue
         split = _enumerated(document, part)
         if split:
             candidates.extend(split)
@@ -244,6 +254,7 @@ def _fill_from_segments(
         candidate = _candidate(document, part, runs[0], partial=False, stands=stands)
         if candidate is not None:
             candidates.append(candidate)
+            ending[candidate.words[-1]] = candidate
     _settle(document, ledger, candidates, entries)
 
 
@@ -259,10 +270,10 @@ def _speaks_of(document: Document, entry: Entry, run: range) -> bool:
 
 
 def _unmarked_sections(parts: Sequence[Segment]) -> frozenset[str]:
-    """The sections of short lists whose entries stand on lines without a mark."""
+    """The sections whose entries stand on lines without a mark."""
     marked: dict[str, list[bool]] = {}
     for part in parts:
-        if part.line.section in ("channels", "tools") and part.is_first:
+        if part.line.section in SECTION_LISTS and part.is_first:
             marked.setdefault(part.line.section, []).append(bool(part.line.mark))
     return frozenset(name for name, marks in marked.items() if sum(marks) * 2 < len(marks))
 
@@ -319,7 +330,10 @@ def _candidate(
     is_marked = enumerated or (bool(part.line.mark) and not partial)
     for score, kind, by_wording in _scores(text, count):
         if kind.group in allowed:
-            least = 0.4
+            # where the others have a mark, a line without one must say more to be an entry
+            least = 0.4 if is_marked or stands or partial else 0.62
+            if kind.group in ("channels", "tools") and not (is_marked or by_wording):
+                least = 0.4 if count <= 6 else 0.8
         elif partial or not is_marked or allowed:
             least = 0.93 if by_wording else 2.0
         else:
@@ -332,7 +346,8 @@ def _candidate(
         return Entry(
             best.group, best.name, list(words), choices[0][0], (), is_marked, tuple(choices)
         )
-    if partial or not allowed or not (is_marked or (stands and count <= 5)):
+    is_short_list = bool(allowed) and allowed[0] in ("channels", "tools")
+    if partial or not allowed or not (is_marked or (stands and is_short_list and count <= 5)):
         return None
     if not _may_be_entry(text, count, allowed[0]) or text.startswith(("لا ", "ليس ", "لم ")):
         return None

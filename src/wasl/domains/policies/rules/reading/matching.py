@@ -17,6 +17,7 @@ from wasl.domains.policies.rules.reading.normalising import key
 _GRAM: Final = 5
 _WIDTH: Final = 24
 _SHARED: Final = 8
+_SCATTERED: Final = 0.8
 _MOST_PLACES: Final = 6
 """How many places of one phrase are compared in full."""
 
@@ -117,7 +118,7 @@ def _aligned(letters: str, window: str) -> tuple[int, int, int]:
 
 
 def _densest(blocks: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
-    """The run of blocks worth most when letters between them cost half a letter each."""
+    """The run of blocks worth most when a break costs and so do the letters between."""
     best, best_value = (0, 0, 0), 0.0
     value, start, covered, end = 0.0, 0, 0, 0
     for begin, stop in blocks:
@@ -126,7 +127,7 @@ def _densest(blocks: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
             value, start, covered = 0.0, begin, 0
         else:
             value -= gap
-        value += stop - begin
+        value += stop - begin - _SCATTERED
         covered += stop - begin
         end = stop
         if value > best_value:

@@ -306,7 +306,7 @@ def _pieces(word: str) -> list[str]:
     plain = folded(word)
     if len(plain) != len(word):
         return [word]
-    ends = [end for end in range(4, len(word) + 1) if _ends_there(word, end)]
+    ends = [end for end in range(3, len(word) + 1) if _ends_there(word, end)]
     # best[n]: cost and start of the last piece when the first n letters are parted
     best: list[tuple[float, int]] = [(0.0, 0)] + [(1e9, 0)] * len(word)
     for start in range(len(word) - 1):
