@@ -248,6 +248,7 @@ _TRAIL = frozenset(
         "applications.cases_under_versions",
         "governance.trail_read",
         "governance.trail_verified",
+        "notifications.message_counts",
         "policies.acknowledgements_owed",
         "policies.board_listed",
         "policies.circulation_words",

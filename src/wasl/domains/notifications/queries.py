@@ -1,10 +1,11 @@
 """What may be asked about messages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from wasl.domains.notifications.models import Message
@@ -40,6 +41,16 @@ class MessageRow:
 def messages_about(by: Actor, *, about: UUID) -> tuple[MessageRow, ...]:
     """The messages about one thing, the latest first."""
     return _rows(Q(about=about))
+
+
+@query
+def message_counts(by: Actor, *, about: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many messages about each of several things stand at each stage."""
+    counted: dict[UUID, dict[str, int]] = {}
+    rows = Message.objects.filter(about__in=list(about)).order_by()
+    for thing, stage, number in rows.values_list("about", "stage").annotate(number=Count("id")):
+        counted.setdefault(thing, {})[stage] = number
+    return counted
 
 
 @query

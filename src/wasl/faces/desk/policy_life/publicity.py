@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.notifications.queries import message_counts
 from wasl.domains.parties.queries import beneficiaries_reached
 from wasl.domains.policies.actions import circulate_policy, publish_policy, withdraw_publication
 from wasl.domains.policies.queries import (
@@ -80,11 +81,21 @@ def circulations(request: Request, slug: str) -> HttpResponse:
     """To whom which version was sent, and how far it came."""
     current = _in_force(request)
     may_send = current is not None and request.actor.may("policies.circulate_policy")
+    rows = circulations_listed(request.actor)
+    counted = message_counts(request.actor, about=[row.id for row in rows])
     context = {
         "current": current,
         "rows": [
-            {"row": row, "audience": words.AUDIENCES.get(row.audience, row.audience)}
-            for row in circulations_listed(request.actor)
+            {
+                "row": row,
+                "audience": words.AUDIENCES.get(row.audience, row.audience),
+                "results": [
+                    (words.MESSAGES[stage], counted[row.id][stage])
+                    for stage in words.MESSAGES
+                    if counted.get(row.id, {}).get(stage)
+                ],
+            }
+            for row in rows
         ],
         "ways": [
             {

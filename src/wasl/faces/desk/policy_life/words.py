@@ -36,3 +36,10 @@ KINDS: Final[Mapping[str, Words]] = {
     "decision": _("By board decision"),
     "meeting": _("At a board meeting"),
 }
+
+MESSAGES: Final[Mapping[str, Words]] = {
+    "queued": _("waiting to go out"),
+    "sent": _("handed to the carrier"),
+    "delivered": _("arrived"),
+    "failed": _("did not arrive"),
+}

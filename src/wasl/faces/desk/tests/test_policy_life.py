@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from wasl.domains.applications.queries import drafts_held
 from wasl.domains.associations.tests.given import given_association
+from wasl.domains.notifications.actions import send_due_messages
 from wasl.domains.notifications.queries import messages_about
 from wasl.domains.policies.actions import (
     acknowledge_policy,
@@ -266,7 +267,10 @@ def test_a_circulation_tells_whom_it_reaches_and_what_it_says_before_it_is_sent(
 
     (row,) = circulations_listed(director)
     assert (row.audience, row.told, row.unreachable) == ("beneficiaries", 1, 0)
-    assert "المستفيدون" in page(director, desk.address("policy/circulations/"))
+    waiting = page(director, desk.address("policy/circulations/"))
+    assert "تنتظر الإرسال" in waiting
+    send_due_messages(Actor.system(desk.association))
+    assert "تنتظر الإرسال" not in page(director, desk.address("policy/circulations/"))
 
 
 def test_a_circulation_to_colleagues_carries_a_word_which_is_seen_first():
