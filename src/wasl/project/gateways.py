@@ -19,6 +19,7 @@ from wasl.gateways.files.cleaner import LimitedProcess
 from wasl.gateways.files.folder import EncryptedFolder
 from wasl.gateways.files.guides import GuideFiles
 from wasl.gateways.files.papers import SignedPapers
+from wasl.gateways.files.policies import BoardDocuments
 from wasl.gateways.printing.typesetter import Typesetter
 from wasl.gateways.sms.real import HttpsSmsCarrier
 from wasl.gateways.sms.simulator import SimulatedSms
@@ -96,6 +97,6 @@ def _connect_files() -> None:
     applications.connect_files(store, cleaner)
     papers = EncryptedFolder(settings.WASL_FILES, "papers")
     delivery.connect_papers(SignedPapers(papers, cleaner))
-    policies.connect_policy_files(EncryptedFolder(settings.WASL_FILES, "policies"))
+    policies.connect_policy_files(BoardDocuments(EncryptedFolder(settings.WASL_FILES, "policies")))
     guides = EncryptedFolder(settings.WASL_FILES, "guides")
     knowledge.connect_guides(GuideFiles(guides, cleaner))

@@ -74,15 +74,23 @@ def policy_printer() -> PolicyPrinter:
     return _printers[0]
 
 
+class NoRoom(Exception):
+    """Nothing can be written now: the disk is full or gone. Nothing was left behind."""
+
+
 class PolicyFiles(Protocol):
     """Keeps the documents that policies were read from, each association's apart."""
 
     def put(self, content: bytes, /, *, association: UUID) -> UUID:
-        """Keep the content durably and give its key."""
+        """Keep the content durably and give its key. Raises `NoRoom`."""
         ...
 
     def get(self, file: UUID, /, *, association: UUID) -> bytes:
         """The content. Raises `KeyError` when there is none."""
+        ...
+
+    def forget(self, file: UUID, /, *, association: UUID) -> None:
+        """Forget a document; one that is already gone is no trouble."""
         ...
 
 

@@ -291,3 +291,10 @@ class DocumentNotArabic(Refusal):
         "There is hardly a word of Arabic in the document. "
         "Choose the Arabic text that the board adopted."
     )
+
+
+class DocumentNotKept(Refusal):
+    """Nothing can be stored now; nothing was changed."""
+
+    status = 503
+    sentence = _("The file cannot be stored now. Nothing is lost: try again in a few minutes.")

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from wasl.domains.policies.actions.versions import _content, _draft, draft_policy
 from wasl.domains.policies.models import PolicyAnswer, PolicyDocument, PolicyVersion
-from wasl.domains.policies.ports import policy_files
+from wasl.domains.policies.ports import NoRoom, policy_files
 from wasl.domains.policies.queries.documents import document_read
 from wasl.domains.policies.queries.drafts import account_of, answers_given
-from wasl.domains.policies.refusals import AnswerUnknown, NothingToSettle
+from wasl.domains.policies.refusals import AnswerUnknown, DocumentNotKept, NothingToSettle
 from wasl.domains.policies.rules.drafting import policy_drafted
 from wasl.domains.policies.rules.questions import is_an_answer, questions_of
 from wasl.domains.policies.rules.reading import Reading
@@ -23,18 +23,29 @@ from wasl.foundation.trail import remark
 
 
 @action
-def draft_from_document(by: Actor, *, content: bytes, file_name: str) -> PolicyVersion:
+def draft_from_document(
+    by: Actor, *, content: bytes, file_name: str, reading: Reading | None = None
+) -> PolicyVersion:
     """Read a board's document and record it as a draft, with the file and what was read in it.
 
+    A face gives the `reading` of that content, taken by `document_read` beforehand: a long
+    document would otherwise hold the database's write lock while it is read.
+
     Where the document leaves something open the draft follows what we recommend, until a person
-    has settled it. Refuses as `document_read` does; then nothing is kept.
+    has settled it. Refuses as `document_read` does, and with `DocumentNotKept` when nothing can
+    be written; then nothing is kept.
     """
-    reading = document_read(by.as_system(), content=content, file_name=file_name)
+    if reading is None:
+        reading = document_read(by.as_system(), content=content, file_name=file_name)
     version = draft_policy(by.as_system(), definition=policy_drafted(reading, {}))
+    try:
+        file = policy_files().put(content, association=by.house)
+    except NoRoom:
+        raise DocumentNotKept from None
     PolicyDocument.objects.create(
         policy_version=version,
         file_name=clean_file_name(file_name)[:200],
-        file=policy_files().put(content, association=by.house),
+        file=file,
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
         reading=as_plain(reading),

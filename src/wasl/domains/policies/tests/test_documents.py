@@ -14,6 +14,7 @@ from wasl.domains.policies.actions import (
     submit_to_board,
 )
 from wasl.domains.policies.models import PolicyDocument
+from wasl.domains.policies.ports import NoRoom, connect_policy_files, policy_files
 from wasl.domains.policies.queries import (
     draft_sheet,
     policy_of,
@@ -22,6 +23,7 @@ from wasl.domains.policies.queries import (
 )
 from wasl.domains.policies.refusals import (
     AnswerUnknown,
+    DocumentNotKept,
     NothingToSettle,
     PolicyNotADraft,
     QuestionsOpen,
@@ -172,6 +174,25 @@ def test_of_a_document_that_is_no_policy_nothing_is_kept(association, mona, cont
     assert policy_versions_listed(mona) == ()
     with entered_scope(mona, writing=False):
         assert not PolicyDocument.objects.exists()
+
+
+class FullDisk:
+    """A store on which nothing can be written."""
+
+    def put(self, content, /, *, association):
+        """Refuse everything."""
+        raise NoRoom
+
+
+def test_on_a_full_disk_nothing_is_kept_and_it_is_said(mona):
+    usual = policy_files()
+    connect_policy_files(FullDisk())
+    try:
+        with pytest.raises(DocumentNotKept):
+            uploaded(mona)
+    finally:
+        connect_policy_files(usual)
+    assert policy_versions_listed(mona) == ()
 
 
 def test_what_was_read_rests_sealed_and_out_of_the_trail(mona):
