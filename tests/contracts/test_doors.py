@@ -16,6 +16,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from wasl.domains.access.actions import make_operator
 from wasl.domains.access.queries import staff_names
 from wasl.domains.access.rules import ROLES, STAFF_ROLES
 from wasl.domains.access.tests.given import given_staff
@@ -215,6 +216,23 @@ def test_ibrahim_finds_nothing_at_the_doors_of_another_association(house: House)
         if answer.status_code != 404:
             wrong.append((method, path, answer.status_code))
         wrong += [(method, path, leak) for leak in house.leaks(answer, path)]
+    assert not wrong, _listed(wrong)
+
+
+def test_an_operator_finds_no_desk_and_nothing_of_anybody(house: House):
+    operator = make_operator(
+        Actor.installation(), email="omar@wasl.example", name="عمر", password="not asked here"
+    )
+    browser = _signed_in(Actor("installation", None, staff=operator.pk))
+    wrong = []
+    for door, scope, method in _tries({"staff", "public", "installation"}):
+        path = door.at("manarat", house.case)
+        answer = _request(browser, method, path)
+        if scope.kind == "staff" and answer.status_code != 404:
+            wrong.append((method, path, answer.status_code))
+        wrong += [(method, path, leak) for leak in house.leaks(answer, path)]
+        # Some doors sign out whoever passes them.
+        browser.force_login(operator)
     assert not wrong, _listed(wrong)
 
 

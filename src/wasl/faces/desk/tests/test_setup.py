@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.journeys.given import PROFILES
+from tests.journeys.given import given_association as given_whole_association
 from wasl.domains.access.queries import staff_listed, staff_sheet
 from wasl.domains.associations.actions import open_branch
 from wasl.domains.associations.tests.given import given_association
@@ -18,7 +18,6 @@ from wasl.domains.catalogue.queries import service_called, services_offered
 from wasl.domains.decisions.actions import open_session, plan_session
 from wasl.domains.decisions.queries import committees_listed
 from wasl.domains.policies.queries import policy_in_force
-from wasl.faces.cli.profiles import load_profiles
 from wasl.faces.desk.setup.starters import ICONS, starters_offered
 from wasl.faces.desk.tests.given import browser_of, given_member
 from wasl.foundation.actor import Actor
@@ -28,8 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def manarat() -> UUID:
-    load_profiles([PROFILES / "manarat.yaml"])
-    return given_association("manarat")
+    return given_whole_association("manarat")
 
 
 @pytest.fixture
@@ -168,8 +166,7 @@ def test_ibrahim_and_officers_set_up_nothing_here(manarat: UUID):
 
 @pytest.mark.parametrize("profile", ["manarat", "wahj", "durbah", "baraah"])
 def test_every_ready_service_fits_every_policy_and_is_published(profile: str):
-    load_profiles([PROFILES / f"{profile}.yaml"])
-    association = given_association(profile)
+    association = given_whole_association(profile)
     director = given_member(association, "director")
     policy = policy_in_force(director).policy
     offered = starters_offered(director)
@@ -333,8 +330,7 @@ def test_a_committee_is_formed_renewed_and_dissolved(browser: Client, mona: Acto
 
 
 def test_no_committee_is_formed_where_the_policy_names_none():
-    load_profiles([PROFILES / "durbah.yaml"])
-    association = given_association("durbah")
+    association = given_whole_association("durbah")
     director = given_member(association, "director")
     chair = given_member(association, "committee_chair")
     asked = {

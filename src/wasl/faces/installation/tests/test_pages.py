@@ -17,6 +17,7 @@ from wasl.domains.notifications.actions import send_due_messages
 from wasl.domains.notifications.queries import messages_simulated
 from wasl.faces.edge.tests.given import given_authenticator
 from wasl.foundation.actor import Actor
+from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import TrailEntry
 
 pytestmark = pytest.mark.django_db
@@ -109,8 +110,12 @@ def test_an_association_is_opened_and_its_director_takes_his_place(browser: Clie
 
 def test_what_an_operator_does_is_in_a_trail(browser: Client, omar: Actor):
     _open(browser)
-    entries = TrailEntry._base_manager.filter(verb="associations.open_association")
-    assert [(entry.chain, entry.actor) for entry in entries] == [("installation", str(omar.staff))]
+    with entered_scope(Actor.installation(), writing=False):
+        deeds = TrailEntry.objects.filter(verb="associations.open_association")
+        assert [(deed.chain, deed.actor) for deed in deeds] == [("installation", str(omar.staff))]
+    with entered_scope(Actor.system(_key()), writing=False):
+        deeds = TrailEntry.objects.filter(verb="access.name_first_director")
+        assert [deed.actor for deed in deeds] == [str(omar.staff)]
 
 
 @pytest.mark.parametrize(
