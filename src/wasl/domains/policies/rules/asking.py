@@ -250,7 +250,26 @@ NO_LICENCE: Final = _asked(
         "Nothing is added to the board's document; the licence stands in the association's details.",
     ),
 )
+LICENCE_CONFIRMED: Final = _w("نعم، هو رقم الترخيص", "Yes, it is the licence")
+LICENCE_LEFT_OUT: Final = _w("لا، ليس رقم ترخيص", "No, it is no licence")
 LICENCE_SILENT: Final = _w("نتركها كما هي", "Leave it as it is")
+
+
+def licence_like_a_person(read: str) -> Asked:
+    """A number read as the licence that bears the check digit of a person's ID."""
+    return _asked(
+        (
+            f"الرقم {read} على صورة رقم هوية وطنية صحيح. أهو رقم ترخيص الجمعية؟",
+            f"The number {read} is formed like a person's national ID. Is it the licence?",
+        ),
+        (
+            "التراخيص التي تبدأ بواحد تشبه أرقام الهوية ولا يصح فيها رقم التحقق، وهذا الرقم يصح فيه. راجعوه.",
+            (
+                "Licences that begin with 1 look like national IDs and fail their check digit; "
+                "this one passes it. Look at it again."
+            ),
+        ),
+    )
 
 
 def licence_differs(read: str, known: str) -> Asked:

@@ -21,7 +21,7 @@ from wasl.domains.policies.rules.policy import (
     TOOL_KINDS,
 )
 from wasl.foundation.calendar import spoken_both, to_gregorian, to_hijri, weekday_name
-from wasl.foundation.identifiers import Malformed, ascii_digits
+from wasl.foundation.identifiers import Malformed, ascii_digits, could_be_national_id
 from wasl.foundation.names import folded, skeleton
 from wasl.foundation.profile import Words
 
@@ -416,9 +416,26 @@ def _is_same_name(one: str, other: str) -> bool:
 
 
 def _about_licence(reading: "Reading", account: Account | None) -> Iterator[Question]:
+    found = reading.licence
+    known = ascii_digits(account.licence) if account and account.licence else ""
+    if found is not None and found.value != known and could_be_national_id(found.value):
+        words = asking.licence_like_a_person(found.value)
+        others = [("silent", asking.LICENCE_LEFT_OUT)]
+        if known:
+            others.insert(0, (known, asking.verbatim(known)))
+        yield Question(
+            "licence",
+            words.title,
+            words.why,
+            _choices((found.value, asking.LICENCE_CONFIRMED), *others),
+            others[0][0],
+            "text",
+            found.verbatim,
+            found.line,
+        )
+        return
     if account is None:
         return
-    found = reading.licence
     if found is None:
         if account.licence:
             yield Question(

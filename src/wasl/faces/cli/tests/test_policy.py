@@ -71,7 +71,16 @@ def test_one_object_and_nothing_else_is_printed(tmp_path):
 
 
 def test_a_licence_of_ten_digits_is_no_national_number(tmp_path):
-    assert read(ADOPTED, tmp_path)["licence"] == "1000742215"
+    said = read(ADOPTED, tmp_path, "--evidence")
+    assert said["licence"] == "1000742215"
+    assert "licence" not in [one["key"] for one in said["evidence"]["questions"]]
+
+
+def test_a_national_number_in_the_place_of_the_licence_is_asked_about(tmp_path):
+    text = DOCUMENT.format(adoption=ADOPTED).replace("١٠٠٠٧٤٢٢١٥", "١٠١٢٣٤٥٦٧٢")
+    said = json.loads(told(text.encode(), tmp_path, "--json", "--evidence"))
+    (asked,) = [one for one in said["evidence"]["questions"] if one["key"] == "licence"]
+    assert "هوية وطنية" in asked["title"]["ar"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.queries import staff_names
 from wasl.domains.policies.actions import discard_draft, draft_from_document, settle_question
-from wasl.domains.policies.queries import draft_sheet, policy_of, policy_source
+from wasl.domains.policies.queries import (
+    document_read,
+    draft_sheet,
+    policy_of,
+    policy_source,
+)
 from wasl.domains.policies.refusals import AnswerUnknown, PolicyNotADraft
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.policy import words
@@ -36,16 +41,16 @@ _ANOTHER = {
 }
 
 
-@staff_route("policies.draft_from_document", methods=("GET", "POST"))
+@staff_route("policies.draft_from_document", "policies.document_read", methods=("GET", "POST"))
 def upload(request: Request, slug: str) -> HttpResponse:
     """Take the board's document and make a draft of it; of one we cannot read nothing is kept."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["document"]
         try:
-            version = draft_from_document(
-                request.actor, content=file.read(), file_name=file.name or ""
-            )
+            sent = {"content": file.read(), "file_name": file.name or ""}
+            reading = document_read(request.actor, **sent)
+            version = draft_from_document(request.actor, **sent, reading=reading)
         except Refusal as refusal:
             form.add_error("document", str(refusal))
         else:
