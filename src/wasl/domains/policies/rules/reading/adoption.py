@@ -40,6 +40,8 @@ _TERM: Final = re.compile(
 
 _YEAR: Final = re.compile(r"(?<![0-9])(?:1[34][0-9]{2}|20[0-9]{2})(?![0-9])")
 
+_STOP: Final = re.compile(r"[.؟!]+(?=\s|$)")
+
 _LABELLED: Final = {
     "adopted_on": ("تاريخ الاعتماد", "تاريخ اعتماد السياسة", "تاريخ اعتماد اللائحة", "تاريخ الإقرار", "تاريخ القرار", "تاريخ الاجتماع", "اعتماد مجلس الإدارة"),
     "decision": ("رقم القرار", "رقم قرار الاعتماد", "قرار مجلس الإدارة رقم", "قرار الاعتماد", "رقم قرار مجلس الإدارة"),
@@ -73,8 +75,23 @@ def adoption_passages(document: Document) -> list[tuple[int, int]]:
             end += 1
         passage = document.text[line.start : lines[end - 1].end]
         if any(cue in cue_key(passage) for cue in _BY_BOARD):
-            passages.append((line.body, lines[end - 1].end))
+            last = _last_said(document.text, line.body, lines[end - 1].end)
+            passages.append((line.body, last))
     return passages
+
+
+def _last_said(text: str, start: int, end: int) -> int:
+    """Where the last sentence of the passage ends that still speaks of the adoption."""
+    last = place = start
+    while place < end:
+        stop = _STOP.search(text, place, end)
+        until = stop.end() if stop else end
+        words = text[place:until]
+        cues = cue_key(words)
+        if last == start or written_dates(words) or any(cue in cues for cue in _MORE):
+            last = until
+        place = until
+    return last
 
 
 def _goes_on(document: Document, line: Line, before: Line) -> bool:

@@ -313,6 +313,7 @@ def _unheaded_contents(document: Document, lines: Sequence[Line], place: int) ->
 
 
 _HEADING_END: Final = re.compile(r"[:：]\s*[-–.]*\s*:?\s*[-–]*\s*[*_]*\s*$")
+_TO_REACH: Final = re.compile(r"للتواصل\s+مع")
 _INLINE: Final = re.compile(r"[:\t]\s*[-–]?\s*")
 _LIST_SECTIONS: Final = frozenset(("channels", "tools", "steps", "objectives", "trust"))
 
@@ -372,7 +373,8 @@ def _heading_of(
         if single is not None:
             return single[0], line.body, line.end, 1
         opened = section_by_opening(words)
-        if opened is not None and not raw.rstrip(" *_").endswith((".", "؛", "،")):
+        has_text = re.search(r":\s*[-–]?\s*[\u0621-\u064a]", raw)
+        if opened is not None and not has_text and not raw.rstrip(" *_").endswith((".", "؛", "،")):
             return opened, line.body, line.end, 1
         announced = bool(_HEADING_END.search(raw)) or leads_in(words)
         is_titled = raw.lstrip().startswith(("#", "**")) or line.mark in ("article", "ordinal")
@@ -390,12 +392,18 @@ def _heading_of(
 
 def _ends_below(document: Document, line: Line, following: Line | None) -> bool:
     """Whether a heading broken by the page has its end and its colon on the next line."""
-    if following is None or following.number != line.number + 1 or following.mark:
+    if following is None:
         return False
     below = document.words_of(following)
+    is_ended = bool(_HEADING_END.search(document.raw(following)))
+    if is_ended and len(below.split()) <= 6 and _TO_REACH.search(below):
+        # a heading of the tools that fell into the first entry of its list
+        return section_by_opening(document.words_of(line)) == "tools"
+    if following.number != line.number + 1 or following.mark:
+        return False
     return (
         not _HEADING_END.search(document.raw(line))
-        and bool(_HEADING_END.search(document.raw(following)))
+        and is_ended
         and 1 <= len(below.split()) <= 6
         and section_of_heading(below) is None
         and section_by_opening(below) is None

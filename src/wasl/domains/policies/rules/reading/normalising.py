@@ -199,7 +199,14 @@ def _turned(line: str) -> str:
 _IMPOSSIBLE: Final = re.compile(r"ا[أإآا]ل")
 _AFTER_LAM: Final = re.compile(r"\b([وف]?ل)([أإآا])ل(?=\w\w)")
 _SWAPPABLE: Final = re.compile(r"[اأإآ]ل")
-_ALONE: Final = {"ال": "لا", "إال": "إلا", "أوال": "أولا", "فال": "فلا", "وال": "ولا"}
+_ALONE: Final = {
+    "أوالً": "أولاً",
+    "ال": "لا",
+    "إال": "إلا",
+    "أوال": "أولا",
+    "فال": "فلا",
+    "وال": "ولا",
+}
 _BY_KEY: Final = {sorted_runs(word): word for word in sorted(KNOWN_WORDS) if "لا" in word}
 
 

@@ -72,10 +72,10 @@ def read_policy(text: str) -> Reading:
     """
     if not re.search(r"\w", text):
         raise NotAPolicy("empty")
-    return _Read(laid_out(text)).reading()
+    return DocumentReader(laid_out(text)).reading()
 
 
-class _Read:
+class DocumentReader:
     """One document while it is being read: who owns each of its words, and what was found."""
 
     def __init__(self, document: Document) -> None:
@@ -563,6 +563,9 @@ _MISUSE: Final = tuple(
     )
 )
 _PAPER: Final = tuple(map(cue_key, ("مسجلة بالمركز الوطني", "المركز الوطني لتنمية", "لتنمية القطاع غير الربحي", "المملكة العربية السعودية", "وزارة الموارد البشرية", "تحت إشراف", "بإشراف", "مسجلة برقم", "المركز الوطني", "بسم الله الرحمن الرحيم", "صندوق بريد", "الرمز البريدي", "ص.ب")))  # fmt: skip
+_LATIN_PAPER: Final = re.compile(
+    r"licen[cs]e|registered|kingdom|center|association|organi[sz]ation|society|non-?profit", re.I
+)
 _WHERE: Final = re.compile(
     r"هاتف|جوال|فاكس|البريد|طريق|حي\s|شارع|الدائري|الرياض|جدة|مكة|الدمام|ص\.ب|صندوق"
 )
@@ -578,8 +581,8 @@ def _is_furniture(raw: str, *, is_top: bool, is_near_contact: bool) -> bool:
     if CONTACT.search(raw) and count <= 12:
         return True
     is_latin = not ARABIC_WORD.search(raw)
-    if is_top and is_latin and count <= 10:
-        return True
+    if is_top and is_latin and not raw.rstrip().endswith("."):
+        return count <= 6 or (count <= 12 and bool(_LATIN_PAPER.search(raw)))
     if is_top and count <= 6 and re.match(r"[\s*#]*(?:ال)?(?:جمعي[ةه]|مؤسس[ةه])\s", raw):
         return True
     if is_near_contact and count <= 8 and not raw.rstrip().endswith("."):

@@ -215,7 +215,7 @@ def read_title(document: Document) -> tuple[Found, int, int] | None:
     cut = _FOR_ENTITY.sub("", repaired(_CELLS.split(verbatim.strip(" \t|"))[0]))
     value = clean(re.sub(r"[(（].*$", "", cut) if "(" in cut else cut)
     value = _respaced(found[1] if found else value)
-    return Found(value, clean(verbatim), line.number, 1.0), start, start + len(cut) + 2
+    return Found(value, clean(verbatim), line.number, 1.0), start, min(start + len(cut) + 2, end)
 
 
 _RUNS_ON: Final = tuple(map(cue_key, ("وتقديم", "مع المستفيدين", "مع المستخدمين", "وآلية")))
