@@ -30,6 +30,12 @@ DESK = "/manarat/desk/"
 Axe = Callable[[Page], None]
 
 
+def arrived(page: Page, heading: str) -> None:
+    """See that a page is there, whole."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state()
+
+
 def given_second_version(association: UUID) -> None:
     """A second version in force, while the first still hangs on the visitors' notice board."""
     system = Actor.system(association)
@@ -63,6 +69,7 @@ def test_huda_is_reminded_until_she_has_read_the_policy_and_says_so(
     looks_right(page, axe)
 
     reminder.get_by_role("link", name="قراءتها الآن").click()
+    arrived(page, "سياسة تنظيم العلاقة مع المستفيدين وتقديم الخدمات")
     looks_right(page, axe)
     page.get_by_role("link", name="خطوات الخدمة", exact=True).click()
     expect(page).to_have_url(re.compile("#section-steps$"))
@@ -88,7 +95,7 @@ def test_who_is_overdue_acknowledges_first_and_loses_nothing_typed(
     page.get_by_label("رقم الجوال").fill("٠٥٥١٢٣٤٥٦٧")
     page.get_by_role("button", name="فتح النموذج").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("اقرؤوا أولاً السياسة السارية")
+    arrived(page, "اقرؤوا أولاً السياسة السارية")
     looks_right(page, axe)
     page.get_by_role("button", name="أقرّ بالاطلاع: افتحوا الطلب").click()
 
@@ -107,6 +114,7 @@ def test_the_director_puts_up_the_new_version_sends_it_round_and_records_the_rev
 
     page.goto(DESK)
     page.get_by_role("link", name="معرفة المكان وتصحيحه").click()
+    arrived(page, "نشر السياسة")
     expect(page.get_by_text("لوحة إعلانات المراجعين: المعروض هناك الإصدار")).to_be_visible()
     looks_right(page, axe)
     page.get_by_role("button", name="عُرض هناك الإصدار الساري الآن").click()
@@ -118,9 +126,11 @@ def test_the_director_puts_up_the_new_version_sends_it_round_and_records_the_rev
 
     page.get_by_role("link", name="التعميم", exact=True).click()
     page.get_by_role("link", name=re.compile("المستفيدون")).click()
+    arrived(page, "تعميم السياسة")
     expect(page.get_by_text("شخص واحد، برسالة نصية")).to_be_visible()
     looks_right(page, axe)
     page.get_by_role("button", name="إرسال التعميم الآن").click()
+    arrived(page, "التعميم")
     expect(page.get_by_role("row", name=re.compile("المستفيدون"))).to_be_visible()
     looks_right(page, axe)
 
@@ -129,6 +139,7 @@ def test_the_director_puts_up_the_new_version_sends_it_round_and_records_the_rev
     expect(noura.get_by_text("حدّثنا سياسة خدمة المستفيدين").first).to_be_visible()
 
     page.get_by_role("link", name="المراجعة", exact=True).click()
+    arrived(page, "مراجعة السياسة")
     looks_right(page, axe)
     page.get_by_text("روجعت وبقيت كما هي", exact=True).click()
     page.get_by_text("في اجتماع مجلس الإدارة", exact=True).click()
@@ -143,6 +154,7 @@ def test_the_director_puts_up_the_new_version_sends_it_round_and_records_the_rev
         boxes.get_by_label("السنة").fill(year)
     page.get_by_role("button", name="تسجيل المراجعة").click()
     expect(page.get_by_text("سُجّلت المراجعة: تبقى السياسة كما هي.")).to_be_visible()
+    arrived(page, "مراجعة السياسة")
     looks_right(page, axe)
     (review,) = reviews_listed(director)
     assert (review.reference, review.hijri) == ("١٤٤٨/٩", "1448-05-01")
@@ -163,4 +175,5 @@ def test_noura_reads_the_policy_an_earlier_version_and_keeps_it(open_page: OpenP
 
     page.get_by_role("link", name=re.compile("^الإصدار ١")).click()
     expect(page.get_by_text("هذا إصدار سابق")).to_be_visible()
+    page.wait_for_load_state()
     looks_right(page, axe)
