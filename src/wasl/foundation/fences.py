@@ -73,16 +73,23 @@ def fenced_models() -> list[type[models.Model]]:
 def raise_fences(using: str) -> None:
     """Raise all fences of this engine anew; safe to repeat."""
     connection = connections[using]
-    tables = set(connection.introspection.table_names())
+    raise_trail_fence(using)
+    if connection.vendor == "postgresql":
+        tables = set(connection.introspection.table_names())
+        for model in fenced_models():
+            if model._meta.db_table in tables:
+                _secure_rows(connection, model)
+
+
+def raise_trail_fence(using: str) -> None:
+    """Let the trail only grow; safe to repeat."""
+    connection = connections[using]
     lower_fences(using)
+    if ENTRY not in connection.introspection.table_names():
+        return
     with connection.cursor() as cursor:
-        if ENTRY in tables:
-            for statement in _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL:
-                cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            for model in fenced_models():
-                if model._meta.db_table in tables:
-                    _secure_rows(connection, model)
+        for statement in _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL:
+            cursor.execute(statement)
 
 
 def lower_fences(using: str) -> None:
