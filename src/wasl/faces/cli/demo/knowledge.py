@@ -75,8 +75,9 @@ We take nothing for a service, and ask nobody for what the request does not need
 4. Promise nothing: the decision is not yours.
 
 # After the visit
-Write your recommendation the same day with the source of each fact. What you could not verify,
-say so.""",
+Write your recommendation the same day with the source of each fact.
+
+What you could not verify, say so.""",
     },
     "support_guide": {
         "ar": """# لمن الدعم
@@ -114,8 +115,9 @@ We give the reason, name who else may help, and the door stays open.""",
 - يُكتب بخط واضح، وما لا يعرفه مقدم الطلب يُترك فارغًا.
 - يوقّع مقدم الطلب بعد أن يُقرأ عليه الإقرار.
 - يُعطى مقدم الطلب رقم طلبه قبل أن يغادر.""",
-        "en": """The association prints the form for each service, empty or filled, with the service's
-questions, documents and declaration.
+        "en": """The association prints the form for each service, empty or filled.
+
+It holds the service's own questions, documents and declaration.
 
 - Write clearly; what the applicant does not know stays empty.
 - The applicant signs after the declaration was read aloud.
