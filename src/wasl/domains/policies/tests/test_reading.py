@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -117,12 +118,17 @@ TABLES = """سياسة العلاقة مع المستفيدين لجمعية ن�
 """
 
 
+def read_any(text: str) -> Any:
+    """The reading, its values not narrowed: a test that misses one fails where it asks for it."""
+    return read_policy(text)
+
+
 def kinds(items):
     return [item.kind for item in items]
 
 
 def test_a_bylaw_of_articles_is_read_with_its_own_lists():
-    read = read_policy(BYLAW)
+    read = read_any(BYLAW)
     assert read.association.value == "جمعية سواعد الخير الأهلية بوادي النخيل"
     assert read.title.value == "لائحة تنظيم العلاقة مع المستفيدين"
     assert read.licence.value == "4521"
@@ -139,14 +145,14 @@ def test_a_bylaw_of_articles_is_read_with_its_own_lists():
 
 
 def test_the_decision_is_read_with_both_dates():
-    adoption = read_policy(BYLAW).adoption
+    adoption = read_any(BYLAW).adoption
     assert (adoption.reference, adoption.kind) == ("12/1446", "decision")
     assert (adoption.hijri, adoption.gregorian) == ("1446-07-05", "2025-01-05")
     assert (adoption.weekday, adoption.troubles) == ("الأحد", ())
 
 
 def test_the_promise_keeps_its_sentence_and_counts_its_days():
-    read = read_policy(BYLAW)
+    read = read_any(BYLAW)
     assert (read.promise.kind, read.promise.days) == ("at_most", 30)
     assert "خلال ثلاثين يوماً من اكتماله" in read.promise.verbatim
     assert [(found.value, found.verbatim) for found in read.deciders] == [
@@ -155,12 +161,12 @@ def test_the_promise_keeps_its_sentence_and_counts_its_days():
 
 
 def test_what_no_policy_says_is_listed():
-    unrecognised = [span.text for span in read_policy(BYLAW).unrecognised]
+    unrecognised = [span.text for span in read_any(BYLAW).unrecognised]
     assert "يلتزم العاملون بكتمان ما يطلعون عليه من أسرار الناس." in unrecognised
 
 
 def test_the_text_layer_of_a_pdf_is_undone():
-    read = read_policy(LAYER)
+    read = read_any(LAYER)
     assert read.association.value == "جمعية إشراق الأهلية"
     assert read.licence.value == "1000123456"
     assert [item.wording for item in read.channels] == [
@@ -174,7 +180,7 @@ def test_the_text_layer_of_a_pdf_is_undone():
 
 
 def test_values_of_tables_are_read_in_either_order_and_only_checked_boxes_count():
-    read = read_policy(TABLES)
+    read = read_any(TABLES)
     assert read.association.value == "جمعية نبراس القرى"
     assert (read.version.value, read.review.value) == ("الثانية", "كل عامين")
     assert read.owner.value == "مجلس إدارة جمعية نبراس القرى"
@@ -184,14 +190,14 @@ def test_values_of_tables_are_read_in_either_order_and_only_checked_boxes_count(
 
 
 def test_a_list_in_one_sentence_and_an_unknown_tool_are_entries():
-    read = read_policy(TABLES)
+    read = read_any(TABLES)
     assert kinds(read.channels) == ["interview", "phone", "letters", "website"]
     assert kinds(read.tools) == ["basic_bylaw", "other"]
     assert read.tools[1].wording == "دليل إجراءات الشكاوى"
 
 
 def test_roles_lose_what_is_joined_and_broken_words_are_whole():
-    read = read_policy(TABLES)
+    read = read_any(TABLES)
     assert read.tools_holder.value == "موظف خدمة المستفيدين"
     assert read.referral_role.value == "الباحث الاجتماعي"
     assert read.applicant.value == "طالب المساعدة"
@@ -209,14 +215,14 @@ def test_roles_lose_what_is_joined_and_broken_words_are_whole():
 )
 def test_a_date_that_cannot_be_right_is_a_trouble(written, trouble):
     text = BYLAW.replace("في يوم الأحد 5 رجب 1446هـ الموافق 5 يناير 2025م", written)
-    assert read_policy(text).adoption.troubles == (trouble,)
+    assert read_any(text).adoption.troubles == (trouble,)
 
 
 def test_a_form_that_nobody_filled_in_adopts_nothing():
     text = BYLAW.replace(
         "رقم (12/1446) في يوم الأحد 5 رجب 1446هـ الموافق 5 يناير 2025م", "رقم (   )"
     )
-    assert read_policy(text).adoption is None
+    assert read_any(text).adoption is None
 
 
 @pytest.mark.parametrize(
@@ -246,8 +252,9 @@ def test_dates_are_read_in_both_calendars_and_orders(written, days):
     ],
 )
 def test_a_promise_means_what_it_says(said, kind, days):
-    promise, _ = read_promise([Sentence(f"يتم الرد على طلب المستفيد {said}", 1)])
-    assert (promise.kind, promise.days) == (kind, days)
+    found = read_promise([Sentence(f"يتم الرد على طلب المستفيد {said}", 1)])
+    assert found is not None
+    assert (found[0].kind, found[0].days) == (kind, days)
 
 
 def test_a_time_for_complaints_is_no_reply_promise():
@@ -257,12 +264,12 @@ def test_a_time_for_complaints_is_no_reply_promise():
 @pytest.mark.parametrize("number", ["0112345678", "920001234"])
 def test_a_telephone_is_no_licence(number):
     text = BYLAW.replace("ترخيص رقم (٤٥٢١)", f"هاتف {number}")
-    assert read_policy(text).licence is None
+    assert read_any(text).licence is None
 
 
 def test_a_licence_that_could_be_an_id_is_doubted():
-    sure = read_policy(BYLAW.replace("٤٥٢١", "1000742200")).licence
-    doubted = read_policy(BYLAW.replace("٤٥٢١", "1000000008")).licence
+    sure = read_any(BYLAW.replace("٤٥٢١", "1000742200")).licence
+    doubted = read_any(BYLAW.replace("٤٥٢١", "1000000008")).licence
     assert sure.confidence == 1.0
     assert doubted.value == "1000000008"
     assert doubted.confidence == 0.5
@@ -283,13 +290,13 @@ def test_a_licence_that_could_be_an_id_is_doubted():
 )
 def test_what_is_no_such_policy_is_refused_with_its_reason(text, why):
     with pytest.raises(NotAPolicy) as refused:
-        read_policy(text)
+        read_any(text)
     assert refused.value.why == why
 
 
 def test_a_contents_page_gives_neither_sections_nor_values():
     contents = "جدول المحتويات\n٢\tالأدوات المتاحة لموظف الأرشيف\n٣\tاعتماد مجلس الإدارة\n\n"
-    read = read_policy(contents + BYLAW)
+    read = read_any(contents + BYLAW)
     assert read.tools_holder.value == "أخصائي العلاقات"
     assert any("الأرشيف" in span.text for span in read.noise)
 
@@ -322,7 +329,7 @@ def test_every_statement_has_its_usual_wording_and_ours():
 
 @pytest.mark.parametrize("text", [BYLAW, LAYER, TABLES])
 def test_a_reading_is_stored_and_printed_whole(text):
-    read = read_policy(text)
+    read = read_any(text)
     assert from_plain(Reading, json.loads(json.dumps(as_plain(read)))) == read
     assert list(json.loads(json.dumps(read.as_json()))) == [
         *("association", "title", "licence", "version", "owner", "publication", "review"),
@@ -348,7 +355,7 @@ FOREIGN = st.sampled_from(
 def test_a_foreign_sentence_is_listed_wherever_it_stands(text, place, foreign):
     lines = text.split("\n")
     place = min(place, len(lines))
-    read = read_policy("\n".join([*lines[:place], foreign, *lines[place:]]))
+    read = read_any("\n".join([*lines[:place], foreign, *lines[place:]]))
     listed = " ".join(span.text for span in read.unrecognised)
     assert foreign.rstrip(".") in listed
 
@@ -361,7 +368,7 @@ def test_a_foreign_sentence_behind_a_known_one_is_listed(text, foreign, data):
     ended = ended or [place for place, line in enumerate(lines) if line.startswith("- ")]
     place = data.draw(st.sampled_from(ended))
     lines[place] = f"{lines[place].rstrip('.')}. {foreign}"
-    listed = " ".join(span.text for span in read_policy("\n".join(lines)).unrecognised)
+    listed = " ".join(span.text for span in read_any("\n".join(lines)).unrecognised)
     assert foreign.rstrip(".") in listed
 
 
@@ -413,6 +420,6 @@ def test_two_hundred_pages_are_read_in_bounded_work():
         " ".join(WORDS[(line * 31 + column * 17) % len(WORDS)] for column in range(14)) + "."
         for line in range(28)
     )
-    read = read_policy(BYLAW + "\n".join([page] * 30))
+    read = read_any(BYLAW + "\n".join([page] * 30))
     assert kinds(read.steps)[:3] == ["receive", "match", "deliver"]
     assert read.promise.days == 30

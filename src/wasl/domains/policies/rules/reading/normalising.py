@@ -328,7 +328,12 @@ def _pieces(word: str) -> list[str]:
                     best[end] = min(best[end], (so_far + 3.0, start))
         if start == 0 or word[start - 1] == "ة" or _ARTICLE.match(word, start):
             for end in ends:
-                if end > start and (end - start >= 5 or plain[end - 1] == "ه"):
+                if end - start >= 3 and (
+                    end - start >= 5
+                    or plain[end - 1] == "ه"
+                    or (start > 0 and word[start - 1] == "ة")
+                    or any(after - end >= 7 for after in _known_ends(plain, end))
+                ):
                     best[end] = min(best[end], (so_far + 14.0 + 2 * (end - start), start))
     if best[-1][0] >= 14 + 2 * len(word):
         return [word]

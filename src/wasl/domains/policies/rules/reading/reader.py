@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from wasl.domains.policies.rules.reading.adoption import adoption_passages, read_adoption
@@ -268,6 +269,15 @@ class DocumentReader:
         for part in self.parts:
             yield tokens[part.first].start, tokens[part.last - 1].end, part.line
 
+    def _broken_sentences(self) -> Iterator[tuple[int, int, Line]]:
+        """The sentences, and those that go on in the next unmarked line joined with it."""
+        tokens = self.document.tokens
+        yield from self._sentences()
+        for part, following in pairwise(self.parts):
+            goes_on = not part.is_ended and following.is_first and not following.line.mark
+            if goes_on and part.last == following.first and not following.line.heading:
+                yield tokens[part.first].start, tokens[following.last - 1].end, part.line
+
     def _free_sentence(self, start: int, end: int) -> bool:
         numbers = self.document.tokens_between(start, end)
         return any(self.ledger.is_free(number) for number in numbers)
@@ -353,14 +363,17 @@ class DocumentReader:
                 self._state("R14", start, end, 0.9)
 
     def _beneficiary_kinds(self) -> tuple[Found, ...]:
-        for start, end, line in self._sentences():
-            words = self.document.text[start:end]
-            named = beneficiary_kinds_in(words)
-            if named:
-                self.ledger.claim_text(start, end, "statement")
-                self._state("R6", start, end, 0.9)
-                return tuple(Found(kind, found, line.number, 1.0) for kind, found in named)
-        return ()
+        best: tuple[tuple[tuple[str, str], ...], int, int, Line] | None = None
+        for start, end, line in self._broken_sentences():
+            named = beneficiary_kinds_in(self.document.text[start:end])
+            if named and (best is None or len(named) > len(best[0])):
+                best = (named, start, end, line)
+        if best is None:
+            return ()
+        named, start, end, line = best
+        self.ledger.claim_text(start, end, "statement")
+        self._state("R6", start, end, 0.9)
+        return tuple(Found(kind, found, line.number, 1.0) for kind, found in named)
 
     def _misuse(self) -> None:
         """Claim the sentence that forbids to use one's position for personal benefit."""
@@ -395,7 +408,7 @@ class DocumentReader:
                         words=tuple(free),
                     )
                 )
-        read = read_promise(sentences)
+        read = read_promise(sentences) or read_promise(self._broken_promises())
         if read is None:
             return None
         promise, sentence = read
@@ -405,6 +418,17 @@ class DocumentReader:
         if not sentence.is_telling:
             self._state("R60", tokens[first].start, tokens[last].end, promise.confidence)
         return promise
+
+    def _broken_promises(self) -> Iterator[Sentence]:
+        """Sentences of the steps that a line breaks before the time that they promise."""
+        for start, end, line in self._broken_sentences():
+            if line.section in ("steps", "promise", "other", ""):
+                yield Sentence(
+                    clean(self.document.text[start:end]),
+                    line.number,
+                    is_of_steps=line.section in ("steps", "promise"),
+                    words=tuple(self.document.tokens_between(start, end)),
+                )
 
     def _deciders(self, items: dict[str, list[Item]]) -> tuple[Found, ...]:
         telling = [item for item in items["steps"] if item.kind == "explain"]
