@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -50,7 +51,7 @@ def told(content: bytes, folder: Path, *options: str, name: str = "policy.txt") 
     return out.getvalue()
 
 
-def read(adoption: str, folder: Path, *options: str) -> dict:
+def read(adoption: str, folder: Path, *options: str) -> Any:
     return json.loads(told(DOCUMENT.format(adoption=adoption).encode(), folder, "--json", *options))
 
 
