@@ -313,6 +313,7 @@ def _unheaded_contents(document: Document, lines: Sequence[Line], place: int) ->
 
 
 _HEADING_END: Final = re.compile(r"[:：]\s*[-–.]*\s*:?\s*[-–]*\s*[*_]*\s*$")
+_NUMBERS: Final = re.compile(rf"[{_DIGIT}]{{2,}}")
 _TO_REACH: Final = re.compile(r"للتواصل\s+مع")
 _INLINE: Final = re.compile(r"[:\t]\s*[-–]?\s*")
 _LIST_SECTIONS: Final = frozenset(("channels", "tools", "steps", "objectives", "trust"))
@@ -361,7 +362,10 @@ def _heading_of(
         return None
     if line.number > 1 and document.width:
         before = document.lines[line.number - 2]
-        if not before.heading and _runs_over(document, before, line, document.width):
+        known = section_of_heading(words)
+        is_sure = known is not None and known[1] >= 0.95
+        runs_over = not before.heading and _runs_over(document, before, line, document.width)
+        if runs_over and not is_sure:
             return None
     if count <= 16:
         single = section_of_heading(words)
@@ -380,7 +384,7 @@ def _heading_of(
         is_titled = raw.lstrip().startswith(("#", "**")) or line.mark in ("article", "ordinal")
         ends = raw.rstrip(" *_").endswith((".", "؛", "،"))
         cue = section_by_cue(words) if (announced or (is_titled and not ends)) else None
-        if cue is not None and (announced or count <= 10):
+        if cue is not None and (announced or count <= 10) and not _NUMBERS.search(words):
             return cue, line.body, line.end, 1
         is_unknown = (is_titled and (line.mark != "ordinal" or "#" in raw[:4])) or (
             section and announced and count <= 6 and not line.mark

@@ -51,6 +51,7 @@ class Entry:
     confidence: float
     requirements: tuple[str, ...] = ()
     is_marked: bool = False
+    is_enumerated: bool = False
     choices: tuple[tuple[float, Kind], ...] = field(default=())
 
 
@@ -201,9 +202,9 @@ def _sentences_of(parts: Sequence[Segment]) -> tuple[dict[int, int], dict[int, i
     return sentence_of, {part.first: part.last - part.first for part in parts}
 
 
-_ENUMERATED: Final = re.compile(
-    r"\s*[،,;؛/]\s*و?\s*|\s+و(?=\s*ال)|\s+و(?=\s*(?:خدم|موقع|مندوب|مناديب|دليل|نموذج|طلب))"
-)
+_BEGINS_ENTRY: Final = r"و\s*(?:ال|خدم|موقع|مندوب|مناديب|دليل|نموذج|طلب)"
+_ENUMERATED: Final = re.compile(rf"\s*[،,;؛/]\s*|\s+(?={_BEGINS_ENTRY})")
+_AND: Final = re.compile(rf"^{_BEGINS_ENTRY}")
 
 
 def _fill_from_segments(
@@ -250,12 +251,29 @@ def _fill_from_segments(
         if split:
             candidates.extend(split)
             continue
+        if before is not None and part.is_first and not part.line.mark:
+            whole_entry = _candidate(
+                document, part, range(before.words[0], part.last), partial=False, enumerated=True
+            )
+            if whole_entry is not None and _is_better(whole_entry, before):
+                before.words.extend(runs[0])
+                before.choices = whole_entry.choices
+                ending[before.words[-1]] = before
+                continue
         stands = part.line.section in unmarked and part.is_first
         candidate = _candidate(document, part, runs[0], partial=False, stands=stands)
         if candidate is not None:
             candidates.append(candidate)
             ending[candidate.words[-1]] = candidate
     _settle(document, ledger, candidates, entries)
+
+
+def _is_better(whole: Entry, before: Entry) -> bool:
+    """Whether two lines together are worded as an entry, and the first alone was not."""
+    if not whole.choices or len(whole.words) > 8:
+        return False
+    alone = before.choices[0][0] if before.choices else 0.0
+    return whole.choices[0][0] >= 0.95 > alone
 
 
 def _speaks_of(document: Document, entry: Entry, run: range) -> bool:
@@ -304,6 +322,7 @@ def _enumerated(document: Document, part: Segment) -> list[Entry]:
             continue
         candidate = _candidate(document, part, words, partial=False, enumerated=True)
         if candidate is not None:
+            candidate.is_enumerated = True
             found_entries.append(candidate)
     known = [entry for entry in found_entries if entry.choices]
     return found_entries if len(known) >= 2 and len({e.choices[0][1] for e in known}) >= 2 else []
@@ -323,7 +342,8 @@ def _candidate(
     text = document.text[tokens[words.start].start : tokens[words.stop - 1].end]
     section = part.line.section
     allowed = SECTION_LISTS.get(section, ())
-    count = len(words)
+    # glued words are one: their letters tell how many they were
+    count = max(len(words), len(text) // 6)
     choices: list[tuple[float, Kind]] = []
     if not allowed and count > (_LONGEST if part.line.mark else _LONGEST_UNMARKED):
         return None
@@ -344,7 +364,12 @@ def _candidate(
         choices.sort(key=lambda choice: -choice[0])
         best = choices[0][1]
         return Entry(
-            best.group, best.name, list(words), choices[0][0], (), is_marked, tuple(choices)
+            best.group,
+            best.name,
+            list(words),
+            choices[0][0],
+            is_marked=is_marked,
+            choices=tuple(choices),
         )
     is_short_list = bool(allowed) and allowed[0] in ("channels", "tools")
     if partial or not allowed or not (is_marked or (stands and is_short_list and count <= 5)):
@@ -464,9 +489,12 @@ def item_of(document: Document, entry: Entry) -> Item:
     """The entry as the reading gives it."""
     pieces = list(_pieces(document, entry.words))
     verbatim = " ".join(pieces)
+    wording = repaired(verbatim)
+    if entry.is_enumerated and _AND.match(wording):
+        wording = wording[1:].lstrip()
     return Item(
         kind=entry.kind,
-        wording=repaired(verbatim),
+        wording=wording,
         verbatim=verbatim,
         line=document.tokens[entry.words[0]].line,
         confidence=round(entry.confidence, 3),

@@ -241,6 +241,10 @@ class DocumentReader:
         before = self.document.text[line.body : start].strip(" *_-–:")
         if len(raw) <= end - start + 3 or is_title(before):
             self.ledger.claim_text(start - 1 if start else 0, end, "value")
+        elif before == "الجمعية" and self.document.raw(line).rstrip(" .").endswith(
+            self.document.text[start:end]
+        ):
+            self.ledger.claim_text(line.body, line.end, "value")
         elif before in _OPENING:
             self.ledger.claim_text(line.body, end, "value")
 
@@ -443,7 +447,7 @@ class DocumentReader:
         if not read_deciders(texts):
             texts += [
                 (self.document.text[start:end], line.number, 0.6)
-                for start, end, line in self._sentences()
+                for start, end, line in self._broken_sentences()
                 if is_deciding(self.document.text[start:end])
                 and line.section not in ("tools", "channels")
             ]
