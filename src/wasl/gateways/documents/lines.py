@@ -67,6 +67,7 @@ class Drawn:
     level: tuple[Rule, ...] = ()
     dots: tuple[tuple[float, float], ...] = ()
     page_width: float = 595.0
+    is_backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,28 @@ def text_of_page(glyphs: Sequence[Glyph], drawn: Drawn) -> str:
     lines = _lines(_with_marks(glyphs))
     if not lines:
         return ""
+    text = _page(lines, drawn)
+    if not _is_backwards(text) or drawn.is_backwards:
+        return text
+    width = drawn.page_width
+    mirrored = [replace(one, left=width - one.right, right=width - one.left) for one in glyphs]
+    rules = tuple(replace(rule, at=width - rule.at) for rule in drawn.upright)
+    return text_of_page(mirrored, replace(drawn, upright=rules, is_backwards=True))
+
+
+def _page(lines: list[_Line], drawn: Drawn) -> str:
     return "\n".join(
         said
         for block, is_column in _in_columns(lines, drawn)
         for said in _paragraphs(block, drawn, _leading(block), is_column=is_column)
     )
+
+
+def _is_backwards(text: str) -> bool:
+    """Whether a program drew the letters from the left: no word begins with ة, many end with it."""
+    first = len(re.findall(r"(?<![\u0621-\u065f])[ةى][\u0621-\u064a]", text))
+    last = len(re.findall(r"[\u0621-\u064a][ةى](?![\u0621-\u065f])", text))
+    return first > 2 * last + 2
 
 
 def _with_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -395,7 +413,8 @@ def _flowed(
     for before, line, said, text in zip(lines, lines[1:], texts, texts[1:], strict=False):
         step = before.base - line.base
         goes_on = (
-            _is_rtl(said)
+            not drawn.is_backwards
+            and _is_rtl(said)
             and _is_rtl(text)
             and "\t" not in said + text
             and not _STARTS_WITH_MARKER.match(text)
@@ -438,7 +457,10 @@ def _text(line: _Line, drawn: Drawn) -> str:
             parts[-1].append(" ")
         parts[-1].append(glyph.text)
         end = max(end, glyph.right)
-    texts = [read_from(part).strip() for part in parts]
+    if drawn.is_backwards:
+        texts = ["".join(reversed(part)).strip() for part in parts]
+    else:
+        texts = [read_from(part).strip() for part in parts]
     if _is_rtl("".join(texts)) or not _LATIN.search("".join(texts)):
         texts.reverse()
     texts = [text for text in texts if text]

@@ -179,13 +179,17 @@ def _ligature(letters: list[str], known: frozenset[str]) -> str:
 def _ligatures(reader: PdfReader | None) -> frozenset[str]:
     """The ligatures that the document's own fonts spell out."""
     known: set[str] = set()
+    seen: set[str] = set()
     if reader is None:
         return frozenset()
     try:
-        fonts = [font.get_object() for page in reader.pages for font in _fonts_of(page)]
-        tables = {font["/ToUnicode"].idnum: font for font in fonts if "/ToUnicode" in font}
-        for font in tables.values():
-            known.update(_spelled(font["/ToUnicode"].get_object().get_data()))
+        for page in reader.pages:
+            for font in _fonts_of(page):
+                table = font.get_object().get("/ToUnicode")
+                if table is None or str(table.indirect_reference) in seen:
+                    continue
+                seen.add(str(table.indirect_reference))
+                known.update(_spelled(table.get_object().get_data()))
     except (PyPdfError, FileNotDecryptedError, ValueError, KeyError, TypeError, AttributeError):
         pass
     except RecursionError:

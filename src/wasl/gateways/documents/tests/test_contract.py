@@ -78,6 +78,16 @@ def test_columns_of_prose_are_read_one_after_the_other():
     assert " ".join(text_of(content).split()) == " ".join(f"{first} {second}".split())
 
 
+def test_a_page_whose_letters_stand_from_the_left_is_turned_around():
+    drawn = "".join(f"\u202d{one} {number}\u202c\n\n" for number, one in enumerate(_WORDS, 20))
+    assert [line for line in text_of(sent.pdf(drawn)).split("\n") if line] == [
+        f"{one} {number}" for number, one in enumerate(_WORDS, 20)
+    ]
+
+
+_WORDS = ("قاعة الضيافة الأولى", "جمعية رواسي الأهلية", "القهوة العربية", "لجنة الضيافة")
+
+
 def test_pages_come_in_their_order():
     numbers = [line.split()[-1] for line in text_of(sent.pdf_of_pages(12)).split("\n") if line]
     assert numbers == [str(number) for number in range(1, 13)]
