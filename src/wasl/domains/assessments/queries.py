@@ -20,6 +20,7 @@ from wasl.foundation.calendar import Calendar, age_on
 from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import ConflictOfInterest
+from wasl.foundation.scoping import Prepared
 from wasl.foundation.trail import remark
 
 if TYPE_CHECKING:
@@ -252,20 +253,26 @@ def recommenders_of(by: Actor, *, applications: Iterable[UUID]) -> dict[UUID, fr
 
     A case that is absent has none.
     """
-    ids = list(applications)
-    given = Recommendation.objects.filter(application_id__in=ids, taken_back_at=None)
-    done = Assessment.objects.filter(application_id__in=ids, done_by__isnull=False)
-    is_giver, is_helper = Value(1), Value(0)
-    both = given.values_list("application", "given_by", is_giver).union(
-        done.values_list("application", "done_by", is_helper)
-    )
     studied: dict[UUID, set[UUID]] = {}
     recommended = set()
-    for application, staff, has_given in both:
+    for application, staff, has_given in _givers_and_helpers(applications=list(applications)):
         studied.setdefault(application, set()).add(staff)
         if has_given:
             recommended.add(application)
     return {application: frozenset(studied[application]) for application in recommended}
+
+
+_givers_and_helpers = Prepared(
+    lambda applications: (
+        Recommendation.objects.filter(application_id__in=applications, taken_back_at=None)
+        .values_list("application", "given_by", Value(1))
+        .union(
+            Assessment.objects.filter(
+                application_id__in=applications, done_by__isnull=False
+            ).values_list("application", "done_by", Value(0))
+        )
+    )
+)
 
 
 def _case_under_assessment(
