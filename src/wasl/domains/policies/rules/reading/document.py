@@ -489,14 +489,16 @@ def segments(document: Document) -> Iterator[Segment]:
 
 def _goes_over(document: Document, held: Segment, part: Segment) -> bool:
     before = document.lines[document.tokens[held.last - 1].line - 1]
+    if held.is_ended or not part.is_first or part.line.mark or held.last != part.first:
+        return False
+    is_near = part.line.number == before.number + 1 and not before.heading
+    if document.width and is_near and _runs_over(document, before, part.line, document.width):
+        return True
+    # a list written out in one sentence goes on behind a page or an empty line
     return (
-        document.width > 0
-        and not held.is_ended
-        and part.is_first
-        and part.line.number == before.number + 1
-        and not before.heading
-        and held.last == part.first
-        and _runs_over(document, before, part.line, document.width)
+        part.line.section in ("channels", "tools")
+        and part.line.number <= before.number + 2
+        and all(document.raw(line).count("،") >= 2 for line in (before, part.line))
     )
 
 
