@@ -74,22 +74,21 @@ class Drawn:
 class _Line:
     glyphs: tuple[Glyph, ...]
     spaces: tuple[float, ...]
+    left: float
+    right: float
+    base: float
+    size: float
 
-    @property
-    def left(self) -> float:
-        return self.glyphs[0].left
 
-    @property
-    def right(self) -> float:
-        return max(glyph.right for glyph in self.glyphs)
-
-    @property
-    def base(self) -> float:
-        return median(glyph.base for glyph in self.glyphs)
-
-    @property
-    def size(self) -> float:
-        return median(glyph.size for glyph in self.glyphs)
+def _line_of(glyphs: tuple[Glyph, ...], spaces: tuple[float, ...]) -> _Line:
+    return _Line(
+        glyphs,
+        spaces,
+        glyphs[0].left,
+        max(glyph.right for glyph in glyphs),
+        median(glyph.base for glyph in glyphs),
+        median(glyph.size for glyph in glyphs),
+    )
 
 
 def text_of_page(glyphs: Sequence[Glyph], drawn: Drawn) -> str:
@@ -193,7 +192,7 @@ def _line(glyphs: Iterable[Glyph]) -> _Line | None:
         for one in placed
         if not one.text.strip() and one.right - one.left > 0.05 * one.size
     ]
-    return _Line(tuple(letters), tuple(spaces)) if letters else None
+    return _line_of(tuple(letters), tuple(spaces)) if letters else None
 
 
 def _in_columns(lines: list[_Line], drawn: Drawn) -> list[tuple[list[_Line], bool]]:
@@ -256,7 +255,7 @@ def _joined(pieces: list[_Line]) -> list[_Line]:
         last = lines[-1] if lines else None
         if last and abs(last.base - piece.base) < _SAME_LINE * min(last.size, piece.size):
             glyphs = sorted((*last.glyphs, *piece.glyphs), key=lambda one: one.left)
-            lines[-1] = _Line(tuple(glyphs), (*last.spaces, *piece.spaces))
+            lines[-1] = _line_of(tuple(glyphs), (*last.spaces, *piece.spaces))
         else:
             lines.append(piece)
     return lines
@@ -392,7 +391,7 @@ def _row(lines: list[_Line], columns: list[float], drawn: Drawn) -> list[str]:
 
 def _part(line: _Line, start: float, end: float) -> _Line | None:
     letters = tuple(one for one in line.glyphs if start <= (one.left + one.right) / 2 < end)
-    return _Line(letters, tuple(x for x in line.spaces if start <= x < end)) if letters else None
+    return _line_of(letters, tuple(x for x in line.spaces if start <= x < end)) if letters else None
 
 
 def _flowed(
