@@ -40,7 +40,7 @@ AT_ONCE = 4
 def at_once(attempts):
     """What each attempt answered, all started at the same moment: a result or its exception."""
     gate = threading.Barrier(len(attempts))
-    answers = [None] * len(attempts)
+    answers: list[object] = [None] * len(attempts)
 
     def run(place, attempt):
         gate.wait()

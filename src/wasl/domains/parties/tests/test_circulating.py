@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from wasl.domains.access.tests.given import given_director
 from wasl.domains.associations.tests.given import given_association
-from wasl.domains.notifications.models import Message
+from wasl.domains.notifications.queries import messages_about
 from wasl.domains.parties.actions import carry_circulation, know_party, sweep_circulations
 from wasl.domains.policies.actions import circulate_policy
 from wasl.domains.policies.queries import circulations_listed
@@ -43,9 +43,12 @@ def circulated(by):
 
 
 def phones_told(by):
-    with entered_scope(by, writing=False):
-        rows = Message.objects.filter(kind="policy_circulated")
-        return sorted(one.recipient for one in rows)
+    system = by.as_system()
+    return sorted(
+        message.recipient
+        for circulation in circulations_listed(by)
+        for message in messages_about(system, about=circulation.id)
+    )
 
 
 def test_a_small_association_is_told_at_once(association, mona):

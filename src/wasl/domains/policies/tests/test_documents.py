@@ -124,8 +124,9 @@ def test_the_draft_follows_an_answer_and_the_answer_is_kept(mona):
     kept = {
         one.question.key: one.answer for one in draft_sheet(mona, policy_version=version).questions
     }
-    assert kept["promise.meaning"].answer == "at_most"
-    assert kept["promise.meaning"].note == "هكذا قصد المجلس"
+    answer = kept["promise.meaning"]
+    assert answer is not None
+    assert (answer.answer, answer.note) == ("at_most", "هكذا قصد المجلس")
     settle_question(mona, policy_version=version, key="promise.meaning", answer="at_least")
     assert policy_of(mona, policy_version=version).policy.promise.kind == "at_least"
 
@@ -182,6 +183,13 @@ class FullDisk:
     def put(self, content, /, *, association):
         """Refuse everything."""
         raise NoRoom
+
+    def get(self, file, /, *, association):
+        """Nothing was ever kept."""
+        raise KeyError(file)
+
+    def forget(self, file, /, *, association):
+        """There is nothing to forget."""
 
 
 def test_on_a_full_disk_nothing_is_kept_and_it_is_said(mona):

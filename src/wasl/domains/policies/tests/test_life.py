@@ -1,6 +1,7 @@
 """From the board's document to a policy in force, and all that is refused on the way."""
 
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
 import pytest
 import time_machine
@@ -101,8 +102,16 @@ def mona(association):
     return given_director(association)
 
 
+T = TypeVar("T")
+
+
+def there(found: T | None) -> T:
+    assert found is not None
+    return found
+
+
 def adopt(by, version, **changes):
-    said = {
+    said: dict[str, Any] = {
         "kind": "decision",
         "reference": "م/٢٦٠",
         "adopted_on": SIGNED,
@@ -144,7 +153,7 @@ def test_the_board_adopts_what_lies_before_it(association, mona):
     submit_to_board(mona, policy_version=version)
     adopt(mona, version, signatures=[CHAIR, BoardSignature("سعد الحمد", "member", SIGNED)])
 
-    adoption = adoption_of(mona, policy_version=version)
+    adoption = there(adoption_of(mona, policy_version=version))
     assert [one.capacity for one in adoption.signatures] == ["chair", "member"]
     assert adoption.is_signed_by_chair
 
@@ -154,7 +163,7 @@ def test_the_public_sees_that_the_chair_signed_and_not_who_he_is(association, mo
     adopt(mona, version, signatures=[CHAIR])
     visitor = Actor("public", association, frozenset({"policies.adoption_of"}))
 
-    shown = adoption_of(visitor, policy_version=version)
+    shown = there(adoption_of(visitor, policy_version=version))
     assert [(one.name, one.capacity) for one in shown.signatures] == [("", "chair")]
 
 
@@ -230,12 +239,12 @@ def test_who_compared_with_an_earlier_version_must_look_again(association, mona)
 
 def test_the_comparison_tells_what_the_change_does(association, mona):
     first, second = given_in_force(association), given_adopted(association, "durbah")
-    found = versions_compared(mona, before=first, after=second)
+    found = there(versions_compared(mona, before=first, after=second))
 
     gone = {step.step for step in found.steps if step.kind == "gone"}
     assert gone == {"register"}
     assert found.promise is not None
-    assert versions_compared(mona, before=first, after=first).is_empty
+    assert there(versions_compared(mona, before=first, after=first)).is_empty
     assert versions_compared(mona, before=None, after=first) is None
 
 
@@ -254,11 +263,11 @@ def test_a_published_version_that_is_not_in_force_is_a_warning(association, mona
     second = given_in_force(association, "durbah")
 
     warning = publication_warnings(mona)[0]
-    assert (warning.kind, warning.publication.place) == ("outdated", "noticeboard")
-    withdraw_publication(mona, publication=warning.publication.id)
+    assert (warning.kind, there(warning.publication).place) == ("outdated", "noticeboard")
+    withdraw_publication(mona, publication=there(warning.publication).id)
     assert publication_warnings(mona) == ()
     with pytest.raises(AlreadyWithdrawn):
-        withdraw_publication(mona, publication=warning.publication.id)
+        withdraw_publication(mona, publication=there(warning.publication).id)
     assert {row.policy_version for row in publications_listed(mona) if row.is_on_show} == {second}
 
 
@@ -293,7 +302,7 @@ def test_a_circulation_to_the_staff_tells_each_colleague(association, mona):
 def test_each_colleague_owes_and_gives_one_acknowledgement(association, mona):
     huda = given_huda(association)
     version = given_in_force(association)
-    assert acknowledgement_due(huda).policy_version == version
+    assert there(acknowledgement_due(huda)).policy_version == version
 
     first = acknowledge_policy(huda, policy_version=version)
     again = acknowledge_policy(huda, policy_version=version)
@@ -314,9 +323,9 @@ def test_the_grace_counts_from_the_later_of_the_version_and_the_colleague(associ
     today = timezone.localdate()
     with time_machine.travel(timezone.now() + timedelta(days=40), tick=False):
         majed = given_majed(association)
-        assert acknowledgement_due(majed).due_on == today + timedelta(days=47)
-        assert acknowledgement_due(mona).due_on == today + timedelta(days=7)
-        assert acknowledgement_due(mona).is_overdue
+        assert there(acknowledgement_due(majed)).due_on == today + timedelta(days=47)
+        assert there(acknowledgement_due(mona)).due_on == today + timedelta(days=7)
+        assert there(acknowledgement_due(mona)).is_overdue
         assert may_open_cases(mona.as_system(), staff=majed.member, under=policy_in_force(mona))
     with pytest.raises(GraceOutOfRange):
         set_acknowledgement_grace(mona, days=91)
@@ -331,7 +340,7 @@ def test_who_comes_back_has_his_time_again(association, mona, time_machine):
     time_machine.move_to(timezone.now() + timedelta(days=100))
     back = given_staff(association, "ماجد", roles=["researcher"], email="majed@example.org")
 
-    assert acknowledgement_due(back).due_on == timezone.localdate() + timedelta(days=7)
+    assert there(acknowledgement_due(back)).due_on == timezone.localdate() + timedelta(days=7)
 
 
 def test_who_did_not_acknowledge_opens_no_case_after_the_grace(association, mona):
@@ -365,7 +374,7 @@ def test_a_new_version_is_owed_anew_and_keeps_the_grace(association, mona):
     acknowledge_policy(mona, policy_version=first)
     second = given_in_force(association, "durbah")
 
-    assert acknowledgement_due(mona).policy_version == second
+    assert there(acknowledgement_due(mona)).policy_version == second
     assert policy_in_force(mona).grace_days == 3
 
 
@@ -381,7 +390,7 @@ def test_a_once_opened_case_costs_no_further_question(association, mona, django_
 
 def test_a_review_moves_the_next_one_a_year_on(association, mona):
     given_in_force(association)
-    due = review_due(mona)
+    due = there(review_due(mona))
     assert (due.is_due, due.due_on, due.hijri) == (True, date(2025, 10, 2), "1447-04-10")
 
     record_review(
@@ -392,7 +401,7 @@ def test_a_review_moves_the_next_one_a_year_on(association, mona):
         reviewed_on=date(2025, 10, 1),
         hijri="1447-04-09",
     )
-    assert review_due(mona).due_on == date(2026, 9, 20)
+    assert there(review_due(mona)).due_on == date(2026, 9, 20)
     assert reviews_listed(mona)[0].outcome == "unchanged"
 
 
@@ -408,11 +417,11 @@ def test_a_review_may_begin_a_new_draft(association, mona):
 
     newest = policy_versions_listed(mona)[0]
     assert newest.stage == "draft"
-    assert versions_compared(mona, before=version, after=newest.id).is_empty
+    assert there(versions_compared(mona, before=version, after=newest.id)).is_empty
 
 
 def test_a_review_that_does_not_hold_together_is_refused(association, mona):
-    said = {"kind": "decision", "reference": "7", "reviewed_on": date(2025, 10, 1)}
+    said: dict[str, Any] = {"kind": "decision", "reference": "7", "reviewed_on": date(2025, 10, 1)}
     with pytest.raises(NoPolicyInForce):
         record_review(mona, outcome="unchanged", **said)
     given_in_force(association)
