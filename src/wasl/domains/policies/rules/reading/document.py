@@ -276,11 +276,11 @@ def _contents_end(document: Document, lines: Sequence[Line], place: int) -> int:
         if key(title) in _CONTENTS_HEAD or not key(title):
             line.noise = True
         elif (_CONTENTS_NUMBER.search(raw) and len(raw.split()) <= 20) or (
-            (opened or (seen and len(title.split()) <= 10)) and _looks_like_contents(following)
+            opened and _looks_like_contents(following)
         ):
             line.noise = True
             seen.add(key(title))
-        else:
+        elif not (seen and _looks_like_contents(following)):
             return place
         place += 1
     return place

@@ -104,6 +104,13 @@ class Letters:
         for number in self.words:
             self._sizes[number] = self._sizes.get(number, 0) + 1
 
+    def words_of(self, hit: Hit) -> frozenset[int]:
+        """The words of which at least half of the letters are the phrase's own."""
+        inside = Counter(number for start, end in hit.blocks for number in self.words[start:end])
+        return frozenset(
+            number for number, size in inside.items() if size * 2 >= self._sizes[number]
+        )
+
     def words_in(self, start: int, end: int) -> range:
         """The words of which at least half of the letters lie between these places."""
         inside: dict[int, int] = {}
@@ -161,23 +168,45 @@ def _worded_entries(
         if allowed is not None and kind.group not in allowed and hit.score < 0.9:
             continue
         own = [number for number in words if ledger.is_free(number)]
-        if hit.score < 0.9:
-            own = _within_sentences(own, sentence_of, sizes)
+        if hit.score < 1:
+            own = _within_sentences(own, sentence_of, sizes, letters.words_of(hit))
+        if not own:
+            continue
         ledger.claim(own, "item")
         entries.append(Entry(kind.group, kind.name, own, hit.score, kind.requirements))
     return entries
 
 
 def _within_sentences(
-    words: list[int], sentence_of: Mapping[int, int], sizes: Mapping[int, int]
+    words: list[int],
+    sentence_of: Mapping[int, int],
+    sizes: Mapping[int, int],
+    matched: frozenset[int],
 ) -> list[int]:
-    """The words without the beginning or end of a sentence that is mostly another's."""
+    """The words without sentences that are mostly another's, at either end or between."""
     shares = Counter(sentence_of[word] for word in words if word in sentence_of)
     if len(shares) < 2:
         return words
-    most = max(shares.values())
-    kept = {part for part, share in shares.items() if share == most or share * 5 >= sizes[part] * 4}
+    own = Counter(sentence_of[word] for word in words if word in sentence_of and word in matched)
+    most = max(own.values(), default=0)
+    kept = {
+        part
+        for part, share in shares.items()
+        if own[part] * 2 >= share and (own[part] == most or share * 5 >= sizes[part] * 4)
+    }
     return [word for word in words if sentence_of.get(word) in kept]
+
+
+def _longest_run(words: Sequence[int]) -> range:
+    """The longest unbroken run of these words."""
+    best = range(0)
+    start = 0
+    for place in range(len(words)):
+        if place + 1 == len(words) or words[place + 1] != words[place] + 1:
+            run = range(words[start], words[place] + 1)
+            best = max(best, run, key=len)
+            start = place + 1
+    return best
 
 
 def _stated(letters: Letters, parts: Sequence[Segment]) -> list[Stated]:
@@ -187,9 +216,9 @@ def _stated(letters: Letters, parts: Sequence[Segment]) -> list[Stated]:
         if len(hit.phrase.letters) < 25 and hit.score < 0.85:
             continue
         words = letters.words_in(hit.start, hit.end)
-        if hit.score < 0.95 and len(words):
-            kept = _within_sentences(list(words), sentence_of, sizes)
-            words = range(kept[0], kept[-1] + 1) if kept else range(0)
+        if hit.score < 1 and len(words):
+            kept = _within_sentences(list(words), sentence_of, sizes, letters.words_of(hit))
+            words = _longest_run(kept)
         if len(words):
             name = hit.phrase.name
             stated.append(Stated(name.split()[0], words, hit.score, name in _OF_ENTRIES))

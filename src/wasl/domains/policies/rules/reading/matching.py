@@ -41,6 +41,8 @@ class Hit:
     end: int
     score: float
     covered: int
+    blocks: tuple[tuple[int, int], ...]
+    """The runs of letters between that are the phrase's own."""
 
 
 class Phrases:
@@ -92,7 +94,8 @@ def _compared(phrase: Phrase, letters: str, likely: int) -> Hit | None:
     window = letters[first : likely + length + length // 3 + 2 * _WIDTH]
     exact = window.find(phrase.letters)
     if exact >= 0:
-        return Hit(phrase, first + exact, first + exact + length, 1.0, length)
+        place = first + exact
+        return Hit(phrase, place, place + length, 1.0, length, ((place, place + length),))
     start, end, covered = _aligned(phrase.letters, window)
     if covered:
         # letters far outside of it may have been matched instead of those beside it
@@ -103,7 +106,12 @@ def _compared(phrase: Phrase, letters: str, likely: int) -> Hit | None:
     score = 2 * covered / (length + end - start) if covered else 0.0
     if covered < phrase.least * length or score < phrase.least:
         return None
-    return Hit(phrase, first + start, first + end, min(score, 0.99), covered)
+    blocks = tuple(
+        (first + start + part.dest_start, first + start + part.dest_end)
+        for part in Indel.opcodes(phrase.letters, window[start:end])
+        if part.tag == "equal"
+    )
+    return Hit(phrase, first + start, first + end, min(score, 0.99), covered, blocks)
 
 
 def _aligned(letters: str, window: str) -> tuple[int, int, int]:

@@ -64,7 +64,7 @@ def labelled_values(document: Document) -> list[Labelled]:
         if len(cells) > 2 and labels and len(cells) % 2 == 0:
             found.extend(_paired(cells, labels))
             continue
-        if len(cells) == 1 and labels:
+        if len(cells) == 1 and labels and not re.search(r"\d", document.raw(line)):
             name = labels[0][1]
             if document.raw(line).startswith(("\t", "|")) or document.raw(line).rstrip(
                 "\n"
@@ -154,6 +154,9 @@ def _stacked(
         if other.heading or other.noise or len(document.raw(other).split()) > 14:
             continue
         if line.heading and name in ("publication", "review"):
+            continue
+        needs_number = name == "licence" or name.startswith("adoption.")
+        if needs_number and not re.search(r"\d", document.raw(other)):
             continue
         yield Labelled(name, other.body, other.end, line.body, line.end)
 
