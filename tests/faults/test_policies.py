@@ -9,11 +9,13 @@ import signal
 import threading
 import time
 from collections import Counter
+from functools import partial
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
+from tests.faults.racing import at_once
 from wasl.domains.access.tests.given import given_director, given_huda
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.notifications.models import Message
@@ -35,31 +37,6 @@ from wasl.foundation.scoping import entered_scope
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 AT_ONCE = 4
-
-
-def at_once(attempts):
-    """What each attempt answered, all started at the same moment: a result or its exception."""
-    gate = threading.Barrier(len(attempts))
-    answers: list[object] = [None] * len(attempts)
-
-    def run(place, attempt):
-        gate.wait()
-        try:
-            answers[place] = attempt()
-        except Exception as trouble:
-            answers[place] = trouble
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=run, args=(place, attempt))
-        for place, attempt in enumerate(attempts)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
 
 
 def won_and_refused(answers):
@@ -105,7 +82,7 @@ def test_control_who_only_looks_before_lets_both_through():
         return seen == former
 
     # Both found the version that they had compared with, and the second undid the first unseen.
-    assert at_once([lambda one=one: force_unguarded(one) for one in versions]) == [True, True]
+    assert at_once([partial(force_unguarded, one) for one in versions]) == [True, True]
     assert Counter(one.stage for one in policy_versions_listed(system)) == {
         "in_force": 1,
         "superseded": 2,

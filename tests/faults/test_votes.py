@@ -5,7 +5,7 @@ prevents it. Races run in threads, each with its own connection, on the engine o
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, models
 from django.utils import timezone
 
+from tests.faults.racing import at_once
 from wasl.domains.assessments.tests.given import given_recommended
 from wasl.domains.catalogue.queries import service_called
 from wasl.domains.catalogue.refusals import NoPlaceLeft
@@ -47,31 +48,6 @@ from wasl.foundation.scoping import entered_scope
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 AT_ONCE = 6
-
-
-def _race(attempts: list[Callable[[], object]]) -> list[object]:
-    """What each attempt answered, all started at the same moment: a result or its exception."""
-    gate = threading.Barrier(len(attempts))
-    answers: list[object] = [None] * len(attempts)
-
-    def run(place: int, attempt: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            answers[place] = attempt()
-        except Exception as trouble:
-            answers[place] = trouble
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=run, args=(place, attempt))
-        for place, attempt in enumerate(attempts)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
 
 
 def _stored(association: UUID, model: Any) -> list[Any]:
@@ -122,7 +98,7 @@ def _editing() -> Iterator[Any]:
 
 def test_a_member_voting_from_several_tabs_at_once_has_one_vote() -> None:
     bench = given_bench()
-    answers = _race([lambda: cast_vote(bench.chair, item=bench.item, choice="accept")] * AT_ONCE)
+    answers = at_once([lambda: cast_vote(bench.chair, item=bench.item, choice="accept")] * AT_ONCE)
     assert _outcomes(answers, AlreadyVoted) == (1, AT_ONCE - 1)
     assert len(_stored(bench.association, Vote)) == 1
 
@@ -130,7 +106,7 @@ def test_a_member_voting_from_several_tabs_at_once_has_one_vote() -> None:
 def test_control_without_the_constraint_tabs_make_several_votes() -> None:
     bench = given_bench()
     with _without(bench.association, Vote, "one_vote_per_member"):
-        answers = _race(
+        answers = at_once(
             [lambda: cast_vote(bench.chair, item=bench.item, choice="accept")] * AT_ONCE
         )
         assert not any(isinstance(one, AlreadyVoted) for one in answers)
@@ -140,7 +116,7 @@ def test_control_without_the_constraint_tabs_make_several_votes() -> None:
 
 def test_all_members_voting_at_once_all_count() -> None:
     bench = given_bench(size=5, quorum=3)
-    answers = _race(
+    answers = at_once(
         [
             lambda voter=voter: cast_vote(voter, item=bench.item, choice="accept")  # type: ignore[misc]
             for voter in bench.everybody
@@ -153,7 +129,9 @@ def test_all_members_voting_at_once_all_count() -> None:
 def test_a_case_concluded_from_several_tabs_gets_one_decision() -> None:
     bench = given_bench()
     given_votes(bench, "accept", "accept", "accept")
-    answers = _race([lambda: conclude_item(bench.chair, item=bench.item, reasons=WORDS)] * AT_ONCE)
+    answers = at_once(
+        [lambda: conclude_item(bench.chair, item=bench.item, reasons=WORDS)] * AT_ONCE
+    )
     assert _outcomes(answers, ItemConcluded) == (1, AT_ONCE - 1)
     assert [row.number for row in _stored(bench.association, Decision)] == [1]
 
@@ -171,7 +149,7 @@ def test_control_without_the_lock_and_the_constraint_the_stage_alone_lets_both_t
             AgendaItem.objects.filter(pk=bench.item).update(stage="decided")
         return seen == "waiting"
 
-    assert _race([conclude_unguarded, conclude_unguarded]) == [True, True]
+    assert at_once([conclude_unguarded, conclude_unguarded]) == [True, True]
 
 
 def test_two_sessions_never_list_the_same_case() -> None:
@@ -181,7 +159,7 @@ def test_two_sessions_never_list_the_same_case() -> None:
         plan_session(bench.chair, committee=bench.committee, held_on=timezone.localdate()).pk
         for _number in range(AT_ONCE)
     ]
-    answers = _race(
+    answers = at_once(
         [
             lambda session=session: put_on_agenda(  # type: ignore[misc]
                 bench.chair, session=session, application=bench.application
@@ -197,7 +175,7 @@ def test_two_sessions_never_list_the_same_case() -> None:
 def test_a_session_closed_from_several_tabs_has_one_number() -> None:
     bench = given_bench()
     defer_item(bench.chair, item=bench.item, reasons=WORDS)
-    answers = _race([lambda: close_session(bench.chair, session=bench.session)] * AT_ONCE)
+    answers = at_once([lambda: close_session(bench.chair, session=bench.session)] * AT_ONCE)
     assert _outcomes(answers, SessionNotOpen) == (1, AT_ONCE - 1)
     assert [row.minutes_number for row in _stored(bench.association, Session)] == [1]
 
@@ -207,7 +185,9 @@ def test_a_proposal_confirmed_from_several_tabs_is_issued_once() -> None:
     proposal = propose_decision(
         department.head, application=department.application, outcome="accept", reasons=WORDS
     )
-    answers = _race([lambda: confirm_decision(department.reviewer, decision=proposal.pk)] * AT_ONCE)
+    answers = at_once(
+        [lambda: confirm_decision(department.reviewer, decision=proposal.pk)] * AT_ONCE
+    )
     assert _outcomes(answers, WrongStage) == (1, AT_ONCE - 1)
     assert [row.number for row in _stored(department.association, Decision)] == [1]
 
@@ -219,7 +199,7 @@ def test_the_last_place_is_given_to_one_of_those_confirmed_at_once() -> None:
         propose_decision(department.head, application=case, outcome="accept", reasons=WORDS).pk
         for case in (department.application, *cases)
     ]
-    answers = _race(
+    answers = at_once(
         [
             lambda proposal=proposal: confirm_decision(  # type: ignore[misc]
                 department.reviewer, decision=proposal
