@@ -70,13 +70,16 @@ def queue_message(
     """Put a message to one person in the queue: an SMS where there is a phone, else a mail.
 
     It commits with what it tells about, and leaves by the worker. Returns nothing when there is
-    no way to reach the person, or when a message with this `reference` was queued before. Refuses with `Malformed` a phone that is no Saudi mobile. Raises
-    ValueError for an SMS that would tell a name, a need, an amount or a decision.
+    no way to reach the person, or when a message with this `reference` was queued before. Refuses
+    with `Malformed` a phone that is no Saudi mobile. Raises ValueError for an SMS that would tell
+    a name, a need, an amount or a decision.
     """
     if not phone and not email:
         return None
     title, body = wording.filled(language, fields)
     if phone:
+        if wording.by_mail_only:
+            raise ValueError("these words go by mail only")
         untold = untold_places("".join(wording.body.values()))
         if untold:
             raise ValueError(f"an SMS must not tell {', '.join(sorted(untold))}")

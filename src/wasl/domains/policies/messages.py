@@ -15,6 +15,7 @@ STAFF_TOLD: Final = Wording(
         "en": "Peace be upon you, {name}.\n\n{association} circulates to you: {title}. Please "
         "read it and acknowledge it at your desk: {link}\n\n{note}",
     },
+    by_mail_only=True,
 )
 BENEFICIARIES_TOLD: Final = Wording(
     title={
@@ -40,6 +41,7 @@ REVIEW_NEAR: Final = Wording(
         "reviewed about a year ago; it is to be reviewed by {date}. Record what the board decides, "
         "unchanged or a new version: {link}",
     },
+    by_mail_only=True,
 )
 ACKNOWLEDGEMENT_OWED: Final = Wording(
     title={
@@ -53,4 +55,5 @@ ACKNOWLEDGEMENT_OWED: Final = Wording(
         "by {date}. After that day you cannot open new cases until you do. To read and "
         "acknowledge it: {link}",
     },
+    by_mail_only=True,
 )

@@ -76,6 +76,11 @@ def given_studying_association(slug: str = "manarat", **changes: Any) -> UUID:
             {"kind": "committee", "title": words("لجنة البحث", "research committee")},
             {"kind": "department", "title": words("الإدارة المختصة", "competent department")},
         ],
+        mechanisms=[
+            {"kind": "administrative_check", "title": words("فحص", "check"), "clause": "steps.2"},
+            {"kind": "interview", "title": words("مقابلة", "interview"), "clause": "steps.2"},
+            {"kind": "field_visit", "title": words("زيارة", "visit"), "clause": "steps.2"},
+        ],
     )
     publish_service(Actor.system(association), definition=studied_service(**changes))
     return association
