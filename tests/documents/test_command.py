@@ -12,6 +12,10 @@ from django.core.management import CommandError, call_command
 
 from wasl.gateways.documents.tests import given as sent
 
+# Alone the command has a database of its own, in memory; under a server's settings it enters a
+# scope there as every query does, and reads nothing.
+pytestmark = pytest.mark.django_db
+
 DOCUMENT = """جمعية رواسي الأهلية
 سياسة تنظيم العلاقة مع المستفيدين
 ترخيص رقم ١٠٠٠٧٤٢٢١٥
