@@ -446,7 +446,7 @@ _READINGS = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(_READINGS, st.data())
 def test_any_reading_with_any_answers_is_a_policy_that_loses_nothing(
     reading: Reading, data: st.DataObject

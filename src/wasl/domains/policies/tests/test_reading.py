@@ -351,7 +351,7 @@ FOREIGN = st.sampled_from(
 
 
 @given(text=st.sampled_from([BYLAW, TABLES]), place=st.integers(0, 60), foreign=FOREIGN)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_foreign_sentence_is_listed_wherever_it_stands(text, place, foreign):
     lines = text.split("\n")
     place = min(place, len(lines))
@@ -361,7 +361,7 @@ def test_a_foreign_sentence_is_listed_wherever_it_stands(text, place, foreign):
 
 
 @given(text=st.sampled_from([BYLAW, TABLES]), foreign=FOREIGN, data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_foreign_sentence_behind_a_known_one_is_listed(text, foreign, data):
     lines = text.split("\n")
     ended = [place for place, line in enumerate(lines) if line.endswith(".")]
@@ -384,7 +384,7 @@ PIECES = st.one_of(
 @given(st.lists(st.lists(PIECES, max_size=6).map(" ".join), max_size=25).map("\n".join))
 @example("")
 @example(")1(\n\t\t|\n☑")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_each_word_has_one_place_and_none_is_lost(text):
     reader = DocumentReader(laid_out(text))
     try:

@@ -318,7 +318,7 @@ def test_any_text_is_either_read_or_told(text: str) -> None:
         read_profile(text, "x")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(SLUGS), st.data())
 def test_losing_any_line_never_crashes(slug: str, data: st.DataObject) -> None:
     lines = text_of(slug).splitlines(keepends=True)
