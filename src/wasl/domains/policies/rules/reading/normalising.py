@@ -6,6 +6,7 @@ visual order, lam-alef written backwards), so that "verbatim" means what the pag
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -366,10 +367,16 @@ _PREFIXED: Final = frozenset(
         *("لل" + word[2:] for word in KNOWN_WORDS if word.startswith("ال")),
     ]
 )
-_LENGTHS: Final[dict[str, tuple[int, ...]]] = {
-    beginning: tuple(sorted({len(word) for word in _PREFIXED if word.startswith(beginning)}))
-    for beginning in {word[:4] for word in _PREFIXED}
-}
+
+
+def _lengths_by_beginning() -> dict[str, tuple[int, ...]]:
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for word in _PREFIXED:
+        lengths[word[:4]].add(len(word))
+    return {beginning: tuple(sorted(found)) for beginning, found in lengths.items()}
+
+
+_LENGTHS: Final = _lengths_by_beginning()
 
 
 def _known_ends(plain: str, start: int) -> Iterator[int]:
