@@ -49,8 +49,7 @@ _WRONG_PAIR = _("The e-mail or the password is not right. Check both and try aga
 _WRONG_CODE = _("This code is not right. Wait for the next one in the app and type it.")
 
 
-# allauth tells no types: its classes, and what a mixin finds in them, are unknown to mypy.
-class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class StaffAccountAdapter(DefaultAccountAdapter):
     """Accounts of staff: hired by a director, never signed up."""
 
     error_messages = {
@@ -111,7 +110,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().send_mail(template_prefix, email, {**context, "base_url": settings.WASL_BASE_URL})
 
 
-class StaffMfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class StaffMfaAdapter(DefaultMFAAdapter):
     """The second factor: its secrets rest encrypted, its QR code is drawn by us."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": _WRONG_CODE}
@@ -139,7 +138,7 @@ class StaffMfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return out.getvalue().decode()
 
 
-class SignInForm(account_forms.LoginForm):  # type: ignore[misc]
+class SignInForm(account_forms.LoginForm):
     """E-mail and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -167,32 +166,38 @@ class _Code(forms.CharField):
 
 
 class _CountedCode:
-    """A form that takes a code: any digits, and only so many tries for one account."""
+    """A form that takes a code: any digits, and only so many tries for one account.
+
+    Mixed into forms of allauth, which tells no types: what it finds there is said here.
+    """
+
+    fields: dict[str, forms.Field]
+    user: AbstractBaseUser
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = _Code()  # type: ignore[attr-defined]
+        self.fields["code"] = _Code()
 
     def clean_code(self) -> str:
         """The code when it is right; too many tries are refused before it is looked at."""
         count_try(
-            f"second factor|{self.user.pk}",  # type: ignore[attr-defined]
+            f"second factor|{self.user.pk}",
             most=CODES_OF_ONE_ACCOUNT,
             per=A_WHILE,
         )
-        code: str = super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()  # type: ignore[misc]  # the form beside it has one
         return code
 
 
-class SecondFactorForm(_CountedCode, code_forms.AuthenticateForm):  # type: ignore[misc]
+class SecondFactorForm(_CountedCode, code_forms.AuthenticateForm):
     """The code after the password."""
 
 
-class SecondFactorAgainForm(_CountedCode, code_forms.ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgainForm(_CountedCode, code_forms.ReauthenticateForm):
     """The code before something grave."""
 
 
-class ActivateSecondFactorForm(_CountedCode, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateSecondFactorForm(_CountedCode, totp_forms.ActivateTOTPForm):
     """The first code of a new authenticator."""
 
 

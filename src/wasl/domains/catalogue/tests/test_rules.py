@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,9 +49,9 @@ def food_basket() -> ServiceDefinition:
     return services_of("manarat")[0]
 
 
-def asked(kind: str, *, required: bool = True, **more: object) -> Question:
+def asked(kind: str, *, required: bool = True, **more: Any) -> Question:
     choices = (Choice("one", WORDS), Choice("two", WORDS)) if kind == "choice" else ()
-    return Question("q", kind, WORDS, WORDS, required=required, choices=choices, **more)  # type: ignore[arg-type]
+    return Question("q", kind, WORDS, WORDS, required=required, choices=choices, **more)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

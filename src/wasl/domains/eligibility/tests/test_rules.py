@@ -78,7 +78,8 @@ def oracle(tree: Tree, facts: Facts) -> bool | None:
             return min(number(part) for part in one["all"])
         if "any" in one:
             return max(number(part) for part in one["any"])
-        return {True: 1, False: -1, None: 0}[facts[one["fact"]]]  # type: ignore[index]
+        known = facts[one["fact"]]
+        return 0 if known is None else 1 if known else -1
 
     return {1: True, -1: False, 0: None}[number(tree)]
 

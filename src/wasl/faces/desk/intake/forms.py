@@ -314,6 +314,12 @@ def _personal(name: str) -> forms.Field:
     return made
 
 
+class _Money(forms.CharField):
+    """A box for an amount; the template shows the currency behind it."""
+
+    suffix = _("SAR")
+
+
 def _has_unknown_box(question: "Question") -> bool:
     return question.allow_unknown and question.kind not in ("choice", "yes_no")
 
@@ -344,10 +350,8 @@ def _question_field(question: "Question") -> forms.Field:
     widget: forms.Widget = forms.TextInput(attrs=attrs)
     if question.kind == "long_text":
         widget = forms.Textarea(attrs={"rows": 3})
-    made = forms.CharField(label=label, max_length=4000, required=False, widget=widget)
-    if question.kind == "money":
-        # Our own attribute: the template shows it behind the box, Django knows nothing of it.
-        made.suffix = _("SAR")  # type: ignore[attr-defined]
+    box = _Money if question.kind == "money" else forms.CharField
+    made = box(label=label, max_length=4000, required=False, widget=widget)
     if question.kind == "date":
         made.help_text = _("Hijri or Gregorian, for example 1410/5/12")
     return made

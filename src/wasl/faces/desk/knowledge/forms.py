@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from wasl.faces.desk.cases.forms import TypedDay
 from wasl.faces.desk.knowledge import words
+from wasl.faces.desk.words import Words
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import ChoiceField, LongTextField
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 LONGEST = 40_000
 
 
-def _title(label: object, *, required: bool) -> forms.CharField:
+def _title(label: Words, *, required: bool) -> forms.CharField:
     direction = {"dir": "auto", "autocomplete": "off"}
     return forms.CharField(
-        label=label,  # type: ignore[arg-type]  # lazy words are texts to Django
+        label=label,
         max_length=200,
         required=required,
         widget=forms.TextInput(attrs=direction),
