@@ -39,9 +39,17 @@ class _SealedAttribute(DeferredAttribute):
 
 
 class _Sealed:
-    """What sealed columns share: bytes in the database, opened when the attribute is read."""
+    """What sealed columns share: bytes in the database, opened when the attribute is read.
+
+    `of` names the attribute of the row that tells whose key seals the column: the party or the
+    case whose data it is. Once that key is destroyed, the column reads as empty.
+    """
 
     descriptor_class = _SealedAttribute
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of = of
 
     if TYPE_CHECKING:
         name: str
@@ -104,19 +112,19 @@ class _Sealed:
 class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]
     """Text encrypted before storage (AES-256-GCM); the empty text stays empty."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("default", "")
         kwargs.setdefault("blank", True)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, of=of, **kwargs)
 
 
 class SealedJSONField(_Sealed, JsonBase):  # type: ignore[misc]
     """A JSON value encrypted before storage; an empty dictionary when there is none."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
         kwargs["default"] = dict
         kwargs.setdefault("blank", True)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, of=of, **kwargs)
 
     def to_bytes(self, value: Any) -> bytes:
         """Canonical JSON, so that equal values give equal bytes before sealing."""

@@ -16,7 +16,7 @@ HELD = (
         kept_for="ten years after the last case of the party",
     ),
     PersonalData(
-        model="parties.Dependant",
+        model="parties.HouseholdMember",
         fields=("name", "relation", "birth_on", "joined_on", "left_on"),
         purpose="to measure the need of a household",
         basis="the request of the one who supports them",

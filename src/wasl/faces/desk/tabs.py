@@ -1,7 +1,8 @@
-"""The views of one case, as tabs; parts of the desk add theirs."""
+"""The views of one case and of one party, as tabs; parts of the desk add theirs."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -43,4 +44,25 @@ def case_tabs(request: Request, case: "ApplicationCase", current: str) -> list[T
         Tab(one.text, here(request, one.name, application=case.id), current=one.name == current)
         for one in CASE_TABS
         if request.actor.may(one.permission) and (not one.stages or case.stage in one.stages)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTab:
+    """One view of a party: shown to those who hold the permission."""
+
+    name: str
+    text: Words
+    permission: str
+
+
+PARTY_TABS: Final[tuple[PartyTab, ...]] = ()
+
+
+def party_tabs(request: Request, party: UUID, current: str) -> list[Tab]:
+    """The tabs of a party for the one who reads it."""
+    return [
+        Tab(one.text, here(request, one.name, party=party), current=one.name == current)
+        for one in PARTY_TABS
+        if request.actor.may(one.permission)
     ]

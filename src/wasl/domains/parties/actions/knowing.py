@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from wasl.domains.parties.models import Dependant, Guardianship, Party
+from wasl.domains.parties.models import HouseholdMember, Guardianship, Party
 from wasl.domains.parties.refusals import IdentityReasonMissing, OwnGuardian
 from wasl.domains.parties.rules import IDENTITY_KINDS, KINDS, missing_values, roles_with
 from wasl.foundation import identifiers, trail
@@ -160,16 +160,16 @@ def record_dependants(
     """
     party = locked(Party.objects, pk=household)
     today = timezone.localdate()
-    present = list(Dependant.objects.filter(household=party, left_on=None))
+    present = list(HouseholdMember.objects.filter(household=party, left_on=None))
     kept = {(folded(one.name), one.relation): one for one in present}
     named: dict[tuple[str, str], Mapping[str, Any]] = {
         (folded(str(one["name"])), str(one.get("relation", ""))): one for one in dependants
     }
     gone = [one.pk for key, one in kept.items() if key not in named]
     if gone:
-        Dependant.objects.filter(pk__in=gone).update(left_on=today)
-    Dependant.objects.bulk_create(
-        Dependant(
+        HouseholdMember.objects.filter(pk__in=gone).update(left_on=today)
+    HouseholdMember.objects.bulk_create(
+        HouseholdMember(
             household=party,
             name=" ".join(str(one["name"]).split()),
             relation=key[1],

@@ -1,0 +1,56 @@
+"""Who belongs to a household, and who acts for whom."""
+
+from django.db import models
+
+from wasl.domains.parties.models.parties import Party
+from wasl.foundation.fields import SealedTextField
+from wasl.foundation.scoping import Scoped
+
+
+class HouseholdMember(Scoped):
+    """Somebody of a household; members come and go with dates. `party` is set for a member who
+    is known as a party of his own."""
+
+    household = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    relation = models.CharField(max_length=20)
+    gender = models.CharField(max_length=6, blank=True)
+    national_id = SealedTextField(of="household_id")
+    national_id_index = models.CharField(max_length=32, blank=True)
+    birth_on = models.DateField(null=True)
+    birth_entry = models.JSONField(default=dict)
+    joined_on = models.DateField(null=True)
+    left_on = models.DateField(null=True)
+    left_why = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["association", "national_id_index"], name="members_by_identity"),
+            models.Index(fields=["household", "left_on"], name="members_of_household"),
+        )
+
+
+class Guardianship(Scoped):
+    """A guardian or delegate who acts for another party, with the deed that allows it."""
+
+    guardian = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    ward = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=20)
+    deed_kind = models.CharField(max_length=40, blank=True)
+    deed_number = models.CharField(max_length=40, blank=True)
+    expires_on = models.DateField(null=True)
+    verified_by = models.UUIDField(null=True)
+    verified_at = models.DateTimeField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["association", "guardian", "ward"],
+                name="one_guardianship_per_pair",
+                condition=models.Q(ended_on__isnull=True),
+            ),
+        )
+        indexes = (models.Index(fields=["ward"], name="guardians_of_ward"),)
