@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from wasl.domains.parties.models import HouseholdMember, Guardianship, Party
+from wasl.domains.parties.models import Guardianship, HouseholdMember, Party
 from wasl.domains.parties.refusals import IdentityReasonMissing, OwnGuardian
 from wasl.domains.parties.rules import IDENTITY_KINDS, KINDS, missing_values, roles_with
 from wasl.foundation import identifiers, trail
