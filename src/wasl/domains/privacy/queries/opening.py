@@ -1,4 +1,4 @@
-"""What may be asked about consents and about files opened out of turn."""
+"""What may be asked about files opened out of turn."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from wasl.domains.access.queries import staff_listed
-from wasl.domains.privacy.models import Consent, FileOpening
+from wasl.domains.privacy.models import FileOpening
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
 
@@ -30,19 +30,6 @@ class OpeningRow:
     until: datetime
     reviewed_by: UUID | None
     reviewed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRow:
-    """A consent and the words to which it was given."""
-
-    id: UUID
-    purpose: str
-    wording: str
-    wording_version: str
-    channel: str
-    given_at: datetime
-    withdrawn_at: datetime | None
 
 
 @query
@@ -67,23 +54,6 @@ def openings_to_review(by: Actor) -> tuple[OpeningRow, ...]:
 def openings_of(by: Actor, *, subject: UUID) -> tuple[OpeningRow, ...]:
     """Every opening out of turn of one file, the latest first."""
     return _rows(by, FileOpening.objects.filter(subject=subject).order_by("-opened_at", "-id"))
-
-
-@query
-def consents_of(by: Actor, *, subject: UUID) -> tuple[ConsentRow, ...]:
-    """The consents given about one subject, withdrawn ones included; the latest first."""
-    return tuple(
-        ConsentRow(
-            id=row.pk,
-            purpose=row.purpose,
-            wording=row.wording,
-            wording_version=row.wording_version,
-            channel=row.channel,
-            given_at=row.given_at,
-            withdrawn_at=row.withdrawn_at,
-        )
-        for row in Consent.objects.filter(subject=subject).order_by("-given_at", "-id")
-    )
 
 
 def _rows(by: Actor, openings: QuerySet[FileOpening]) -> tuple[OpeningRow, ...]:
