@@ -32,6 +32,7 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("desk:home", pgettext_lazy("desk", "Today"), "sun", "applications.queue_counts", "h"),
     Place("desk:queue", _("Queue"), "inbox", "applications.applications_in_queue", "q"),
     Place("desk:intake", _("New intake"), "plus", "applications.start_application", "n"),
+    Place("desk:people", pgettext_lazy("desk", "People"), "users", "parties.find_parties", "p"),
     Place("desk:knowledge", _("Guides and answers"), "book-open", "knowledge.tools_listed", "b"),
     Place("desk:assessments", _("My assessments"), "scale", "assessments.assessments_mine", "a"),
     Place("desk:sessions", _("Committee"), "gavel", "decisions.committees_listed", "c"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.words import Words
@@ -56,7 +57,9 @@ class PartyTab:
     permission: str
 
 
-PARTY_TABS: Final[tuple[PartyTab, ...]] = ()
+PARTY_TABS: Final[tuple[PartyTab, ...]] = (
+    PartyTab("desk:party", pgettext_lazy("party", "Who"), "parties.party_strip"),
+)
 
 
 def party_tabs(request: Request, party: UUID, current: str) -> list[Tab]:

@@ -9,6 +9,7 @@ from wasl.faces.desk.delivery import urls as delivery
 from wasl.faces.desk.evidence import urls as evidence
 from wasl.faces.desk.intake import urls as intake
 from wasl.faces.desk.knowledge import urls as knowledge
+from wasl.faces.desk.people import urls as people
 from wasl.faces.desk.policy import urls as policy
 from wasl.faces.desk.policy_life import urls as policy_life
 from wasl.faces.desk.queue import urls as queue
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     *decisions.urlpatterns,
     *delivery.urlpatterns,
     *results.urlpatterns,
+    *people.urlpatterns,
     *knowledge.urlpatterns,
     *setup.urlpatterns,
     *policy.urlpatterns,
