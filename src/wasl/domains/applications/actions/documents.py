@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -27,7 +27,7 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import clean_file_name
 from wasl.foundation.refusal import NotAllowed, NotFound, Refusal, WrongStage
-from wasl.foundation.scoping import Prepared, ScopeBroken, is_entered
+from wasl.foundation.scoping import Prepared, ScopeBroken, added, is_entered
 from wasl.foundation.trail import remark
 
 if TYPE_CHECKING:
@@ -136,12 +136,17 @@ def keep_document(
     row, asked = _for_document(by, application, key)
     if asked.handling == "original_seen":
         raise CopyNotKept
-    document, replaced = _document(row, key)
-    document.stage = "uploaded"
-    document.file, document.file_name, document.file_kind = file, file_name, kind
-    document.file_digest, document.file_size = digest, size
-    document.added_at = timezone.now()
-    document.save(force_insert=document._state.adding)
+    document, replaced = _written(
+        row,
+        key,
+        stage="uploaded",
+        file=file,
+        file_name=file_name,
+        file_kind=kind,
+        file_digest=digest,
+        file_size=size,
+        added_at=timezone.now(),
+    )
     _forget_after_commit(by, replaced)
     remark(row, document=key, digest=digest)
     if row.stage == "incomplete":
@@ -164,12 +169,18 @@ _document_of = Prepared(
 )
 
 
-def _document(row: Application, key: str) -> tuple[ApplicationDocument, UUID | None]:
-    """The document's row, new when there is none; and the file that it held."""
-    known = _document_of.first(application=row, key=key)
-    if known is None:
-        return ApplicationDocument(application=row, key=key), None
-    return known, known.file
+def _written(row: Application, key: str, **columns: Any) -> tuple[ApplicationDocument, UUID | None]:
+    """The document's row with these columns, and the file that it held before."""
+    document = ApplicationDocument(application=row, key=key, **columns)
+    # Most documents come once: the insert goes first, and only a second file reads the first.
+    if added(document):
+        return document, None
+    known = _document_of.one(application=row, key=key)
+    held = known.file
+    for name, value in columns.items():
+        setattr(known, name, value)
+    known.save(update_fields=columns)
+    return known, held
 
 
 def _forget_after_commit(by: Actor, file: UUID | None) -> None:
@@ -232,17 +243,27 @@ def remove_document(by: Actor, *, application: UUID, key: str) -> ApplicationDoc
 
 
 def _without_file(by: Actor, row: Application, key: str, stage: str) -> ApplicationDocument:
-    document, held = _document(row, key)
-    if held is not None and row.stage != "draft":
+    if row.stage != "draft" and _holds_file(row, key):
         raise WrongStage(stage=row.stage)
-    document.stage = stage
-    document.file, document.file_name, document.file_kind = None, "", ""
-    document.file_digest, document.file_size = "", 0
-    document.added_at = None
-    document.save(force_insert=document._state.adding)
+    document, held = _written(
+        row,
+        key,
+        stage=stage,
+        file=None,
+        file_name="",
+        file_kind="",
+        file_digest="",
+        file_size=0,
+        added_at=None,
+    )
     _forget_after_commit(by, held)
     remark(row, document=key, stage=stage)
     return document
+
+
+def _holds_file(row: Application, key: str) -> bool:
+    known = _document_of.first(application=row, key=key)
+    return known is not None and known.file is not None
 
 
 @action
