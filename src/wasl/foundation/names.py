@@ -239,6 +239,22 @@ def search_key(name: str) -> str:
     return " ".join(skeletons(name))
 
 
+LONGEST_COLUMN = 40
+
+
+def name_columns(name: str) -> tuple[str, str, str, str]:
+    """The skeletons of first name, father, grandfather and family: the columns a search goes by.
+
+    Of two parts the second is the family, of three the last; of five or more those between the
+    third and the last are left out. A part that is missing is empty, and each is cut at 40.
+    """
+    parts = [part[:LONGEST_COLUMN] for part in skeletons(name)]
+    first, *rest = parts or [""]
+    family = rest.pop() if rest else ""
+    father, grandfather = (*rest, "", "")[:2]
+    return first, father, grandfather, family
+
+
 _UNLIKE = 0.7
 _OTHER_SCRIPT = 0.97
 _SAME_SKELETON = 0.85

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from wasl.foundation.names import (
     folded,
+    name_columns,
     name_parts,
     parts_similarity,
     search_key,
@@ -193,3 +194,23 @@ def test_one_slip_is_nearer_than_a_brother(parts, place) -> None:
     slipped = " ".join([first[:place] + first[place + 1 :], *rest])
     brothers = [similarity(" ".join(parts), " ".join([other, *rest])) for other in others]
     assert similarity(" ".join(parts), slipped) > max(brothers)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("", ("", "", "", "")),
+        ("محمد", ("mhmd", "", "", "")),
+        ("محمد الحربي", ("mhmd", "", "", "hrb")),
+        ("محمد سالم الحربي", ("mhmd", "slm", "", "hrb")),
+        ("محمد بن سالم بن فهد الحربي", ("mhmd", "slm", "fhd", "hrb")),
+        ("محمد سالم فهد ماجد الحربي", ("mhmd", "slm", "fhd", "hrb")),
+        ("Mohammed Salem Fahad Al-Harbi", ("mhmd", "slm", "fhd", "hrb")),
+    ],
+)
+def test_the_columns_of_a_name_are_its_first_three_parts_and_its_last(name, columns) -> None:
+    assert name_columns(name) == columns
+
+
+def test_a_column_is_never_longer_than_its_place() -> None:
+    assert max(map(len, name_columns("بتجدرس" * 20))) == 40
