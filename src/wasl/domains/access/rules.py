@@ -128,6 +128,8 @@ _CASES = _MEMBER | {
     "applications.application_sheet",
     "applications.applications_found",
     "applications.applications_in_queue",
+    "applications.applications_of_party",
+    "applications.contacts_of_party",
     "applications.document_content",
     "applications.filled_form",
     "applications.filled_form_pdf",

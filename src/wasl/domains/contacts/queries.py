@@ -1,7 +1,7 @@
 """What may be asked about contacts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -31,12 +31,40 @@ class ContactRow:
     answer: str
     cited: CitedEdition | None
     staff: UUID | None
+    about: UUID | None = None
+    cursor: str = ""
+
+    def without_words(self) -> "ContactRow":
+        """The same conversation for whoever may know that it took place, not what was said."""
+        return replace(self, summary="", answer="", cited=None)
 
 
 @query
 def contacts_about(by: Actor, *, about: UUID) -> tuple[ContactRow, ...]:
     """The conversations about one application, on whatever channel, the latest first."""
-    rows = list(Contact.objects.filter(about=about).order_by("-at", "-id"))
+    return _rows(by, list(Contact.objects.filter(about=about).order_by("-at", "-id")))
+
+
+@query
+def contacts_with(
+    by: Actor, *, parties: Sequence[UUID], after: str | None = None, most: int = 25
+) -> tuple[ContactRow, ...]:
+    """The conversations with these parties, the latest first, whatever they were about.
+
+    `after` is the `cursor` of the last row seen.
+    """
+    rows = Contact.objects.filter(party_id__in=parties)
+    if after:
+        moment, _, key = after.partition("|")
+        try:
+            at, last = datetime.fromisoformat(moment), UUID(key)
+        except ValueError:
+            return ()
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=last))
+    return _rows(by, list(rows.order_by("-at", "-id")[:most]))
+
+
+def _rows(by: Actor, rows: list[Contact]) -> tuple[ContactRow, ...]:
     named = frozenset(row.answered_from_id for row in rows if row.answered_from_id)
     cited = editions_cited(by.as_system(), editions=named)
     return tuple(
@@ -50,6 +78,8 @@ def contacts_about(by: Actor, *, about: UUID) -> tuple[ContactRow, ...]:
             answer=row.answer,
             cited=cited.get(row.answered_from_id) if row.answered_from_id else None,
             staff=row.staff,
+            about=row.about,
+            cursor=f"{row.at.isoformat()}|{row.pk}",
         )
         for row in rows
     )

@@ -15,6 +15,12 @@ from wasl.domains.applications.queries.following import (
     follow_application,
     status_for_applicant,
 )
+from wasl.domains.applications.queries.of_party import (
+    PartyCase,
+    PartyContact,
+    applications_of_party,
+    contacts_of_party,
+)
 from wasl.domains.applications.queries.papers import (
     RequestForm,
     empty_form,
@@ -59,6 +65,8 @@ __all__ = [
     "DraftForm",
     "DraftRow",
     "Moment",
+    "PartyCase",
+    "PartyContact",
     "QueueCounts",
     "QueueRow",
     "ReferenceRow",
@@ -73,7 +81,9 @@ __all__ = [
     "applications_found",
     "applications_held",
     "applications_in_queue",
+    "applications_of_party",
     "cases_under_versions",
+    "contacts_of_party",
     "document_content",
     "draft_for_form",
     "drafts_held",
