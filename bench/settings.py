@@ -1,6 +1,6 @@
 """Settings of a measurement: like production, with simulators for what lies outside."""
 
-from wasl.project.settings.base import *  # noqa: F403
+from wasl.project.settings.base import *  # noqa: F403  settings are overlaid
 
 WASL_SIMULATORS = True
 SECRET_KEY = "only the bench knows this key"

@@ -7,6 +7,7 @@ prevents it. Races run in threads, each with its own connection, on the engine o
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -117,10 +118,7 @@ def test_control_without_the_constraint_tabs_make_several_votes() -> None:
 def test_all_members_voting_at_once_all_count() -> None:
     bench = given_bench(size=5, quorum=3)
     answers = at_once(
-        [
-            lambda voter=voter: cast_vote(voter, item=bench.item, choice="accept")  # type: ignore[misc]
-            for voter in bench.everybody
-        ]
+        [partial(cast_vote, voter, item=bench.item, choice="accept") for voter in bench.everybody]
     )
     assert _outcomes(answers, AlreadyVoted) == (5, 0)
     assert conclude_item(bench.chair, item=bench.item, reasons=WORDS).outcome == "accept"
@@ -161,9 +159,7 @@ def test_two_sessions_never_list_the_same_case() -> None:
     ]
     answers = at_once(
         [
-            lambda session=session: put_on_agenda(  # type: ignore[misc]
-                bench.chair, session=session, application=bench.application
-            )
+            partial(put_on_agenda, bench.chair, session=session, application=bench.application)
             for session in sessions
         ]
     )
@@ -201,9 +197,7 @@ def test_the_last_place_is_given_to_one_of_those_confirmed_at_once() -> None:
     ]
     answers = at_once(
         [
-            lambda proposal=proposal: confirm_decision(  # type: ignore[misc]
-                department.reviewer, decision=proposal
-            )
+            partial(confirm_decision, department.reviewer, decision=proposal)
             for proposal in proposals
         ]
     )

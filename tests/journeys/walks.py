@@ -16,7 +16,7 @@ from uuid import UUID
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.conftest import PHONE, OpenPage
 from tests.journeys.given import (
@@ -277,8 +277,8 @@ def photograph(page: Page, title: str) -> None:
 def send_the_photo(page: Page, title: str) -> None:
     """Send the photo from the page of one document."""
     read_heading(page, title)
-    picture = {"name": "مستند.jpg", "mimeType": "image/jpeg", "buffer": photo()}
-    page.locator("input[type=file]").set_input_files(picture)  # type: ignore[arg-type]
+    picture = FilePayload(name="مستند.jpg", mimeType="image/jpeg", buffer=photo())
+    page.locator("input[type=file]").set_input_files(picture)
     press(page, "Send the document")
     expect(page.get_by_text(said(page, "The document has arrived."))).to_be_visible()
 
@@ -661,8 +661,8 @@ def hand_over_with_a_code(page: Page, phone: Phone) -> None:
 def hand_over_with_a_paper(page: Page, person: Person) -> None:
     """Hand the service over against a receipt signed by hand."""
     page.get_by_label("اسم المستلم").fill(person.name)
-    paper = {"name": "إيصال.jpg", "mimeType": "image/jpeg", "buffer": photo()}
-    page.locator("#paper input[type=file]").set_input_files(paper)  # type: ignore[arg-type]
+    paper = FilePayload(name="إيصال.jpg", mimeType="image/jpeg", buffer=photo())
+    page.locator("#paper input[type=file]").set_input_files(paper)
     page.get_by_role("button", name="تسجيل التسليم بالإيصال").click()
     expect(page.get_by_text("سُجّل التسليم وأُغلق الطلب.")).to_be_visible()
 

@@ -13,7 +13,7 @@ from wasl.foundation.scoping import SETTING
 ENTRY, HEAD = "foundation_trailentry", "foundation_trailhead"
 # All names in these statements are constants of this module; nothing typed by anybody reaches them.
 _CHAINED = (
-    f"EXISTS (SELECT 1 FROM {HEAD} h WHERE h.chain = NEW.chain"  # noqa: S608
+    f"EXISTS (SELECT 1 FROM {HEAD} h WHERE h.chain = NEW.chain"  # noqa: S608  no value from outside
     " AND h.sequence = NEW.sequence - 1 AND h.hash = NEW.previous)"
 )
 
@@ -25,10 +25,10 @@ _SQLITE = (
     # INSERT OR REPLACE would delete silently, so a taken key is refused before it is replaced.
     f"""CREATE TRIGGER trail_grows_at_its_end BEFORE INSERT ON {ENTRY}
         WHEN NOT {_CHAINED} OR EXISTS (SELECT 1 FROM {ENTRY} e WHERE e.id = NEW.id)
-        BEGIN SELECT RAISE(ABORT, 'the trail only grows at its end'); END""",  # noqa: S608
+        BEGIN SELECT RAISE(ABORT, 'the trail only grows at its end'); END""",  # noqa: S608  no value from outside
     f"""CREATE TRIGGER trail_moves_its_head AFTER INSERT ON {ENTRY}
         BEGIN UPDATE {HEAD} SET sequence = NEW.sequence, hash = NEW.hash
-        WHERE chain = NEW.chain; END""",  # noqa: S608
+        WHERE chain = NEW.chain; END""",  # noqa: S608  no value from outside
 )
 _SQLITE_NAMES = (
     "trail_refuses_update",
@@ -47,7 +47,7 @@ _POSTGRESQL = (
             WHERE chain = NEW.chain AND sequence = NEW.sequence - 1 AND hash = NEW.previous;
             IF NOT FOUND THEN RAISE EXCEPTION 'the trail only grows at its end'; END IF;
             RETURN NULL;
-        END $$""",  # noqa: S608
+        END $$""",  # noqa: S608  no value from outside
     f"""CREATE TRIGGER trail_refuses_change BEFORE UPDATE OR DELETE ON {ENTRY}
         FOR EACH ROW EXECUTE FUNCTION trail_refuses()""",
     f"""CREATE TRIGGER trail_refuses_truncate BEFORE TRUNCATE ON {ENTRY}

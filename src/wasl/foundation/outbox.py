@@ -32,17 +32,17 @@ class Outgoing(Scoped):
         abstract = True
 
 
-O = TypeVar("O", bound=Outgoing)  # noqa: E741
+Row = TypeVar("Row", bound=Outgoing)
 
 
-class Claim(Generic[O]):
+class Claim(Generic[Row]):
     """The way to take rows of one model that are due, and lease them; asked inside an action.
 
     Two workers never claim the same row: PostgreSQL skips rows that are held, SQLite has one
     writer at a time.
     """
 
-    def __init__(self, waiting: "Callable[[], models.QuerySet[O]]", *, most: int = 20) -> None:
+    def __init__(self, waiting: "Callable[[], models.QuerySet[Row]]", *, most: int = 20) -> None:
         self._due = Prepared(
             lambda now: (
                 waiting()
@@ -58,7 +58,7 @@ class Claim(Generic[O]):
             )
         )
 
-    def __call__(self, *, now: datetime) -> list[O]:
+    def __call__(self, *, now: datetime) -> list[Row]:
         """The rows taken, the longest due first."""
         taken = self._due(now=now)
         if taken:

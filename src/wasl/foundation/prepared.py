@@ -179,7 +179,7 @@ def _insertion(model: type[models.Model], count: int, unless_there: bool) -> str
     columns = [str(one.column) for one in model._meta.local_concrete_fields]
     places = f"({', '.join(['%s'] * len(columns))})"
     sentence = (
-        f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(map(quoted, columns))})"  # noqa: S608
+        f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(map(quoted, columns))})"  # noqa: S608  names of our own columns; values are parameters
         f" VALUES {', '.join([places] * count)}"
     )
     return f"{sentence} ON CONFLICT DO NOTHING" if unless_there else sentence
@@ -190,4 +190,4 @@ def _change(model: type[models.Model], columns: tuple[str, ...]) -> str:
     quoted = connection.ops.quote_name
     listed = ", ".join(f"{quoted(column)} = %s" for column in columns)
     key = quoted(str(model._meta.pk.column))
-    return f"UPDATE {quoted(model._meta.db_table)} SET {listed} WHERE {key} = %s"  # noqa: S608
+    return f"UPDATE {quoted(model._meta.db_table)} SET {listed} WHERE {key} = %s"  # noqa: S608  names of our own columns; values are parameters

@@ -6,6 +6,7 @@ like any other. What a visitor proved is kept in his session, apart for each ass
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from wasl.domains.access.queries import (
 )
 from wasl.domains.associations.queries import AssociationRow, association_called
 from wasl.faces.edge.refusals import refused
-from wasl.faces.edge.routes import Request, scope_for
+from wasl.faces.edge.routes import InstallationRequest, Request, scope_for
 from wasl.foundation.actor import Actor
 from wasl.foundation.keys import seal, unseal
 from wasl.foundation.refusal import NotFound, Refusal
@@ -31,26 +32,30 @@ _VISITS = "visits"
 Asking = Request
 
 
-def actor_of_request(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+@dataclass(frozen=True, slots=True)
+class ActorOfRequest:
     """Give every request its `association` (or None) and its `actor`.
 
     An address of an unknown association, or of one where the signed-in account does not belong,
     is answered 404; who has left the association is signed out (O38).
     """
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.association = None  # type: ignore[attr-defined]
-        request.actor = visitor_actor(None)  # type: ignore[attr-defined]
-        return get_response(request)
+    get_response: Callable[[HttpRequest], HttpResponseBase]
+
+    def __call__(self, request: InstallationRequest) -> HttpResponseBase:
+        """Nobody in particular, until the address has led to a view."""
+        request.association = None
+        request.actor = visitor_actor(None)
+        return self.get_response(request)
 
     def process_view(
-        request: HttpRequest,
+        self,
+        request: Request,
         view: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
+        """The association that the address names, and who asks there."""
         slug = kwargs.get("slug")
         if slug is None:
             return _entered_installation(request, view)
@@ -58,21 +63,16 @@ def actor_of_request(
             association = association_called(Actor.installation(), slug=slug)
             scope = scope_for(view, request.method or "")
             is_staff_door = scope is not None and scope.kind == "staff"
-            request.actor = (  # type: ignore[attr-defined]
+            request.actor = (
                 _member(request, association) if is_staff_door else _visitor(request, association)
             )
         except Refusal as refusal:
             return refused(request, refusal)
-        request.association = association  # type: ignore[attr-defined]
+        request.association = association
         return None
 
-    middleware.process_view = process_view  # type: ignore[attr-defined]
-    return middleware
 
-
-def _entered_installation(
-    request: HttpRequest, view: Callable[..., Any]
-) -> HttpResponseBase | None:
+def _entered_installation(request: Request, view: Callable[..., Any]) -> HttpResponseBase | None:
     scope = scope_for(view, request.method or "")
     is_operators = scope is not None and scope.kind == "installation" and scope.permissions
     if not is_operators or not request.user.is_authenticated:
@@ -80,7 +80,7 @@ def _entered_installation(
     operator = operator_actor(Actor.installation(), staff=request.user.pk)
     if operator is None:
         return refused(request, NotFound())
-    request.actor = operator  # type: ignore[attr-defined]
+    request.actor = operator
     return None
 
 

@@ -1,6 +1,7 @@
 """Who is let through a door: method, then sign-in, then permission."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.faces.edge.refusals import is_for_machines, refused
-from wasl.faces.edge.routes import Scope, Undeclared, scope_for, scopes_of
+from wasl.faces.edge.routes import Request, Scope, Undeclared, scope_for, scopes_of
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import NotAllowed, Refusal
 
@@ -38,27 +39,28 @@ class MethodRefused(Refusal):
     sentence = _("This address is not opened like that. Go back and use the button on the page.")
 
 
-def only_declared_routes(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+@dataclass(frozen=True, slots=True)
+class OnlyDeclaredRoutes:
     """Let nobody through a door on which nothing is written, or past what is written on it."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request)
+    get_response: Callable[[HttpRequest], HttpResponseBase]
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The door is known only once the address has led to a view."""
+        return self.get_response(request)
 
     def process_view(
-        request: HttpRequest,
+        self,
+        request: Request,
         view: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
+        """What is written on the door, applied to who asks."""
         return admission(request, view)
 
-    middleware.process_view = process_view  # type: ignore[attr-defined]
-    return middleware
 
-
-def admission(request: HttpRequest, view: Callable[..., Any]) -> HttpResponseBase | None:
+def admission(request: Request, view: Callable[..., Any]) -> HttpResponseBase | None:
     """None when the asker may come in, else the answer that he gets.
 
     Raises `Undeclared` for a view on which nothing is written.
@@ -71,7 +73,7 @@ def admission(request: HttpRequest, view: Callable[..., Any]) -> HttpResponseBas
         answer = refused(request, MethodRefused())
         answer["Allow"] = ", ".join(sorted({m for one in scopes for m in one.methods}))
         return answer
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if scope.kind == "staff":
         return _staff_admission(request, scope, actor)
     if scope.kind == "applicant" and actor.kind != "applicant":
@@ -112,10 +114,9 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     return _led_to(request, reverse("account_login"))
 
 
-def _to_confirm_phone(request: HttpRequest) -> HttpResponseBase:
-    association = request.association  # type: ignore[attr-defined]
+def _to_confirm_phone(request: Request) -> HttpResponseBase:
     try:
-        door = reverse("portal:phone", kwargs={"slug": association.slug})
+        door = reverse("portal:phone", kwargs={"slug": request.association.slug})
     except NoReverseMatch:
         return refused(request, PhoneNotConfirmed())
     return _led_to(request, door)

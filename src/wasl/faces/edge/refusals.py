@@ -5,6 +5,7 @@ import secrets
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from errno import EDQUOT, ENOSPC
 
 import structlog
@@ -167,20 +168,22 @@ def _page(
         return f"{status}\n{sentence}\n{number}"
 
 
-def refusals_as_answers(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+@dataclass(frozen=True, slots=True)
+class RefusalsAsAnswers:
     """Turn what views raise into answers; a defect goes on to become a 500 with a number."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request)
+    get_response: Callable[[HttpRequest], HttpResponseBase]
 
-    def process_exception(request: HttpRequest, trouble: Exception) -> HttpResponseBase | None:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing is raised yet."""
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, trouble: Exception
+    ) -> HttpResponseBase | None:
+        """The answer that a refusal gets; None for a defect."""
         refusal = as_refusal(trouble)
         return None if refusal is None else refused(request, refusal)
-
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
-    return middleware
 
 
 class _Misread(Refusal):

@@ -285,7 +285,7 @@ def bars(rows: Iterable[BarRow]) -> list[dict[str, object]]:
     ]
 
 
-def vote_parts(votes: Iterable[VoteCount], waiting: int) -> dict[str, object]:
+def vote_parts(votes: Iterable[VoteCount], waiting: int) -> dict[str, Any]:
     """Each outcome's stretch of the bar, in hundredths from the start."""
     known = list(votes)
     total = sum(int(member(vote, "number") or 0) for vote in known) + waiting

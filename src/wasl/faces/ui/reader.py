@@ -1,6 +1,7 @@
 """How this reader wants to see numbers, kept for the length of one request."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -9,32 +10,32 @@ from wasl.faces.ui.formats import use_digits
 from wasl.foundation.identifiers import Digits
 
 
-def digits_of_reader(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+@dataclass(frozen=True, slots=True)
+class DigitsOfReader:
     """Show Arabic pages in the digits that the association set; English pages in 0–9.
 
     Stands after the middleware that knows the association, and after the one of the language.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
+    get_response: Callable[[HttpRequest], HttpResponseBase]
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The reader's digits, and the plain ones again afterwards."""
         _use_digits_for(request)
         try:
-            return get_response(request)
+            return self.get_response(request)
         finally:
             use_digits(Digits.LATIN)
 
     def process_view(
+        self,
         request: HttpRequest,
         view: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> None:
-        # The association is known only once the address has led to a view.
+        """The association is known only once the address has led to a view."""
         _use_digits_for(request)
-
-    middleware.process_view = process_view  # type: ignore[attr-defined]
-    return middleware
 
 
 def _use_digits_for(request: HttpRequest) -> None:

@@ -81,10 +81,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wasl.faces.edge.refusals.refusals_as_answers",
-    "wasl.faces.edge.actor.actor_of_request",
-    "wasl.faces.ui.reader.digits_of_reader",
-    "wasl.faces.edge.admission.only_declared_routes",
+    "wasl.faces.edge.refusals.RefusalsAsAnswers",
+    "wasl.faces.edge.actor.ActorOfRequest",
+    "wasl.faces.ui.reader.DigitsOfReader",
+    "wasl.faces.edge.admission.OnlyDeclaredRoutes",
 ]
 
 ROOT_URLCONF = "wasl.project.urls"

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from wasl.project.settings.base import *  # noqa: F403
+from wasl.project.settings.base import *  # noqa: F403  settings are overlaid
 from wasl.project.settings.base import STORAGES, VAR
 
 WASL_SIMULATORS = True

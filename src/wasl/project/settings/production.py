@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from wasl.project.settings.base import *  # noqa: F403
+from wasl.project.settings.base import *  # noqa: F403  settings are overlaid
 from wasl.project.settings.base import ALLOWED_HOSTS, SECRET_KEY, WASL_MASTER_KEYS
 
 for _name, _value in {

@@ -6,13 +6,13 @@ from pathlib import Path
 
 os.environ.setdefault("WASL_VAR", tempfile.mkdtemp(prefix="wasl-test-"))
 
-from wasl.project.settings.base import *  # noqa: F403
+from wasl.project.settings.base import *  # noqa: F403  settings are overlaid
 from wasl.project.settings.base import DATABASES, INSTALLED_APPS
 
 WASL_SIMULATORS = True
-SECRET_KEY = "only the suite knows this key"  # noqa: S105
+SECRET_KEY = "only the suite knows this key"  # noqa: S105  guards nothing real
 WASL_MASTER_KEYS = "1:" + "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
-WASL_SMS_SECRET = "only the suite signs with this"  # noqa: S105
+WASL_SMS_SECRET = "only the suite signs with this"  # noqa: S105  guards nothing real
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.engines"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -74,7 +75,6 @@ def cost(deed: Callable[[], Any], record_property: Any, name: str) -> int:
     with counted(statements):
         deed()
     record_property(name, len(statements))
-    print(f"{name}: {len(statements)} statements on {connection.vendor}")  # noqa: T201
     return len(statements)
 
 
@@ -92,7 +92,8 @@ def test_a_case_stays_within_its_budget_of_statements(association, noura, record
     assert cost(start, record_property, "start") <= 7
     assert application is not None
     draft = application
-    save = lambda: save_answers(  # noqa: E731
+    save = partial(
+        save_answers,
         noura,
         application=draft,
         applies_as="self",
@@ -100,29 +101,34 @@ def test_a_case_stays_within_its_budget_of_statements(association, noura, record
         answers=answers_typed(),
     )
     assert cost(save, record_property, "save_answers") <= 6
-    attach = lambda: attach_document(  # noqa: E731
-        noura, application=draft, key="income_proof", file_name="a.jpg", content=photo()
+    attach = partial(
+        attach_document,
+        noura,
+        application=draft,
+        key="income_proof",
+        file_name="a.jpg",
+        content=photo(),
     )
     assert cost(attach, record_property, "attach_document") <= 6
-    submit = lambda: submit_application(noura, application=draft, **submission_fields())  # noqa: E731
+    submit = partial(submit_application, noura, application=draft, **submission_fields())
     assert cost(submit, record_property, "submit") <= 14
-    check = lambda: record_checks(huda, application=draft, checks=checks_that_match())  # noqa: E731
+    check = partial(record_checks, huda, application=draft, checks=checks_that_match())
     assert cost(check, record_property, "record_checks") <= 9
-    read = lambda: application_for_work(huda, application=draft)  # noqa: E731
+    read = partial(application_for_work, huda, application=draft)
     assert cost(read, record_property, "application_for_work") <= 2
 
 
 def test_one_sending_of_everything_costs_less_than_its_steps(noura, record_property):
     given_draft(noura)
-    whole = lambda: submit_whole(noura, **whole_fields())  # noqa: E731
+    whole = partial(submit_whole, noura, **whole_fields())
     assert cost(whole, record_property, "submit_whole") <= 19
 
 
 def test_lists_cost_the_same_whatever_their_length(association, noura, record_property):
     huda = given_huda(association)
     given_submitted(noura)
-    queue = lambda: applications_in_queue(huda)  # noqa: E731
-    counts = lambda: queue_counts(huda)  # noqa: E731
+    queue = partial(applications_in_queue, huda)
+    counts = partial(queue_counts, huda)
     first = cost(queue, record_property, "queue of one"), cost(counts, record_property, "counts")
     for _ in range(5):
         given_submitted(noura)

@@ -116,7 +116,7 @@ def cast_vote(by: Actor, *, item: UUID, choice: str, reason: str = "") -> Vote:
         raise SessionNotOpen
     if str(by.staff) not in row.session.committee.members:
         raise NotAMember
-    if getattr(row, "has_left"):  # noqa: B009
+    if row.has_left:
         raise Recused
     if str(by.staff) not in row.session.present:
         raise NotPresent

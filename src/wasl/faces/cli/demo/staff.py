@@ -14,7 +14,7 @@ from wasl.domains.access.actions import hire_staff, make_operator
 from wasl.domains.access.queries import operators_listed, staff_listed
 from wasl.foundation.actor import Actor
 
-PASSWORD = "wasl-demo-2026"  # noqa: S105
+PASSWORD = "wasl-demo-2026"  # noqa: S105  shown on the demo's start page, and of no use anywhere else
 """The same for everybody, because the demonstration holds only invented people."""
 
 

@@ -97,8 +97,8 @@ def settle(request: Request, slug: str, call: UUID) -> HttpResponse:
 @staff_route("contacts.channel_use")
 def channels(request: Request, slug: str) -> HttpResponse:
     """Which of the policy's channels are really used, since the beginning of the year."""
-    year = timezone.localdate().year
-    since = timezone.make_aware(datetime.combine(datetime(year, 1, 1), time.min))  # noqa: DTZ001
+    new_year = timezone.localdate().replace(month=1, day=1)
+    since = timezone.make_aware(datetime.combine(new_year, time.min))
     used = channel_use(request.actor, since=since)
     listed = _channels_listed(request)
     rows = [

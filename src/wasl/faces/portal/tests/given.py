@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponse, HttpResponseBase
 from django.test import Client
 
 from wasl.domains.access.queries import visitor_actor
@@ -106,8 +106,8 @@ def given_draft(client: Client, *, service: str = "urgent-aid", slug: str = "man
 
 def text_of(answer: HttpResponseBase) -> str:
     """The page as text, for looking for sentences in it."""
-    content: bytes = answer.content  # type: ignore[attr-defined]
-    return content.decode()
+    assert isinstance(answer, HttpResponse)
+    return answer.content.decode()
 
 
 URGENT_PERSONAL = (

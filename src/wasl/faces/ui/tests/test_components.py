@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.faces.ui import drawing, samples, views
 from wasl.faces.ui.bundle import COMPONENTS, HERE
+from wasl.faces.ui.shapes import VoteCount
 from wasl.faces.ui.views import component_names
 
 LANGUAGES = ("ar", "en")
@@ -64,8 +66,8 @@ def test_every_example_draws_something_without_inline_style_or_script(
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: "/".join(path.parts[-2:]))
-def test_templates_have_no_inline_style_or_script(path: object) -> None:
-    assert not _INLINE.search(path.read_text("utf-8"))  # type: ignore[attr-defined]
+def test_templates_have_no_inline_style_or_script(path: Path) -> None:
+    assert not _INLINE.search(path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -177,10 +179,10 @@ def test_a_promise_says_how_it_stands() -> None:
 
 def test_votes_fill_the_bar_in_proportion() -> None:
     parts = drawing.vote_parts(
-        [{"text": "a", "number": 3}, {"text": "b", "number": 1}],  # type: ignore[list-item]
+        [VoteCount("a", 3), VoteCount("b", 1)],
         waiting=1,
     )["parts"]
-    assert [(part["start"], part["width"]) for part in parts] == [  # type: ignore[attr-defined]
+    assert [(part["start"], part["width"]) for part in parts] == [
         ("0.00", "60.00"),
         ("60.00", "20.00"),
     ]

@@ -6,19 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from wasl.faces.ui import formats
-from wasl.faces.ui.reader import digits_of_reader
+from wasl.faces.ui.reader import DigitsOfReader
 
 
 def answered(digits: str | None, language: str) -> str:
     request = RequestFactory().get("/")
     request.LANGUAGE_CODE = language
     if digits is not None:
-        request.association = SimpleNamespace(digits=digits)  # type: ignore[attr-defined]
+        vars(request)["association"] = SimpleNamespace(digits=digits)
 
     def page(_request: HttpRequest) -> HttpResponse:
         return HttpResponse(formats.digits(14))
 
-    return digits_of_reader(page)(request).content.decode()  # type: ignore[attr-defined,no-any-return]
+    answer = DigitsOfReader(page)(request)
+    assert isinstance(answer, HttpResponse)
+    return answer.content.decode()
 
 
 def test_the_association_chooses_the_digits_of_arabic_pages() -> None:

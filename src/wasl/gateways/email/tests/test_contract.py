@@ -27,7 +27,7 @@ class Mailbox:
         self.mails = []
         self.trouble = ""
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802  aiosmtpd calls it so
         if self.trouble == "refused":
             return "550 no such mailbox"
         if self.trouble == "5xx":
@@ -35,7 +35,7 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, _server, session, envelope):  # noqa: N802  aiosmtpd calls it so
         if self.trouble == "spam":
             return "554 looks like spam"
         if self.trouble != "drop":
