@@ -224,6 +224,7 @@ class Migration(migrations.Migration):
                 ('file_kind', models.CharField(blank=True, max_length=40)),
                 ('file_size', models.PositiveIntegerField(default=0)),
                 ('file_digest', models.CharField(blank=True, max_length=64)),
+                ('upload_digest', models.CharField(blank=True, max_length=64)),
                 ('copy_basis', models.CharField(blank=True, max_length=20)),
                 ('copy_why', wasl.foundation.fields.SealedTextField(blank=True, default='')),
                 ('replaced_at', models.DateTimeField(null=True)),
@@ -406,7 +407,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['statement', 'document', 'visit', 'authority', 'import'])), name='fact_source_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['statement', 'interview', 'import', 'document', 'authority', 'visit'])), name='fact_source_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='fact',
+            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='fact_replaced_once'),
         ),
         migrations.AddIndex(
             model_name='merge',
@@ -427,6 +432,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='partydocument',
             index=models.Index(condition=models.Q(('file_digest', ''), _negated=True), fields=['association', 'file_digest'], name='documents_by_scan'),
+        ),
+        migrations.AddIndex(
+            model_name='partydocument',
+            index=models.Index(condition=models.Q(('upload_digest', ''), _negated=True), fields=['association', 'upload_digest'], name='documents_by_upload'),
         ),
         migrations.AddConstraint(
             model_name='partydocument',

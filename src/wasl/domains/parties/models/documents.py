@@ -34,8 +34,9 @@ class DocumentKind(Scoped):
 class PartyDocument(Scoped):
     """A document that was shown: who saw it, its last four digits and until when it is good.
 
-    `file` is a copy, kept only with `copy_basis`. `file_digest` is a keyed fingerprint of what
-    was uploaded, so that the same scan in two files is noticed.
+    `file` is a copy, kept only with `copy_basis`. `file_digest` is a keyed fingerprint of the copy
+    as it was drawn anew and `upload_digest` of what was uploaded, so that the same scan in two
+    files is noticed. `replaced_at` is when a newer document took its place.
     """
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
@@ -52,6 +53,7 @@ class PartyDocument(Scoped):
     file_kind = models.CharField(max_length=40, blank=True)
     file_size = models.PositiveIntegerField(default=0)
     file_digest = models.CharField(max_length=64, blank=True)
+    upload_digest = models.CharField(max_length=64, blank=True)
     copy_basis = models.CharField(max_length=20, blank=True)
     copy_why = SealedTextField(of="party_id")
     replaced_at = models.DateTimeField(null=True)
@@ -71,5 +73,10 @@ class PartyDocument(Scoped):
                 fields=["association", "file_digest"],
                 name="documents_by_scan",
                 condition=~models.Q(file_digest=""),
+            ),
+            models.Index(
+                fields=["association", "upload_digest"],
+                name="documents_by_upload",
+                condition=~models.Q(upload_digest=""),
             ),
         )

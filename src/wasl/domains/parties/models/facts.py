@@ -10,8 +10,8 @@ from wasl.foundation.scoping import Scoped
 class Fact(Scoped):
     """One thing known of a party, from one source; never overwritten (R66).
 
-    `value` is {"is": …}. `source` says who vouches for it: the statement of the applicant, a
-    document, a visit, an authority, or a file that was brought in. `about` is the application
+    `value` is {"is": …}. `source` says who vouches for it: the statement of the applicant in a
+    form or an interview, a document, a visit, an authority, or a file that was brought in. `about` is the application
     or assessment in which it was learnt. A correction is a new fact that `replaces` the former,
     which is `replaced_at` that moment: what was known on a day can still be told.
     """
@@ -33,9 +33,16 @@ class Fact(Scoped):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(
-                    source__in=["statement", "document", "visit", "authority", "import"]
+                    source__in=[
+                        *("statement", "interview", "import", "document", "authority", "visit")
+                    ]
                 ),
                 name="fact_source_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                name="fact_replaced_once",
+                condition=models.Q(replaces__isnull=False),
             ),
         )
         indexes = (models.Index(fields=["association", "party", "key"], name="facts_of_party"),)
