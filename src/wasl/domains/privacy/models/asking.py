@@ -41,6 +41,7 @@ class RightsRequest(Versioned):
     extended_by = models.UUIDField(null=True)
     extension_why = SealedTextField(of="party")
     answer = SealedTextField(of="party")
+    outcome = models.CharField(max_length=16, blank=True)
     ground = models.CharField(max_length=20, blank=True)
     article = models.CharField(max_length=160, blank=True)
     settled_at = models.DateTimeField(null=True)
