@@ -202,6 +202,21 @@ _KNOWLEDGE = frozenset(
 
 _REGISTER = frozenset({"delivery.register", "delivery.registrations_waiting"})
 
+_PAIRS = frozenset(
+    {
+        "parties.merge_called",
+        "parties.merges_listed",
+        "parties.merges_of",
+        "parties.pair_of",
+        "parties.pair_sheet",
+        "parties.pairs_waiting",
+        "parties.pairs_waiting_count",
+        "parties.pairs_waiting_of",
+    }
+)
+_TELL_APART = _PAIRS | {"parties.point_out_pair", "parties.settle_as_different"}
+_MERGE = _PAIRS | {"parties.merge_parties", "parties.undo_merge"}
+
 _DELIVER = frozenset(
     {
         "access.send_code",
@@ -271,7 +286,7 @@ _TRAIL = frozenset(
 ROLES: dict[str, frozenset[str]] = {
     "public": _PUBLIC,
     "applicant": _APPLICANT,
-    "officer": _INTAKE | _REGISTER | _DELIVER | _CALLS | _KNOWLEDGE,
+    "officer": _INTAKE | _REGISTER | _DELIVER | _CALLS | _KNOWLEDGE | _TELL_APART,
     "delegate": _CASES
     | {
         "applications.keep_document",
@@ -325,10 +340,11 @@ ROLES: dict[str, frozenset[str]] = {
         "decisions.proposals_to_confirm",
     },
     "reviewer": _REVIEW,
-    "registrar": _CASES | _REGISTER | _DELIVER,
+    "registrar": _CASES | _REGISTER | _DELIVER | _TELL_APART | _MERGE,
     "director": _REVIEW
     | _TRAIL
     | _KNOWLEDGE
+    | _MERGE
     | {
         "access.change_roles",
         "access.declare_kin",
