@@ -1,8 +1,12 @@
 """What may be asked about parties."""
 
 from wasl.domains.parties.queries.finding import (
+    LikelyDuplicate,
+    PartiesFound,
     PartyMatch,
     find_parties,
+    likely_duplicates,
+    parties_found,
 )
 from wasl.domains.parties.queries.knowing import (
     DependantRow,
@@ -15,11 +19,39 @@ from wasl.domains.parties.queries.knowing import (
     is_known_party,
     party_facts,
     party_strip,
+    same_party,
 )
+from wasl.domains.parties.queries.merging import (
+    ColumnRow,
+    HouseholdRow,
+    MergeRow,
+    PairReason,
+    PairRow,
+    PairSheet,
+    PairSide,
+    merge_called,
+    merges_listed,
+    merges_of,
+    pair_of,
+    pair_sheet,
+    pairs_waiting,
+    pairs_waiting_count,
+    pairs_waiting_of,
+)
+from wasl.domains.parties.queries.naming import party_names
 
 __all__ = [
+    "ColumnRow",
     "DependantRow",
     "GuardianRow",
+    "HouseholdRow",
+    "LikelyDuplicate",
+    "MergeRow",
+    "PairReason",
+    "PairRow",
+    "PairSheet",
+    "PairSide",
+    "PartiesFound",
     "PartyMatch",
     "PartyStrip",
     "Reach",
@@ -28,6 +60,18 @@ __all__ = [
     "figures",
     "find_parties",
     "is_known_party",
+    "likely_duplicates",
+    "merge_called",
+    "merges_listed",
+    "merges_of",
+    "pair_of",
+    "pair_sheet",
+    "pairs_waiting",
+    "pairs_waiting_count",
+    "pairs_waiting_of",
+    "parties_found",
     "party_facts",
+    "party_names",
     "party_strip",
+    "same_party",
 ]

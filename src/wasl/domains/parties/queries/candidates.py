@@ -1,0 +1,279 @@
+"""Who may be meant: a handful of equality probes on indexed columns, put together as one statement.
+
+Each probe is answered by an index and brings a limited number of rows, so that a search costs the
+same among a thousand parties and among a million. What the rows are worth is for the rule of
+likeness to say.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from wasl.domains.parties.rules.likeness import Traits
+from wasl.foundation.names import folded, name_parts
+from wasl.foundation.scoping import current_association
+
+_SHOWN = (
+    *("id", "kind", "name", "name_1", "name_2", "name_3", "name_4", "national_id_index"),
+    *("phone_index", "iban_index", "birth_on", "birth_entry", "city", "gender", "file_number"),
+)
+_FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One question that an index answers: columns and the values they equal, at most `most` rows.
+
+    A column "name_2~" is asked for a prefix, "birth_on<>" for a first and a last day, any other
+    with several values for one of them; "family" asks for a first or a last name, "way" for a
+    number among the ways of contact.
+    """
+
+    where: tuple[tuple[str, Any], ...]
+    most: int
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A row that a probe brought, as far as comparing needs it."""
+
+    row: tuple[Any, ...]
+    has_way: bool = False
+
+    @property
+    def id(self) -> UUID:
+        """Its key."""
+        key = self.row[0]
+        return key if isinstance(key, UUID) else UUID(key)
+
+    @property
+    def kind(self) -> str:
+        """Person, household or organisation."""
+        return str(self.row[1])
+
+    @property
+    def name(self) -> str:
+        """The name as it is kept."""
+        return str(self.row[2])
+
+    @property
+    def columns(self) -> tuple[str, str, str, str]:
+        """The skeletons of the four parts of the name."""
+        return self.row[3], self.row[4], self.row[5], self.row[6]
+
+    @property
+    def identity(self) -> str:
+        """The blind index of the ID."""
+        return str(self.row[7])
+
+    @property
+    def phone(self) -> str:
+        """The blind index of the preferred mobile."""
+        return str(self.row[8])
+
+    @property
+    def iban(self) -> str:
+        """The blind index of the bank account."""
+        return str(self.row[9])
+
+    @property
+    def birth_on(self) -> date | None:
+        """The day of birth as it is sorted by."""
+        day = self.row[10]
+        return date.fromisoformat(day) if isinstance(day, str) else day
+
+    @property
+    def city(self) -> str:
+        """The city as it is kept."""
+        return str(self.row[12])
+
+    @property
+    def file_number(self) -> int | None:
+        """The number of the paper file."""
+        number = self.row[14]
+        return None if number is None else int(number)
+
+    def traits(self, *, way: str = "") -> Traits:
+        """What the rule of likeness compares; `way` is the number that brought it as a way of
+        contact."""
+        phones = {self.phone, way if self.has_way else ""} - {""}
+        return Traits(
+            name=name_parts(self.name),
+            identity=self.identity,
+            phones=frozenset(phones),
+            iban=self.iban,
+            birth_on=self.birth_on,
+            birth_precision=precision_of(self.row[11]),
+            city=folded(self.city),
+            gender=str(self.row[13]),
+        )
+
+
+def precision_of(entry: Any) -> str:
+    """How much of a date of birth is known, from the entry as it is stored."""
+    if isinstance(entry, str):
+        if '"precision"' not in entry or '"precision": "day"' in entry:
+            return "day"
+        entry = json.loads(entry)
+    return str((entry or {}).get("precision") or "day")
+
+
+def candidates(
+    probes: Sequence[Probe], *, kind: str = "", besides: UUID | None = None
+) -> list[Candidate]:
+    """The parties that any of the probes brings, each once: one statement whatever the rows.
+
+    Merged and erased parties never come. Nothing is asked without probes.
+    """
+    if not probes:
+        return []
+    association = _stored(current_association())
+    values: list[Any] = []
+    for probe in probes:
+        values.append(association)
+        for column, value in probe.where:
+            if column.endswith("~"):
+                values += [value, _after(value)]
+            elif isinstance(value, tuple):
+                values += map(_stored, value)
+            else:
+                values.append(_stored(value))
+        if kind:
+            values.append(kind)
+    shape = tuple(
+        (tuple((name, _width(value)) for name, value in probe.where), probe.most)
+        for probe in probes
+    )
+    found: dict[Any, Candidate] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(shape, is_of_kind=bool(kind)), values)
+        for row in cursor.fetchall():
+            kept = found.get(row[0])
+            if kept is None:
+                kept = found[row[0]] = Candidate(row)
+            if row[-1]:
+                kept.has_way = True
+    if besides is not None:
+        found.pop(_stored(besides), None)
+    return list(found.values())
+
+
+def _width(value: Any) -> int:
+    return len(value) if isinstance(value, tuple) else 0
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return value
+
+
+def _after(prefix: str) -> str:
+    # skeletons hold a to z and letters of other scripts: nothing follows this one
+    return prefix + "\uffff"
+
+
+@lru_cache(maxsize=512)
+def _statement(shape: tuple[Any, ...], *, is_of_kind: bool) -> str:
+    return " UNION ALL ".join(
+        f"SELECT * FROM ({_branch(where, most, is_of_kind=is_of_kind)}) AS branch_{place}"  # noqa: S608
+        for place, (where, most) in enumerate(shape)
+    )
+
+
+def _branch(where: tuple[tuple[str, int], ...], most: int, *, is_of_kind: bool) -> str:
+    shown = ", ".join(f"p.{column}" for column in _SHOWN)
+    names = {column for column, _ in where}
+    if "way" in names:
+        return (
+            f"SELECT {shown}, 1 AS is_way FROM parties_contactway w"  # noqa: S608
+            " JOIN parties_party p ON p.id = w.party_id"
+            " WHERE w.association_id = %s AND w.value_index = %s AND w.ended_at IS NULL"
+            f"{_still_there(is_of_kind)} LIMIT {most}"
+        )
+    conditions = "".join(f" AND {_condition(column, width)}" for column, width in where)
+    return (
+        f"SELECT {shown}, 0 AS is_way FROM parties_party p"  # noqa: S608
+        f" WHERE p.association_id = %s{conditions}{_still_there(is_of_kind)} LIMIT {most}"
+    )
+
+
+def _still_there(is_of_kind: bool) -> str:
+    kind = " AND p.kind = %s" if is_of_kind else ""
+    return f"{kind} AND p.merged_into_id IS NULL AND p.erased_at IS NULL"
+
+
+def _condition(column: str, width: int) -> str:
+    if column == _FAMILY:
+        return "(p.name_1 = %s OR p.name_4 = %s)"
+    if column.endswith("<>"):
+        return f"p.{column[:-2]} BETWEEN %s AND %s"
+    if column.endswith("~"):
+        return f"p.{column[:-1]} >= %s AND p.{column[:-1]} < %s"
+    if width:
+        return f"p.{column} IN ({', '.join(['%s'] * width)})"
+    return f"p.{column} = %s"
+
+
+def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Probe]:
+    """The probes for the skeletons of a name: its parts in threes and twos, in their order, with
+    one missing on either side, and out of order.
+
+    While somebody is typing, the last part may be the beginning of one.
+    """
+    last = "~" if is_typing else ""
+    match [*parts[:3], parts[-1]] if len(parts) > 4 else list(parts):
+        case [a, b, c, d]:
+            yield _named(60, (1, a), (2, b), (3, c), (f"4{last}", d))
+            yield _named(30, (1, a), (2, b), (3, c))
+            yield _named(30, (2, b), (3, c), (4, d))
+            yield _named(40, (1, a), (2, b), (4, d))
+            yield _named(40, (1, a), (3, c), (4, d))
+            yield _named(10, (1, a), (2, c), (3, ""), (4, d))
+            yield _named(10, (1, a), (2, b), (3, ""), (4, c))
+            yield _named(20, (1, a), (2, ""), (4, d))
+            yield _named(10, (1, b), (2, a), (4, d))
+            yield _named(10, (1, a), (2, c), (3, b), (4, d))
+            yield _named(10, (1, a), (2, b), (3, d), (4, c))
+            yield _named(10, (1, b), (2, c), (3, d), (4, a))
+            yield _named(10, (1, d), (2, a), (3, b), (4, c))
+        case [a, b, d]:
+            yield _named(60, (1, a), (2, b), (f"4{last}", d))
+            yield _named(40, (1, a), (3, b), (4, d))
+            yield _named(40, (1, a), (2, b), (f"3{last}", d))
+            yield _named(20, (2, a), (3, b), (4, d))
+            yield _named(20, (1, a), (2, ""), (4, d))
+            yield _named(30, (1, a), (2, b))
+            yield _named(30, (1, a), (4, d))
+            yield _named(30, (3, b), (4, d))
+            yield _named(10, (1, b), (2, a), (4, d))
+            yield _named(10, (1, b), (2, d), (4, a))
+            yield _named(10, (1, d), (2, a), (4, b))
+        case [a, d]:
+            yield _named(100, (4, d), (1, a))
+            yield _named(40, (1, a), (f"2{last}", d))
+            if is_typing:
+                yield _named(40, ("4~", d), (1, a))
+            yield _named(30, (2, a), (3, d))
+            yield _named(30, (3, a), (4, d))
+            yield _named(40, (4, a), (1, d))
+        case [a]:
+            yield _named(60, (1, a))
+            yield _named(60, (4, a))
+            if is_typing:
+                yield _named(30, ("1~", a))
+                yield _named(30, ("4~", a))
+            yield _named(20, (2, a))
+            yield _named(20, (3, a))
+
+
+def _named(most: int, *equal: tuple[int | str, str]) -> Probe:
+    return Probe(tuple((f"name_{place}", value) for place, value in equal), most)

@@ -1,0 +1,381 @@
+"""How alike two parties are, as a sum of reasons that can be told one by one.
+
+Every agreement and disagreement has a weight in bits: one more doubles the odds that both are one
+person, one less halves them. A phone is shared by a family, so it says little; brothers and twins
+have all but the first name in common, so another first name says much. Nobody is merged by this:
+it decides who is shown to an officer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+from django.utils.translation import gettext
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from wasl.foundation.calendar import FIRST_IN_TABLE, LAST_IN_TABLE, to_gregorian, to_hijri
+from wasl.foundation.identifiers import Malformed
+from wasl.foundation.names import skeleton
+
+WEIGHTS: Mapping[str, Mapping[str, float]] = {
+    "first": {"same": 5.0, "common": 3.0, "script": 4.0, "near": 1.0, "other": -9.0, "none": 0.0},
+    "father": {"same": 4.0, "common": 2.5, "script": 3.5, "near": 1.5, "other": -5.0, "none": -0.5},
+    "grandfather": {
+        "same": 4.0,
+        "common": 2.5,
+        "script": 3.5,
+        "near": 1.5,
+        "other": -4.0,
+        "none": -0.5,
+    },
+    "family": {"same": 5.0, "common": 4.0, "script": 4.5, "near": 1.5, "other": -5.0, "none": -1.0},
+    "moved": {"same": 3.0, "common": 1.5, "script": 2.0, "near": 0.0, "other": -5.0, "none": -1.0},
+    "identity": {"same": 20.0, "near": 7.0, "other": -9.0},
+    "phone": {"same": 3.0, "other": -0.5},
+    "birth": {"same": 7.0, "near": 4.5, "year": 2.0, "other": -6.0},
+    "city": {"same": 1.0, "other": -0.5},
+    "gender": {"other": -3.0},
+    "iban": {"same": 3.0},
+}
+"""Bits of evidence by trait and by how it compares; what is unknown on one side says nothing."""
+
+COMMON = frozenset(
+    {"mhmd", "hmd", "bdl", "bdrhmn", "bdzz", "xld", "l", "slh", "slm", "fhd", "sd", "brhm", "hsn"}
+    | {"nr", "ftm", "sr", "mrm", "n", "hd", "shd", "sltn", "ysf", "mr", "bdr", "trk", "nsr"}
+)
+"""Skeletons of parts so usual that sharing one says less."""
+
+ASK_FROM = 12.0
+"""From this score an officer who registers somebody is asked to look first."""
+SAME_FROM = 14.0
+"""From this score a pair found by the search through the registry waits for a decision."""
+
+_ROLES = {
+    1: ("first",),
+    2: ("first", "family"),
+    3: ("first", "father", "family"),
+    4: ("first", "father", "grandfather", "family"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is compared of a party; empty or None for what is not known.
+
+    `name` holds the folded parts. `identity`, `phones` and `iban` are numbers in their stored form
+    or their blind indexes, as long as both sides are of one sort; `near_identities` are those one
+    slip away from `identity`, as far as they were worked out. `city` is folded.
+    """
+
+    name: tuple[str, ...]
+    identity: str = ""
+    near_identities: frozenset[str] = field(default=frozenset())
+    phones: frozenset[str] = field(default=frozenset())
+    iban: str = ""
+    birth_on: date | None = None
+    birth_precision: str = "day"
+    city: str = ""
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for or against two parties being one: what was compared (`kind`), its weight in
+    bits, and how it compared, without personal data."""
+
+    kind: str
+    weight: float
+    detail: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two parties are: the sum of the weights of the reasons, strongest first."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def likeness(a: Traits, b: Traits) -> Likeness:
+    """Compare two parties by all that is known of both; symmetric.
+
+    The score is the sum of the weights, so it lies between the sums of the least and of the
+    greatest of them.
+    """
+    reasons = [name_reason(a.name, b.name)] if a.name and b.name else []
+    compared = {
+        "identity": _identity_level(a, b),
+        "phone": _shared_level(a.phones, b.phones),
+        "birth": birth_level(a.birth_on, b.birth_on, a.birth_precision, b.birth_precision),
+        "city": _equal_level(a.city, b.city),
+        "gender": _equal_level(a.gender, b.gender),
+        "iban": _equal_level(a.iban, b.iban),
+    }
+    for kind, level in compared.items():
+        weight = WEIGHTS[kind].get(level)
+        if weight is not None:
+            reasons.append(Reason(kind, weight, {"is": level}))
+    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.kind))
+    return Likeness(round(sum(reason.weight for reason in reasons), 3), tuple(reasons))
+
+
+def _identity_level(a: Traits, b: Traits) -> str:
+    if not a.identity or not b.identity:
+        return ""
+    if a.identity == b.identity:
+        return "same"
+    is_near = b.identity in a.near_identities or a.identity in b.near_identities
+    return "near" if is_near else "other"
+
+
+def _shared_level(a: frozenset[str], b: frozenset[str]) -> str:
+    if not a or not b:
+        return ""
+    return "other" if a.isdisjoint(b) else "same"
+
+
+def _equal_level(a: str, b: str) -> str:
+    if not a or not b:
+        return ""
+    return "same" if a == b else "other"
+
+
+def is_one_slip(a: str, b: str) -> bool:
+    """Whether two numbers of one length differ by one digit or one exchange of neighbours."""
+    return len(a) == len(b) and a != b and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+_NEAR_DAYS = frozenset({*range(1, 4), 353, 354, 355, 356, 365, 366})
+
+
+@lru_cache(maxsize=65_536)
+def birth_level(
+    a: date | None, b: date | None, precision_a: str = "day", precision_b: str = "day"
+) -> str:
+    """How two days of birth compare: "same", "near", "year", "other", or empty for unknown.
+
+    Near are days and months exchanged, a year or a decade too many or too few, and one to three
+    days, in either calendar. A day of which only the month or year is known agrees as "year".
+    """
+    if a is None or b is None:
+        return ""
+    if a > b:
+        a, b, precision_a, precision_b = b, a, precision_b, precision_a
+    apart = (b - a).days
+    if (precision_a, precision_b) != ("day", "day"):
+        return "year" if apart <= 366 else "other"
+    if not apart:
+        return "same"
+    if apart in _NEAR_DAYS or _is_slip_of_days(tuple(a.timetuple()[:3]), tuple(b.timetuple()[:3])):
+        return "near"
+    if apart > 10 * 366:
+        return "other"
+    if _is_in_table(a) and _is_in_table(b) and _is_slip_of_days(_hijri(a), _hijri(b)):
+        return "near"
+    return "year" if a.year == b.year else "other"
+
+
+def _is_in_table(day: date) -> bool:
+    return FIRST_IN_TABLE <= day <= LAST_IN_TABLE
+
+
+def births_near(day: date) -> tuple[date, ...]:
+    """The days that a birth on this day is often written down as, itself first: the day before
+    and after, day and month exchanged, a year or a decade off, in either calendar."""
+    near = [day, day - timedelta(days=1), day + timedelta(days=1)]
+    for year, month, number in _slips_of((day.year, day.month, day.day)):
+        if 1 <= month <= 12:
+            with suppress(ValueError):
+                near.append(date(year, month, number))
+    if _is_in_table(day):
+        for slip in _slips_of(_hijri(day)):
+            with suppress(Malformed):
+                near.append(to_gregorian(*slip))
+    return tuple(dict.fromkeys(near))
+
+
+def _slips_of(day: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
+    year, month, number = day
+    yield year, number, month
+    for years in (-1, 1, -10, 10):
+        yield year + years, month, number
+
+
+@lru_cache(maxsize=65_536)
+def _hijri(day: date) -> tuple[int, ...]:
+    return tuple(to_hijri(day))
+
+
+def _is_slip_of_days(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    (year_a, month_a, day_a), (year_b, month_b, day_b) = a, b
+    if year_a == year_b:
+        return (month_a, day_a) == (day_b, month_b)
+    return (month_a, day_a) == (month_b, day_b) and abs(year_a - year_b) in (1, 10)
+
+
+@lru_cache(maxsize=262_144)
+def part_level(a: str, b: str) -> str:
+    """How two folded parts of names compare: "same", "common" (the same, but so usual that it
+    says less), "script" (the same in the other script), "near" or "other"."""
+    skeleton_a, skeleton_b = skeleton(a), skeleton(b)
+    if a == b:
+        return "common" if skeleton_a in COMMON else "same"
+    if a.isascii() != b.isascii():
+        if skeleton_a == skeleton_b:
+            return "script"
+        return "near" if JaroWinkler.similarity(skeleton_a, skeleton_b) >= 0.9 else "other"
+    if skeleton_a == skeleton_b and len(skeleton_a) > 1:
+        return "near"
+    shorter = min(len(a), len(b))
+    if shorter >= 3 and OSA.distance(a, b, score_cutoff=1) == 1:
+        return "near"
+    return "near" if shorter >= 4 and JaroWinkler.similarity(a, b) >= 0.92 else "other"
+
+
+def name_reason(a: tuple[str, ...], b: tuple[str, ...]) -> Reason:
+    """How two names compare, part by part, as one reason; neither may be empty."""
+    weight, compared = _names_compared(_four(a), _four(b))
+    return Reason("name", weight, dict(compared))
+
+
+def _four(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return parts if len(parts) <= 4 else (*parts[:3], parts[-1])
+
+
+@lru_cache(maxsize=65_536)
+def _names_compared(
+    a: tuple[str, ...], b: tuple[str, ...]
+) -> tuple[float, tuple[tuple[str, Any], ...]]:
+    """The weight of two names and how each part of the longer compares.
+
+    Missing parts are looked for wherever the rest then agrees best; parts out of order are tried
+    only when the parts in order do not agree, and count as "moved".
+    """
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    best = max(_in_order(longer, shorter), key=lambda one: one[0])
+    if sum(level == "other" for _, level in best[1]) >= 2:
+        best = max([best, *_out_of_order(longer, shorter)], key=lambda one: one[0])
+    return round(best[0], 3), best[1]
+
+
+def _in_order(
+    longer: tuple[str, ...], shorter: tuple[str, ...]
+) -> Iterator[tuple[float, tuple[tuple[str, str], ...]]]:
+    roles = _ROLES[len(longer)]
+    for places in combinations(range(len(longer)), len(shorter)):
+        levels = dict.fromkeys(roles, "none")
+        for place, part in zip(places, shorter, strict=True):
+            levels[roles[place]] = part_level(longer[place], part)
+        yield sum(WEIGHTS[role][level] for role, level in levels.items()), tuple(levels.items())
+
+
+_MOVES = {
+    2: ((1, 0),),
+    3: ((1, 0, 2), (0, 2, 1), (1, 2, 0), (2, 0, 1)),
+    4: ((1, 0, 2, 3), (0, 2, 1, 3), (0, 1, 3, 2), (1, 2, 3, 0), (3, 0, 1, 2)),
+}
+
+
+def _out_of_order(
+    longer: tuple[str, ...], shorter: tuple[str, ...]
+) -> Iterator[tuple[float, tuple[tuple[str, str], ...]]]:
+    roles = _ROLES[len(longer)]
+    for move in _MOVES.get(len(shorter), ()):
+        moved = [shorter[place] for place in move]
+        for places in combinations(range(len(longer)), len(shorter)):
+            levels = dict.fromkeys(roles, "none")
+            weight = 0.0
+            for index, place in enumerate(places):
+                level = part_level(longer[place], moved[index])
+                levels[roles[place]] = level
+                kind = "moved" if move[index] != index else roles[place]
+                weight += WEIGHTS[kind][level]
+            weight += sum(WEIGHTS[role][level] for role, level in levels.items() if level == "none")
+            yield weight, (*levels.items(), ("order", "moved"))
+
+
+def reason_words(reason: Reason) -> str:
+    """One reason as a sentence for an officer, in the language that is active."""
+    if reason.kind == "name":
+        return _name_words(reason.detail)
+    return _sentence(reason.kind, str(reason.detail.get("is", "")))
+
+
+def _sentence(kind: str, level: str) -> str:
+    match kind, level:
+        case "identity", "same":
+            return gettext("The same ID number")
+        case "identity", "near":
+            return gettext("The ID numbers differ by one slip")
+        case "identity", _:
+            return gettext("The ID numbers differ")
+        case "phone", "same":
+            return gettext("The same mobile, which a family may share")
+        case "phone", _:
+            return gettext("Another mobile")
+        case "birth", "same":
+            return gettext("The same date of birth")
+        case "birth", "near":
+            return gettext("The dates of birth differ by a slip that is often made")
+        case "birth", "year":
+            return gettext("Born at about the same time")
+        case "birth", _:
+            return gettext("Another date of birth")
+        case "city", "same":
+            return gettext("The same city")
+        case "city", _:
+            return gettext("Another city")
+        case "gender", "other":
+            return gettext("One is a man and the other a woman")
+        case "iban", "same":
+            return gettext("The same bank account")
+    return ""
+
+
+def searched_words(reason: Reason) -> str:
+    """How a name agrees with what somebody looked for, who need not have written all of it."""
+    levels = {role: level for role, level in reason.detail.items() if role in _ROLES[4]}
+    if set(levels.values()) <= {"same", "common"}:
+        return _name_words(reason.detail)
+    return _parts_words(levels)
+
+
+def _name_words(detail: Mapping[str, Any]) -> str:
+    levels = {role: level for role, level in detail.items() if role in _ROLES[4]}
+    values = set(levels.values()) - {"none"}
+    if values <= {"same", "common"}:
+        if detail.get("order") == "moved":
+            return gettext("The same name with its parts in another order")
+        if "none" in levels.values():
+            return gettext("The same name, of which one side lacks a part")
+        return gettext("The same name")
+    if values <= {"same", "common", "script"}:
+        return gettext("The same name, once in Arabic and once in Latin letters")
+    return _parts_words(levels)
+
+
+def _parts_words(levels: Mapping[str, Any]) -> str:
+    said = []
+    for sentence, wanted in (
+        (gettext("Same: %(parts)s"), ("same", "common", "script")),
+        (gettext("nearly the same: %(parts)s"), ("near",)),
+        (gettext("different: %(parts)s"), ("other",)),
+    ):
+        roles = [role for role, level in levels.items() if level in wanted]
+        if roles:
+            said.append(sentence % {"parts": _listed(roles)})
+    return gettext("; ").join(said)
+
+
+def _listed(roles: Sequence[str]) -> str:
+    words = {
+        "first": gettext("first name"),
+        "father": gettext("father's name"),
+        "grandfather": gettext("grandfather's name"),
+        "family": gettext("family name"),
+    }
+    return gettext(", ").join(words[role] for role in roles)
