@@ -54,6 +54,10 @@ _PUBLIC = frozenset(
         "policies.public_versions",
         "policies.reply_due_on",
         "policies.reply_promise",
+        "privacy.notice_called",
+        "privacy.notice_in_force",
+        "privacy.notices_listed",
+        "privacy.purposes_listed",
         "satisfaction.ask_for_call",
         "satisfaction.survey_by_token",
         "satisfaction.take_answer",
@@ -77,7 +81,15 @@ _APPLICANT = _PUBLIC | {
     "decisions.decision_of",
     "decisions.letter_pdf",
     "delivery.handover_receipt",
+    "privacy.consents_of",
     "privacy.give_consent",
+    "privacy.my_rights_request",
+    "privacy.my_rights_requests",
+    "privacy.openings_of",
+    "privacy.readings_of",
+    "privacy.receive_rights_request",
+    "privacy.withdraw_consent",
+    "privacy.withdraw_rights_request",
 }
 
 # What every member of staff may do, whatever his role.
@@ -119,6 +131,11 @@ _MEMBER = frozenset(
         "policies.reply_due_on",
         "policies.reply_promise",
         "policies.versions_compared",
+        "privacy.notice_called",
+        "privacy.notice_in_force",
+        "privacy.notices_listed",
+        "privacy.purposes_listed",
+        "privacy.receive_rights_request",
     }
 )
 
@@ -184,6 +201,8 @@ _INTAKE = _CASES | {
     "parties.record_dependants",
     "parties.record_guardianship",
     "privacy.give_consent",
+    "privacy.readings_of",
+    "privacy.rights_requests_of",
     "privacy.withdraw_consent",
 }
 
@@ -216,6 +235,35 @@ _PAIRS = frozenset(
 )
 _TELL_APART = _PAIRS | {"parties.point_out_pair", "parties.settle_as_different"}
 _MERGE = _PAIRS | {"parties.merge_parties", "parties.undo_merge"}
+
+_PEOPLE_READ = frozenset(
+    {
+        "parties.corrections_of",
+        "parties.guardianships_ending",
+        "parties.likely_duplicates",
+        "parties.may_act_for",
+        "parties.parties_listed",
+        "parties.party_sheet",
+        "parties.same_party",
+    }
+)
+_PEOPLE = _PEOPLE_READ | {
+    "parties.add_contact_way",
+    "parties.add_member",
+    "parties.correct_party",
+    "parties.end_contact_way",
+    "parties.end_guardianship",
+    "parties.end_membership",
+    "parties.end_role",
+    "parties.give_file_number",
+    "parties.give_role",
+    "parties.prefer_contact_way",
+    "parties.protect_party",
+    "parties.record_death",
+    "parties.record_guardianship",
+    "parties.register_party",
+    "parties.verify_guardianship",
+}
 
 _DELIVER = frozenset(
     {
@@ -263,6 +311,7 @@ _REVIEW = _CASES | {
 _TRAIL = frozenset(
     {
         "applications.cases_under_versions",
+        "governance.trail_about_party",
         "governance.trail_read",
         "governance.trail_verified",
         "notifications.message_counts",
@@ -283,10 +332,51 @@ _TRAIL = frozenset(
     }
 )
 
+# Who guards personal data; the director holds the same.
+_PRIVACY = frozenset(
+    {
+        "notifications.messages_about",
+        "parties.find_parties",
+        "parties.party_strip",
+        "privacy.answer_rights_request",
+        "privacy.assess_incident",
+        "privacy.close_incident",
+        "privacy.consents_of",
+        "privacy.end_purpose",
+        "privacy.extend_rights_request",
+        "privacy.give_consent",
+        "privacy.incident_sheet",
+        "privacy.incidents_listed",
+        "privacy.incidents_open",
+        "privacy.link_rights_request",
+        "privacy.name_purpose",
+        "privacy.name_usual_purposes",
+        "privacy.open_incident",
+        "privacy.openings_of",
+        "privacy.openings_to_review",
+        "privacy.publish_notice",
+        "privacy.readings_of",
+        "privacy.record_identity_check",
+        "privacy.refuse_rights_request",
+        "privacy.review_opening",
+        "privacy.revise_purpose",
+        "privacy.rights_counts",
+        "privacy.rights_request_sheet",
+        "privacy.rights_requests_due",
+        "privacy.rights_requests_listed",
+        "privacy.rights_requests_of",
+        "privacy.take_rights_request",
+        "privacy.tell_authority",
+        "privacy.tell_people",
+        "privacy.withdraw_consent",
+        "privacy.withdraw_rights_request",
+    }
+)
+
 ROLES: dict[str, frozenset[str]] = {
     "public": _PUBLIC,
     "applicant": _APPLICANT,
-    "officer": _INTAKE | _REGISTER | _DELIVER | _CALLS | _KNOWLEDGE | _TELL_APART,
+    "officer": _INTAKE | _PEOPLE | _REGISTER | _DELIVER | _CALLS | _KNOWLEDGE | _TELL_APART,
     "delegate": _CASES
     | {
         "applications.keep_document",
@@ -340,10 +430,12 @@ ROLES: dict[str, frozenset[str]] = {
         "decisions.proposals_to_confirm",
     },
     "reviewer": _REVIEW,
-    "registrar": _CASES | _REGISTER | _DELIVER | _TELL_APART | _MERGE,
+    "registrar": _CASES | _PEOPLE | {"parties.lift_protection"} | _REGISTER | _DELIVER | _TELL_APART | _MERGE,
+    "privacy_officer": _MEMBER | _PRIVACY,
     "director": _REVIEW
     | _TRAIL
     | _KNOWLEDGE
+    | _PRIVACY
     | _MERGE
     | {
         "access.change_roles",

@@ -1,8 +1,8 @@
 """Lists of cases: the queue, promises due, and what a search finds."""
 
 import heapq
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -29,7 +29,10 @@ _MOST_EXPORTED: Final = 5000
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A case as lists show it; the name is masked. `cursor` asks for what follows this row."""
+    """A case as lists show it; the name is masked. `cursor` asks for what follows this row.
+
+    `found_by` is what a search went by: "reference", "phone" or "party".
+    """
 
     id: UUID
     reference: str
@@ -46,6 +49,7 @@ class QueueRow:
     is_overdue: bool
     has_conflict: bool
     cursor: str
+    found_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,20 +215,29 @@ def promises_due(by: Actor, *, within_days: int = 7) -> tuple[QueueRow, ...]:
 
 
 @query
-def applications_found(by: Actor, *, text: str) -> tuple[QueueRow, ...]:
+def applications_found(
+    by: Actor, *, text: str, parties: Sequence[UUID] | None = None
+) -> tuple[QueueRow, ...]:
     """Cases by reference, by phone, or by the ID or name of a party; the newest first.
 
-    Names stay masked; everybody on a shared phone is listed and nobody is picked.
+    Names stay masked; everybody on a shared phone is listed and nobody is picked. `parties` are
+    those that the same text found already; without them they are looked for here.
     """
     submitted = Application.objects.filter(submitted_at__isnull=False)
     if is_reference(text):
-        return _rows(by, list(submitted.filter(reference=reference(text))[:1]))
-    matches = find_parties(by.as_system(), text=text)
-    wanted = Q(party_id__in=[match.id for match in matches])
-    wanted |= Q(beneficiary_id__in=[match.id for match in matches])
-    for index in _phone_indexes(by, text):
+        found = list(submitted.filter(reference=reference(text))[:1])
+        return tuple(replace(row, found_by="reference") for row in _rows(by, found))
+    if parties is None:
+        parties = [match.id for match in find_parties(by.as_system(), text=text)]
+    wanted = Q(party_id__in=parties) | Q(beneficiary_id__in=parties)
+    indexes = list(_phone_indexes(by, text))
+    for index in indexes:
         wanted |= Q(phone_index=index)
-    return _rows(by, list(submitted.filter(wanted).order_by("-submitted_at", "-id")[:25]))
+    found = list(submitted.filter(wanted).order_by("-submitted_at", "-id")[:25])
+    return tuple(
+        replace(listed, found_by="phone" if row.phone_index in indexes else "party")
+        for row, listed in zip(found, _rows(by, found), strict=True)
+    )
 
 
 def _phone_indexes(by: Actor, text: str) -> Iterable[str]:

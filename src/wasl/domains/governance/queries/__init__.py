@@ -11,6 +11,7 @@ from wasl.domains.governance.queries.evidence import (
 from wasl.domains.governance.queries.trails import (
     TrailPage,
     TrailRow,
+    trail_about_party,
     trail_read,
     trail_verified,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "TrailRow",
     "clause_evidence",
     "policy_evidence",
+    "trail_about_party",
     "trail_read",
     "trail_verified",
 ]

@@ -1,10 +1,10 @@
 """The trail read and checked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,6 +13,9 @@ from wasl.domains.access.queries import staff_names
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.trail import TrailEntry, Verdict, remark, verify
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 NAMED = "application"
 """The key under which a deed about something else names the case that it belongs to."""
@@ -54,6 +57,10 @@ def trail_read(
     if about is not None:
         rows = rows.filter(Q(subject=str(about)) | Q(details__contains=f'"{NAMED}": "{about}"'))
         remark(application=str(about))
+    return _page(by, rows, before=before, most=most)
+
+
+def _page(by: Actor, rows: "QuerySet[TrailEntry]", *, before: int | None, most: int) -> TrailPage:
     if before is not None:
         rows = rows.filter(sequence__lt=before)
     found = list(rows.order_by("-sequence")[: most + 1])
@@ -63,6 +70,21 @@ def trail_read(
         rows=tuple(_row(entry, names) for entry in shown),
         before=shown[-1].sequence if len(found) > most else None,
     )
+
+
+@recorded_query
+def trail_about_party(
+    by: Actor, *, parties: Sequence[UUID], before: int | None = None, most: int = 25
+) -> TrailPage:
+    """Deeds on a party, the latest first; `parties` are all that were found to be one.
+
+    Reading it stands in the trail too.
+    """
+    rows = TrailEntry.objects.filter(
+        chain=str(by.house), subject__in=[str(party) for party in parties]
+    )
+    remark(party=str(parties[0]) if parties else "")
+    return _page(by, rows, before=before, most=most)
 
 
 @query

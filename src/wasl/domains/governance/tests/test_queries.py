@@ -13,7 +13,9 @@ from wasl.domains.access.tests.given import (
 )
 from wasl.domains.assessments.tests.given import given_recommended, given_studying_association
 from wasl.domains.associations.tests.given import given_association
-from wasl.domains.governance.queries import trail_read, trail_verified
+from wasl.domains.governance.queries import trail_about_party, trail_read, trail_verified
+from wasl.domains.parties.actions import record_dependants
+from wasl.domains.parties.tests.given import given_noura, given_salem
 from wasl.foundation.actor import Actor
 from wasl.foundation.fences import lower_fences, raise_fences
 from wasl.foundation.refusal import NotAllowed
@@ -80,3 +82,30 @@ def test_officers_read_no_trail_and_another_association_reads_its_own():
     ibrahim = given_ibrahim(given_association("wahj"))
     assert {row.subject_kind for row in trail_read(ibrahim).rows} <= {"staff", "membership"}
     assert trail_verified(ibrahim).entries < 5
+
+
+def test_the_trail_of_a_party_holds_deeds_on_it_alone_page_by_page():
+    association = given_association("manarat")
+    huda, mona = given_huda(association), given_director(association)
+    noura, salem = given_noura(huda), given_salem(huda)
+    record_dependants(huda, household=noura.pk, dependants=[])
+    record_dependants(huda, household=salem.pk, dependants=[])
+
+    both = trail_about_party(mona, parties=[noura.pk, salem.pk])
+    assert {row.subject for row in both.rows} == {str(noura.pk), str(salem.pk)}
+    first = trail_about_party(mona, parties=[noura.pk], most=1)
+    assert first.rows[0].verb == "parties.record_dependants"
+    assert first.rows[0].actor_name == huda.name
+    rest = trail_about_party(mona, parties=[noura.pk], before=first.before or 1)
+    assert first.rows[0].sequence not in {row.sequence for row in rest.rows}
+    assert trail_read(mona).rows[0].verb == "governance.trail_about_party"
+
+
+def test_the_trail_of_a_party_is_for_those_who_read_the_trail():
+    association = given_association("manarat")
+    huda = given_huda(association)
+    noura = given_noura(huda)
+    with pytest.raises(NotAllowed):
+        trail_about_party(huda, parties=[noura.pk])
+    other = given_director(given_association("elsewhere"))
+    assert trail_about_party(other, parties=[noura.pk]).rows == ()

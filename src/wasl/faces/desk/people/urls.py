@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from wasl.faces.desk.people import views
+from wasl.faces.desk.people import finding, registering, views
 
 _PARTY = "people/<uuid:party>/"
 
 urlpatterns = [
+    path("search/", finding.search, name="search"),
     path("people/", views.people, name="people"),
+    path("people/new/", registering.register, name="register"),
+    path("people/alike/", registering.alike, name="alike"),
     path(_PARTY, views.party, name="party"),
 ]

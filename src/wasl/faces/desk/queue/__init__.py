@@ -1,1 +1,1 @@
-"""What waits: the home page, the queue and the search."""
+"""What waits: the home page and the queue."""

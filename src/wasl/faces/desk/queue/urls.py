@@ -8,5 +8,4 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("queue/", views.queue, name="queue"),
     path("queue/export/<slug:kind>/", views.export, name="export"),
-    path("search/", views.search, name="search"),
 ]

@@ -1,4 +1,4 @@
-"""The home page, the queue and the search."""
+"""The home page and the queue."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -11,18 +11,15 @@ from wasl.domains.applications.queries import (
     QueueCounts,
     QueueRow,
     applications_exported,
-    applications_found,
     applications_in_queue,
     promises_due,
     queue_counts,
 )
-from wasl.domains.parties.queries import find_parties
 from wasl.faces.desk import words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.policy_life.notices import policy_notices
 from wasl.faces.desk.queue.panels import greeting, panels_of, tiles_of
 from wasl.faces.desk.setup.checklist import panel_of
-from wasl.faces.edge.actor import keep_sealed
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import reader_language
 from wasl.faces.ui.formats import words as in_words
@@ -138,26 +135,6 @@ def export(request: Request, slug: str, kind: str) -> HttpResponse:
     return answer
 
 
-@staff_route("parties.find_parties", "applications.applications_found", methods=("GET", "POST"))
-def search(request: Request, slug: str) -> HttpResponse:
-    """Who may be meant by a name, an ID, a phone or a reference; nobody is picked.
-
-    What is looked for is posted: an address would carry a person's number into logs and histories.
-    """
-    typed = request.POST.get("q", "").replace("\0", "").strip()[:120]
-    parties = find_parties(request.actor, text=typed) if typed else ()
-    found = applications_found(request.actor, text=typed) if typed else ()
-    context = {
-        "searched": typed,
-        "parties": [_match(request, one) for one in parties],
-        "is_shared": sum(one.score < 1 for one in parties) > 1 and any(c.isdigit() for c in typed),
-        "cases": found,
-        "has_rows": bool(parties or found),
-        **_new_person(request, typed),
-    }
-    return shown(request, "desk/search.html", context, title=_("Search"), place="desk:search")
-
-
 def _a_page(request: Request, chosen: dict[str, str], after: str) -> tuple[QueueRow, ...]:
     return applications_in_queue(
         request.actor,
@@ -182,25 +159,6 @@ def _intake(request: Request) -> dict[str, Any]:
     return {
         "may_start": request.actor.may("applications.start_application"),
         "intake_url": here(request, "desk:intake"),
-    }
-
-
-def _new_person(request: Request, typed: str) -> dict[str, Any]:
-    """The door to an intake of somebody new, with the number that was looked for kept for it."""
-    is_number = typed and not any(letter.isalpha() for letter in typed)
-    keep_sealed(request, "looked_for", typed if is_number else "")
-    intake = _intake(request)
-    return intake | {"intake_url": f"{intake['intake_url']}?found=none"}
-
-
-def _match(request: Request, match: Any) -> dict[str, Any]:
-    address = here(request, "desk:intake")
-    icons = {"household": "users", "organisation": "building-2"}
-    return {
-        "match": match,
-        "kind": words.PARTY_KINDS.get(match.kind, match.kind),
-        "icon": icons.get(match.kind, "user"),
-        "start_url": f"{address}?{urlencode({'party': str(match.id)})}",
     }
 
 

@@ -1,0 +1,216 @@
+"""Somebody is registered: who looks alike is shown while one types, and asked about before."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from wasl.domains.parties.actions import register_party
+from wasl.domains.parties.queries import likely_duplicates, party_strip
+from wasl.domains.parties.refusals import (
+    AddressIncomplete,
+    AlreadyKnown,
+    DateInFuture,
+    IdentityReasonMissing,
+    KeyReused,
+    LikelyKnown,
+    NameMissing,
+)
+from wasl.faces.desk import words as desk_words
+from wasl.faces.desk.frame import here, shown
+from wasl.faces.desk.people import words
+from wasl.faces.desk.people.forms import ADDRESS, RegisterForm
+from wasl.faces.desk.people.frame import PLACE
+from wasl.faces.edge.routes import Request, staff_route
+from wasl.foundation.identifiers import Malformed, mobile, national_id
+
+if TYPE_CHECKING:
+    from wasl.domains.parties.queries import LikelyDuplicate
+
+_AT: dict[type[Exception], str] = {
+    IdentityReasonMissing: "identity_reason",
+    NameMissing: "name",
+    DateInFuture: "birth",
+}
+
+_BOXES = ("day", "month", "year", "calendar")
+
+
+@staff_route("parties.register_party", methods=("GET", "POST"))
+def register(request: Request, slug: str) -> HttpResponse:
+    """Register a person, a household or an organisation.
+
+    Nothing typed is lost when the kind is changed, when something cannot be read, or when others
+    look alike; sending twice registers once.
+    """
+    kind = _kind(request)
+    if request.method != "POST" or "as" in request.POST:
+        typed = request.POST if request.method == "POST" else request.GET
+        form = RegisterForm(kind=kind, initial=_first_values(typed))
+        return _page(request, form, status=200)
+    form = RegisterForm(request.POST, kind=kind)
+    if not form.is_valid():
+        return _page(request, form, alike=_alike(request, kind), status=422)
+    try:
+        row = register_party(
+            request.actor,
+            key=_key(request),
+            kind=kind,
+            seen_alike=_seen(request),
+            **form.known(),
+        )
+    except AlreadyKnown as refusal:
+        return _known_page(request, form, refusal)
+    except LikelyKnown as refusal:
+        return _page(request, form, alike=refusal.matches, asked=str(refusal), status=409)
+    except KeyReused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, form, key=uuid4(), status=409)
+    except AddressIncomplete as refusal:
+        form.add_error(ADDRESS[0], str(refusal))
+    except (IdentityReasonMissing, NameMissing, DateInFuture) as refusal:
+        form.add_error(_AT[type(refusal)], str(refusal))
+    else:
+        messages.success(request, _("Registered. Nothing else is needed to serve them."))
+        tab = "desk:party_household" if kind == "household" else "desk:party"
+        return redirect(here(request, tab, party=row.pk))
+    return _page(request, form, alike=_alike(request, kind), status=422)
+
+
+@staff_route("parties.likely_duplicates", methods=("POST",))
+def alike(request: Request, slug: str) -> HttpResponse:
+    """Who looks like the person being registered, as a fragment below the fields."""
+    matches = _alike(request, _kind(request))
+    return render(request, "desk/people/alike.html", _alike_context(request, matches))
+
+
+def _kind(request: Request) -> str:
+    wanted = request.POST.get("as") or request.POST.get("kind") or request.GET.get("kind") or ""
+    return wanted if wanted in desk_words.PARTY_KINDS else "person"
+
+
+def _key(request: Request) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _seen(request: Request) -> list[UUID]:
+    """Those of whom it was said that they are somebody else."""
+    return list(_uuids(request.POST.getlist("shown_alike"))) if "others" in request.POST else []
+
+
+def _uuids(typed: Iterable[str]) -> Iterable[UUID]:
+    for one in typed:
+        try:
+            yield UUID(one)
+        except ValueError:
+            continue
+
+
+def _first_values(typed: Any) -> dict[str, Any]:
+    kept: dict[str, Any] = {name: typed.get(name) for name in typed if name != "needs"}
+    if "needs" in typed:
+        kept["needs"] = typed.getlist("needs")
+    if "birth_year" in typed:
+        kept["birth"] = [typed.get(f"birth_{part}") for part in _BOXES]
+    return {"phone_belongs_to": "own", "language": "ar", "role": "beneficiary"} | kept
+
+
+def _alike(request: Request, kind: str) -> "tuple[LikelyDuplicate, ...]":
+    """Who looks alike as far as what was typed can be read; unreadable numbers wait."""
+    name = request.POST.get("name", "").replace("\0", "").strip()[:200]
+    form = RegisterForm(request.POST, kind=kind)
+    form.is_valid()
+    birth = form.cleaned_data.get("birth")
+    number, phone = _read(request, "national_id", _digits), _read(request, "phone", mobile)
+    if not (number or phone or len(name.split()) > 1):
+        return ()
+    return likely_duplicates(
+        request.actor,
+        kind=kind,
+        name=name,
+        national_id=number,
+        phone=phone,
+        birth_on=birth.gregorian_on if birth else None,
+        city=request.POST.get("city", "").strip()[:60],
+    )
+
+
+def _digits(text: str) -> str:
+    return national_id(text).digits
+
+
+def _read(request: Request, name: str, read: Any) -> str:
+    try:
+        found: str = read(request.POST.get(name, "").replace("\0", ""))
+    except Malformed:
+        return ""
+    return found
+
+
+def _known_page(request: Request, form: RegisterForm, refusal: AlreadyKnown) -> HttpResponse:
+    """The party that has this identity already: there is nobody to register."""
+    form.add_error("licence" if form.kind == "organisation" else "national_id", str(refusal))
+    known = party_strip(request.actor, party=refusal.party)
+    context = {"known": known, "known_url": here(request, "desk:party", party=known.id)}
+    return _page(request, form, status=409, **context)
+
+
+def _alike_context(request: Request, matches: "Iterable[LikelyDuplicate]") -> dict[str, Any]:
+    listed = [
+        {
+            "match": one,
+            "kind": desk_words.PARTY_KINDS.get(one.kind, one.kind),
+            "icon": words.ICONS.get(one.kind, "user"),
+            "url": here(request, "desk:party", party=one.id),
+        }
+        for one in matches
+    ]
+    said = set(_seen(request))
+    is_said = bool(listed) and all(one["match"].id in said for one in listed)  # type: ignore[attr-defined]
+    return {"alike": listed, "is_said": is_said}
+
+
+def _page(
+    request: Request,
+    form: RegisterForm,
+    *,
+    alike: "Iterable[LikelyDuplicate]" = (),
+    key: UUID | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    kinds = [
+        {
+            "key": one,
+            "text": text,
+            "icon": words.ICONS[one],
+            "current": one == form.kind,
+        }
+        for one, text in desk_words.PARTY_KINDS.items()
+    ]
+    context = {
+        "form": form,
+        "kind": form.kind,
+        "kinds": kinds,
+        "key": key or _key(request),
+        "alike_url": here(request, "desk:alike"),
+        "back_url": here(request, PLACE),
+        "has_address_open": any(form[name].errors or form[name].value() for name in ADDRESS[1:]),
+        **_alike_context(request, alike),
+        **more,
+    }
+    return shown(
+        request,
+        "desk/people/register.html",
+        context,
+        title=_("Register somebody"),
+        place=PLACE,
+        status=status,
+    )
