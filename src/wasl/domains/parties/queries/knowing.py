@@ -1,6 +1,6 @@
 """Who a party is, who belongs to it, and what it says to other rooms."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,9 @@ from wasl.domains.parties.rules import distinct, masked_number
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import Calendar, age_on
 from wasl.foundation.figures import Figure, figures_of
+from wasl.foundation.keys import blind_index
 from wasl.foundation.query import query, recorded_query
+from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import found
 
 
@@ -134,22 +136,59 @@ def is_known_party(by: Actor, *, party: UUID) -> bool:
 def conflict_indexes_of(by: Actor, *, party: UUID) -> list[str]:
     """The blind indexes (ID, phone, IBAN) of a party, its guardians and its signatory.
 
-    A member of staff whose kin share one of them has a conflict of interest (R63). Refuses with
-    `NotFound` for a party of another association.
+    Those of every record that was merged with one of them count too. A member of staff whose kin
+    share one of them has a conflict of interest (R63). Refuses with `NotFound` for a party of
+    another association.
     """
-    guardians = Guardianship.objects.filter(ward=party).values("guardian_id")
-    signatory = Party.objects.filter(pk=party).values("signatory_id")
-    touching = Q(pk=party) | Q(pk__in=guardians) | Q(pk__in=signatory)
-    rows = list(
-        Party.objects.filter(touching).values_list(
-            "pk", "national_id_index", "phone_index", "iban_index"
+    own = _records_of({party})
+    if not own:
+        raise NotFound
+    keys = {row.pk for row in own}
+    guardians = Guardianship.objects.filter(ward__in=keys).values_list("guardian_id", flat=True)
+    signatories = {row.signatory_id for row in own if row.signatory_id}
+    others = _records_of({*guardians, *signatories} - keys)
+    return distinct(index for row in (*own, *others) for index in _indexes_of(by, row))
+
+
+def _records_of(parties: Collection[UUID]) -> list[Party]:
+    """All records of these parties, those merged with them included; asked by keys alone."""
+    if not parties:
+        return []
+    asked = Party.objects.filter(pk__in=parties).values_list("pk", "merged_into_id")
+    roots = {survivor or key for key, survivor in asked}
+    records = Party.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots))
+    return list(
+        records.only(
+            *("association_id", "merged_into_id", "signatory_id", "national_id"),
+            *("national_id_index", "phone_index", "iban_index"),
         )
     )
-    found_party = [row for row in rows if row[0] == party]
-    if not found_party:
-        found(Party.objects, pk=party)
-    others = [row for row in rows if row[0] != party]
-    return distinct(index for row in (*found_party, *others) for index in row[1:])
+
+
+def _indexes_of(by: Actor, row: Party) -> tuple[str, str, str]:
+    identity = row.national_id_index
+    if not identity and row.merged_into_id and row.national_id:
+        # A merged record gave up its index, not what it says.
+        identity = blind_index("national_id", row.national_id, association=by.association)
+    return identity, row.phone_index, row.iban_index
+
+
+@query
+def same_party(by: Actor, *, party: UUID) -> tuple[UUID, ...]:
+    """All records of one party: the one that survived first, then those merged into it.
+
+    The same answer for any of them; a party that was never merged is alone. Refuses with
+    `NotFound`.
+    """
+    survivor, above = party, found(Party.objects, pk=party).merged_into_id
+    while above is not None:
+        survivor, above = above, found(Party.objects, pk=above).merged_into_id
+    records, newest = [survivor], [survivor]
+    while newest:
+        below = Party.objects.filter(merged_into__in=newest).order_by("pk")
+        newest = list(below.values_list("pk", flat=True))
+        records += newest
+    return tuple(records)
 
 
 @query
