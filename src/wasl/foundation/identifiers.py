@@ -241,6 +241,66 @@ def _wrong_length_of_mobile(*, too_long: bool) -> Malformed:
     )
 
 
+_LANDLINE = re.compile(r"1[0-9]{8}")
+
+
+def landline(text: str) -> str:
+    """Read a Saudi landline written in any usual way; returns it as +9661XXXXXXXX.
+
+    Refuses, with one sentence, whatever is not a landline of nine digits after the zero.
+    """
+    typed = _PHONE_PUNCTUATION.sub("", _compact(text))
+    for code in ("+966", "00966", "966", "0"):
+        if typed.startswith(code):
+            typed = typed.removeprefix(code).removeprefix("0")
+            break
+    if not _LANDLINE.fullmatch(typed):
+        raise Malformed(
+            "landline_shape",
+            _("A landline has nine digits after the zero, such as 011 234 5678. Count them."),
+        )
+    return f"+966{typed}"
+
+
+_ADDRESS_OF_MAIL = re.compile(r"[^@\s,;<>]{1,64}@(?:[^@\s.,;<>]+\.)+[^@\s.,;<>0-9]{2,63}")
+
+
+def mail_address(text: str) -> str:
+    """Read an e-mail address; returns it without spaces around it, the domain in lower case."""
+    typed = ascii_digits(text, without_marks=True).strip()
+    if len(typed) > 254 or not _ADDRESS_OF_MAIL.fullmatch(typed):
+        raise Malformed(
+            "mail_address_shape",
+            _("This is not an e-mail address. Write it like name@example.com."),
+        )
+    name, _at, domain = typed.rpartition("@")
+    return f"{name}@{domain.lower()}"
+
+
+_DOCUMENT_NUMBER = re.compile(r"[A-Z0-9/-]{1,20}")
+
+
+def document_number(text: str, *, kind: str) -> str:
+    """Read the number of a document other than the ID and the Iqama, in its one stored form.
+
+    A border number is ten digits; a GCC ID or a passport is up to 20 letters and digits, in
+    capitals and without spaces. Any other document may have whatever number it has.
+    """
+    number = "".join(ascii_digits(text, without_marks=True).split()).upper()
+    if kind == "border":
+        if not _is_digits(number) or len(number) != 10:
+            raise Malformed(
+                "border_number_shape",
+                _("A border number has ten digits. Copy it from the entry stamp or the visa."),
+            )
+    elif kind != "other" and not _DOCUMENT_NUMBER.fullmatch(number):
+        raise Malformed(
+            "document_number_shape",
+            _("A document number has at most 20 English letters and digits. Copy it as it is."),
+        )
+    return number
+
+
 _LOOKS_LIKE_IBAN = re.compile(r"[A-Z]{2}[0-9A-Z]+")
 _SAUDI_IBAN = re.compile(r"SA[0-9]{22}")
 

@@ -392,9 +392,12 @@ ROLES: dict[str, frozenset[str]] = {
         "applications.tell_applicant",
         "access.send_code",
         "access.try_code",
+        "parties.likely_duplicates",
+        "parties.register_party",
         "privacy.give_consent",
     },
     "researcher": _CASES
+    | _PEOPLE_READ
     | {
         "applications.answer_referral",
         "assessments.assessments_mine",
@@ -430,10 +433,17 @@ ROLES: dict[str, frozenset[str]] = {
         "decisions.proposals_to_confirm",
     },
     "reviewer": _REVIEW,
-    "registrar": _CASES | _PEOPLE | {"parties.lift_protection"} | _REGISTER | _DELIVER | _TELL_APART | _MERGE,
+    "registrar": _CASES
+    | _PEOPLE
+    | {"parties.lift_protection"}
+    | _REGISTER
+    | _DELIVER
+    | _TELL_APART
+    | _MERGE,
     "privacy_officer": _MEMBER | _PRIVACY,
     "director": _REVIEW
     | _TRAIL
+    | _PEOPLE
     | _KNOWLEDGE
     | _PRIVACY
     | _MERGE
@@ -472,6 +482,7 @@ ROLES: dict[str, frozenset[str]] = {
         "delivery.delivery_counts",
         "delivery.registrations_waiting",
         "parties.beneficiaries_reached",
+        "parties.lift_protection",
         "policies.adopt_policy",
         "policies.bring_into_force",
         "policies.circulate_policy",

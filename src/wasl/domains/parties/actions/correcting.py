@@ -1,0 +1,234 @@
+"""What is kept of a party is put right, column by column, with what it said before and why."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from wasl.domains.parties.events import PartyCorrected
+from wasl.domains.parties.models import Correction, Party
+from wasl.domains.parties.queries.knowing import same_party
+from wasl.domains.parties.refusals import (
+    DataDestroyed,
+    DateInFuture,
+    DeathBeforeBirth,
+    IdentityTaken,
+    MergedAway,
+    NameMissing,
+    WhyMissing,
+)
+from wasl.domains.parties.rules import (
+    ROLES,
+    as_corrected,
+    as_stated,
+    roles_with,
+    stated,
+)
+from wasl.foundation import trail
+from wasl.foundation.action import action
+from wasl.foundation.actor import Actor
+from wasl.foundation.calendar import DateEntry
+from wasl.foundation.events import publish
+from wasl.foundation.numbering import next_number
+from wasl.foundation.refusal import ConflictOfInterest, Stale
+from wasl.foundation.scoping import add_all, found, locked
+
+_MOST_WHY = 500
+
+
+@action
+def correct_party(
+    by: Actor, *, party: UUID, version: int, changes: Mapping[str, Any], why: str
+) -> Party:
+    """Put columns of a party right (R66); each keeps what it said before, and why it changed.
+
+    `changes` maps the words of `rules.correcting.CORRECTED` to what they should say: dates as
+    `date`, the birth as `DateEntry`, the National Address as its parts, the signatory as a
+    party's key. Nothing happens when the party says so already, so sending twice is harmless.
+    Pairs that waited to be told apart only because of what was wrong wait no more.
+
+    Refuses with `WhyMissing`, with `Stale` and both values when somebody saved after `version`,
+    with `IdentityTaken` when another party has the identity, with `IdentityReasonMissing`,
+    `NameMissing`, `DateInFuture`, `DeathBeforeBirth` and `AddressIncomplete`, with `MergedAway`,
+    `DataDestroyed` and `ConflictOfInterest` (`_changeable`), with `NotFound`; raises `Malformed`
+    for what cannot be read.
+    """
+    reason = _said_why(why)
+    row = _changeable(by, party)
+    kept = _stated(row)
+    said, columns = as_stated(by.association, kept, changes, party_kind=row.kind)
+    if not said:
+        trail.remark(row, fields=[])
+        return row
+    if row.version != version:
+        raise Stale(differences={key: (kept[key], value) for key, value in said.items()})
+    _refuse_impossible(kept | said)
+    if said.get("signatory"):
+        found(Party.objects, pk=said["signatory"])
+    _write(by, row, columns)
+    _keep_corrections(by, row, {key: (kept[key], value) for key, value in said.items()}, reason)
+    publish(by, PartyCorrected(party=row.pk, fields=tuple(sorted(said))))
+    trail.remark(row, fields=sorted(said))
+    return row
+
+
+@action
+def protect_party(by: Actor, *, party: UUID, why: str) -> Party:
+    """Hide where a person is: phone, e-mail and addresses are shown to nobody from now on.
+
+    What is hidden stays kept, and messages still go out. Doing it twice changes nothing. Refuses
+    with `WhyMissing` and as `_changeable` does.
+    """
+    return _protection(by, party, why, is_protected=True)
+
+
+@action
+def lift_protection(by: Actor, *, party: UUID, why: str) -> Party:
+    """Show the phone, e-mail and addresses of a person again.
+
+    Doing it twice changes nothing. Refuses with `WhyMissing` and as `_changeable` does.
+    """
+    return _protection(by, party, why, is_protected=False)
+
+
+def _protection(by: Actor, party: UUID, why: str, *, is_protected: bool) -> Party:
+    reason = _said_why(why)
+    row = _changeable(by, party)
+    if row.is_protected != is_protected:
+        protected_why = reason if is_protected else ""
+        _write(by, row, {"is_protected": is_protected, "protected_why": protected_why})
+        _keep_corrections(by, row, {"is_protected": (not is_protected, is_protected)}, reason)
+    trail.remark(row, is_protected=is_protected)
+    return row
+
+
+@action
+def give_role(by: Actor, *, party: UUID, role: str) -> Party:
+    """Let a party hold one more role (R1); one that it holds already changes nothing.
+
+    Refuses as `_changeable` does.
+    """
+    if role not in ROLES:
+        raise ValueError("no such role")
+    row = _changeable(by, party)
+    return _roles(by, row, roles_with(row.roles, role))
+
+
+@action
+def end_role(by: Actor, *, party: UUID, role: str) -> Party:
+    """Let a party no longer hold a role; one that it does not hold changes nothing.
+
+    Refuses as `_changeable` does.
+    """
+    row = _changeable(by, party)
+    return _roles(by, row, [one for one in row.roles if one != role])
+
+
+def _roles(by: Actor, row: Party, roles: list[str]) -> Party:
+    if roles != row.roles:
+        before = list(row.roles)
+        _write(by, row, {"roles": roles})
+        _keep_corrections(by, row, {"roles": (before, roles)}, "")
+    trail.remark(row, roles=roles)
+    return row
+
+
+@action
+def give_file_number(by: Actor, *, party: UUID) -> int:
+    """The file number of a party: the one it has, else the next one (R61).
+
+    An association may give it before any request. A party that was merged answers with the
+    number of the one that survived. Refuses with `NotFound` and `DataDestroyed`.
+    """
+    row = locked(Party.objects, pk=party)
+    while row.merged_into_id is not None:
+        row = locked(Party.objects, pk=row.merged_into_id)
+    if row.file_number is None:
+        if row.erased_at is not None:
+            raise DataDestroyed
+        row.file_number = next_number("file")
+        row.save(update_fields=["file_number"])
+    trail.remark(row, file_number=row.file_number)
+    return row.file_number
+
+
+def _said_why(why: str) -> str:
+    """The reason in one line. Refuses with `WhyMissing` when there is none."""
+    reason = " ".join(why.split())[:_MOST_WHY]
+    if not reason:
+        raise WhyMissing
+    return reason
+
+
+def _changeable(by: Actor, party: UUID) -> Party:
+    """The party, held until the action ends.
+
+    Refuses with `NotFound`, with `MergedAway` naming the survivor, with `DataDestroyed`, and with
+    `ConflictOfInterest` a member of staff whom it touches (R63).
+    """
+    row = locked(Party.objects, pk=party)
+    if row.merged_into_id is not None:
+        raise MergedAway(survivor=same_party(by.as_system(), party=row.pk)[0])
+    if row.erased_at is not None:
+        raise DataDestroyed
+    if by.kin & ({row.national_id_index, row.phone_index, row.iban_index} - {""}):
+        raise ConflictOfInterest(subject=row.pk)
+    return row
+
+
+def _stated(row: Party) -> dict[str, Any]:
+    return stated({field.attname: getattr(row, field.attname) for field in row._meta.fields})
+
+
+def _refuse_impossible(said: Mapping[str, Any]) -> None:
+    if not said["name"]:
+        raise NameMissing
+    birth: DateEntry | None = said["birth"]
+    died_on: date | None = said["died_on"]
+    born_on = birth.gregorian_on if birth else None
+    if any(day and day > timezone.localdate() for day in (born_on, died_on)):
+        raise DateInFuture
+    if born_on and died_on and died_on < born_on:
+        raise DeathBeforeBirth
+
+
+def _write(by: Actor, row: Party, columns: Mapping[str, Any]) -> None:
+    """Write columns of a held party. Refuses with `IdentityTaken`."""
+    index = columns.get("national_id_index")
+    others = Party.objects.filter(kind=row.kind, national_id_index=index).exclude(pk=row.pk)
+    if index and (taken := others.first()) is not None:
+        raise IdentityTaken(party=same_party(by.as_system(), party=taken.pk)[0])
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.version += 1
+    if not index:
+        row.save(update_fields=[*columns, "version"])
+        return
+    try:
+        with transaction.atomic():
+            row.save(update_fields=[*columns, "version"])
+    except IntegrityError:  # somebody took the identity at this moment
+        raise IdentityTaken(party=found(others).pk) from None
+
+
+def _keep_corrections(
+    by: Actor, row: Party, changed: Mapping[str, tuple[Any, Any]], why: str
+) -> None:
+    now = timezone.now()
+    add_all(
+        [
+            Correction(
+                party=row,
+                field=field,
+                before=as_corrected(before),
+                after=as_corrected(after),
+                why=why,
+                corrected_by=by.staff,
+                corrected_at=now,
+            )
+            for field, (before, after) in sorted(changed.items())
+        ]
+    )

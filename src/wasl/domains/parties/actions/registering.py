@@ -1,0 +1,211 @@
+"""Staff register somebody: asked about who looks alike, whatever page they come from."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from wasl.domains.parties.events import PartyRegistered
+from wasl.domains.parties.models import DuplicatePair, Party
+from wasl.domains.parties.queries.finding import LikelyDuplicate, likely_duplicates
+from wasl.domains.parties.queries.knowing import same_party
+from wasl.domains.parties.refusals import (
+    AlreadyKnown,
+    DateInFuture,
+    IdentityReasonMissing,
+    KeyReused,
+    LikelyKnown,
+    NameMissing,
+)
+from wasl.domains.parties.rules import (
+    CHECKED_IDENTITIES,
+    GENDERS,
+    KINDS,
+    LANGUAGES,
+    PHONE_OWNERS,
+    ROLES,
+    birth_columns,
+    iban_columns,
+    identity_columns,
+    name_as_kept,
+    name_columns,
+    national_address_as_kept,
+    needs_as_kept,
+    pair_order,
+    phone_columns,
+    roles_with,
+)
+from wasl.domains.parties.rules.likeness import ASK_FROM
+from wasl.foundation import trail
+from wasl.foundation.action import action
+from wasl.foundation.actor import Actor
+from wasl.foundation.calendar import DateEntry
+from wasl.foundation.events import publish
+from wasl.foundation.scoping import add_all, added, found
+
+REGISTERING = "registering"
+
+
+@action
+def register_party(
+    by: Actor,
+    *,
+    key: UUID,
+    kind: str,
+    name: str,
+    national_id: str = "",
+    identity_kind: str = "national",
+    identity_reason: str = "",
+    identity_expires_on: date | None = None,
+    phone: str = "",
+    phone_belongs_to: str = "own",
+    email: str = "",
+    iban: str = "",
+    payee: str = "",
+    birth: DateEntry | None = None,
+    gender: str = "",
+    city: str = "",
+    address: str = "",
+    national_address: Mapping[str, str] | None = None,
+    language: str = "ar",
+    needs: Sequence[str] = (),
+    licence: str = "",
+    licence_expires_on: date | None = None,
+    signatory: UUID | None = None,
+    signatory_capacity: str = "",
+    role: str = "beneficiary",
+    seen_alike: Sequence[UUID] = (),
+) -> Party:
+    """Register a person, a household or an organisation that a member of staff has before him.
+
+    `key` is made when the page is opened and becomes the party's: sent twice, it is one party.
+    Who looks alike is asked about here and not on the page, so that no page can forget it;
+    `seen_alike` are those of whom the officer said that they are somebody else, and each of them
+    is kept as a pair for a second look. Refuses with `AlreadyKnown` the same identity (or, for an
+    organisation, the same licence), with `LikelyKnown` when others look alike and not all were
+    seen, with `KeyReused` when the key brought somebody else before, with `NameMissing`, with
+    `IdentityReasonMissing` a person without a number and without a reason, with `DateInFuture` a
+    birth to come, with `AddressIncomplete`, with `NotFound` for a signatory of another
+    association; raises `Malformed` for what cannot be read.
+    """
+    if not {kind} <= set(KINDS) or not {role} <= set(ROLES) or gender not in GENDERS:
+        raise ValueError("unknown kind, role or gender")
+    if language not in LANGUAGES or phone_belongs_to not in ("", *PHONE_OWNERS):
+        raise ValueError("unknown language or owner of a phone")
+    if not name.strip():
+        raise NameMissing
+    if birth is not None and birth.gregorian_on > timezone.localdate():
+        raise DateInFuture
+    if signatory is not None:
+        found(Party.objects, pk=signatory)
+    given = Party(
+        id=key,
+        kind=kind,
+        name=name_as_kept(name),
+        gender=gender,
+        identity_expires_on=identity_expires_on,
+        phone_belongs_to=phone_belongs_to if phone.strip() else "",
+        email=email.strip(),
+        payee=name_as_kept(payee),
+        city=name_as_kept(city),
+        address=name_as_kept(address),
+        national_address=national_address_as_kept(national_address or {}),
+        language=language,
+        needs=needs_as_kept(needs),
+        licence=licence.strip(),
+        licence_expires_on=licence_expires_on,
+        signatory_id=signatory,
+        signatory_capacity=name_as_kept(signatory_capacity),
+        roles=roles_with([], role),
+        registered_by=by.staff,
+        **name_columns(name),
+        **identity_columns(
+            by.association,
+            typed=national_id,
+            identity_kind=identity_kind,
+            reason=identity_reason,
+            party_kind=kind,
+        ),
+        **phone_columns(by.association, phone),
+        **iban_columns(by.association, iban),
+        **birth_columns(birth),
+    )
+    if kind != "organisation" and not given.national_id and identity_kind in CHECKED_IDENTITIES:
+        raise IdentityReasonMissing
+    before = Party.objects.filter(pk=key).first()
+    if before is not None:
+        return _repeated(before, given)
+    _refuse_known(by, given)
+    alike = _looked_at(by, given, national_id=given.national_id, seen=seen_alike)
+    if not added(given):  # somebody registered the same identity at this moment
+        _refuse_known(by, given)
+        return _repeated(found(Party.objects, pk=key), given)
+    _keep_pairs(given, alike)
+    publish(by, PartyRegistered(party=given.pk, kind=kind))
+    trail.remark(given, kind=kind, alike=len(alike))
+    return given
+
+
+def _repeated(before: Party, given: Party) -> Party:
+    if (before.kind, before.name_key, before.national_id_index) != (
+        given.kind,
+        given.name_key,
+        given.national_id_index,
+    ):
+        raise KeyReused
+    trail.remark(before, repeated=True)
+    return before
+
+
+def _refuse_known(by: Actor, given: Party) -> None:
+    """Refuse with `AlreadyKnown`, naming the survivor when the one known was merged."""
+    same = Party.objects.filter(kind=given.kind)
+    if given.national_id_index:
+        known = same.filter(national_id_index=given.national_id_index).first()
+    elif given.kind == "organisation" and given.licence:
+        known = same.filter(licence=given.licence).first()
+    else:
+        known = None
+    if known is not None:
+        raise AlreadyKnown(party=same_party(by.as_system(), party=known.pk)[0])
+
+
+def _looked_at(
+    by: Actor, given: Party, *, national_id: str, seen: Sequence[UUID]
+) -> list[LikelyDuplicate]:
+    alike = likely_duplicates(
+        by.as_system(),
+        kind=given.kind,
+        name=given.name,
+        national_id=national_id,
+        phone=given.phone,
+        iban=given.iban,
+        birth_on=given.birth_on,
+        city=given.city,
+    )
+    asked = [match for match in alike if match.score >= ASK_FROM]
+    if any(match.id not in seen for match in asked):
+        raise LikelyKnown(matches=asked)
+    return asked
+
+
+def _keep_pairs(given: Party, alike: Sequence[LikelyDuplicate]) -> None:
+    now = timezone.now()
+    pairs = []
+    for match in alike:
+        first, second = pair_order(match.id, given.pk)
+        pairs.append(
+            DuplicatePair(
+                first_id=first,
+                second_id=second,
+                score=match.score,
+                reasons=[
+                    {"kind": one.kind, "weight": one.weight, **one.detail} for one in match.reasons
+                ],
+                stage="waiting",
+                found_by=REGISTERING,
+                found_at=now,
+            )
+        )
+    add_all(pairs, unless_there=True)

@@ -1,0 +1,40 @@
+"""The National Address: short, or full with its parts, each of a shape that can be checked."""
+
+from collections.abc import Callable, Mapping
+
+from wasl.domains.parties.refusals import AddressIncomplete
+from wasl.foundation.identifiers import building_number, postal_code, short_address
+
+ADDRESS_PARTS = ("short", "building", "street", "district", "city", "postal_code", "secondary")
+_NEEDED_WITHOUT_SHORT = ("building", "street", "district", "city", "postal_code")
+_LONGEST_WORDS = 80
+
+
+def _words(typed: str) -> str:
+    return " ".join(typed.split())[:_LONGEST_WORDS]
+
+
+_READERS: Mapping[str, Callable[[str], str]] = {
+    "short": short_address,
+    "building": building_number,
+    "postal_code": postal_code,
+    "secondary": building_number,
+}
+
+
+def national_address_as_kept(typed: Mapping[str, str]) -> dict[str, str]:
+    """The parts that were typed, each in its one stored form; nothing when nothing was.
+
+    The short address says everything by itself. Without it, refuses with `AddressIncomplete`
+    naming the parts that lack (all but the secondary number). Raises `Malformed` for a part of
+    another shape. A part of another name is a defect.
+    """
+    if typed.keys() - set(ADDRESS_PARTS):
+        raise ValueError("no such part of a National Address")
+    given = {part: typed[part] for part in ADDRESS_PARTS if typed.get(part, "").strip()}
+    kept = {part: _READERS.get(part, _words)(value) for part, value in given.items()}
+    if kept and "short" not in kept:
+        missing = [part for part in _NEEDED_WITHOUT_SHORT if part not in kept]
+        if missing:
+            raise AddressIncomplete(missing=missing)
+    return kept
