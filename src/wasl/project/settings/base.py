@@ -27,6 +27,7 @@ ROOMS = (
     "privacy",
     "knowledge",
     "parties",
+    "agreements",
     "contacts",
     "catalogue",
     "eligibility",
