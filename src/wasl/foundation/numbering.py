@@ -35,3 +35,11 @@ def next_number(name: str) -> int:
         )
         row = cursor.fetchone()
     return int(row[0])
+
+
+def number_not_below(name: str, value: int) -> None:
+    """Let the next number under `name` be greater than `value`, which was given out elsewhere."""
+    if value <= 0:
+        return
+    counter, _is_new = Counter.objects.get_or_create(name=name, defaults={"value": value})
+    Counter.objects.filter(pk=counter.pk, value__lt=value).update(value=value)

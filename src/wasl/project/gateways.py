@@ -11,11 +11,14 @@ from wasl.domains.decisions import ports as decisions
 from wasl.domains.delivery import ports as delivery
 from wasl.domains.knowledge import ports as knowledge
 from wasl.domains.notifications import ports as notifications
+from wasl.domains.parties import ports as parties
 from wasl.domains.policies import ports as policies
+from wasl.domains.spreadsheets import ports as spreadsheets
 from wasl.gateways.documents.reader import LimitedReader
 from wasl.gateways.email.real import SmtpEmailCarrier
 from wasl.gateways.email.simulator import SimulatedEmail
 from wasl.gateways.files.cleaner import LimitedProcess
+from wasl.gateways.files.copies import DocumentCopies
 from wasl.gateways.files.folder import EncryptedFolder
 from wasl.gateways.files.guides import GuideFiles
 from wasl.gateways.files.papers import SignedPapers
@@ -23,6 +26,8 @@ from wasl.gateways.files.policies import BoardDocuments
 from wasl.gateways.printing.typesetter import Typesetter
 from wasl.gateways.sms.real import HttpsSmsCarrier
 from wasl.gateways.sms.simulator import SimulatedSms
+from wasl.gateways.spreadsheets.folder import KeptSheets
+from wasl.gateways.spreadsheets.reader import LimitedWorkbooks
 
 
 class Simulators:
@@ -95,8 +100,12 @@ def _connect_files() -> None:
     store = EncryptedFolder(settings.WASL_FILES, "applications")
     cleaner = LimitedProcess()
     applications.connect_files(store, cleaner)
+    copies = EncryptedFolder(settings.WASL_FILES, "copies")
+    parties.connect_copies(DocumentCopies(copies, cleaner))
     papers = EncryptedFolder(settings.WASL_FILES, "papers")
     delivery.connect_papers(SignedPapers(papers, cleaner))
     policies.connect_policy_files(BoardDocuments(EncryptedFolder(settings.WASL_FILES, "policies")))
     guides = EncryptedFolder(settings.WASL_FILES, "guides")
     knowledge.connect_guides(GuideFiles(guides, cleaner))
+    sheets = EncryptedFolder(settings.WASL_FILES, "spreadsheets")
+    spreadsheets.connect_spreadsheets(LimitedWorkbooks(), KeptSheets(sheets))

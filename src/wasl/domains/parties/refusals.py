@@ -420,3 +420,12 @@ class DataDestroyed(Refusal):
         "The data of this person were destroyed, so nothing is added to this record. If the person "
         "comes again, register him or her anew."
     )
+
+
+class BroughtAnew(Refusal):
+    """Between trying a list and bringing it in, somebody in it was registered or changed."""
+
+    sentence = _(
+        "Somebody in this file was registered or changed in the meantime. Nothing was brought in: "
+        "the rows are compared anew."
+    )

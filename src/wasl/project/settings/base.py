@@ -27,6 +27,7 @@ ROOMS = (
     "privacy",
     "knowledge",
     "parties",
+    "spreadsheets",
     "agreements",
     "contacts",
     "catalogue",

@@ -1,0 +1,243 @@
+"""People as lists bring them in and take them out: who is meant by a row, and rows to take out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from wasl.domains.parties.models import ContactWay, Fact, HouseholdMember, Party
+from wasl.domains.parties.rules import birth_as_entered
+from wasl.foundation.actor import Actor
+from wasl.foundation.keys import blind_index
+from wasl.foundation.names import similarity
+from wasl.foundation.query import query
+
+MEANT_FROM = 0.75
+"""From this likeness of names on, the one on a phone is meant by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody as a row of a list names him: by ID, by file number, or by phone and name.
+
+    The numbers are in their stored form.
+    """
+
+    row: int
+    national_id: str = ""
+    file_number: int | None = None
+    phone: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A party that a row may mean."""
+
+    party: UUID
+    kind: str
+    name: str
+    by: str
+
+
+@query
+def parties_meant(by: Actor, *, named: Sequence[Named]) -> Mapping[int, tuple[Meant, ...]]:
+    """Whom each row means: the holder of the ID, else of the file number, else of the phone whose
+    name is alike. Who was merged stands for the survivor; several are told, nobody is picked.
+    """
+    ids = {one.row: _index(by, "national_id", one.national_id) for one in named if one.national_id}
+    phones = {one.row: _index(by, "phone", one.phone) for one in named if one.phone and one.name}
+    numbers = {one.row: one.file_number for one in named if one.file_number is not None}
+    rows = Party.objects.filter(
+        Q(national_id_index__in=set(ids.values()))
+        | Q(file_number__in=set(numbers.values()))
+        | Q(phone_index__in=set(phones.values()))
+    ).values_list(
+        "pk", "kind", "name", "national_id_index", "file_number", "phone_index", "merged_into"
+    )
+    by_id: defaultdict[str, list[tuple[UUID, str, str]]] = defaultdict(list)
+    by_number: defaultdict[int, list[tuple[UUID, str, str]]] = defaultdict(list)
+    by_phone: defaultdict[str, list[tuple[UUID, str, str]]] = defaultdict(list)
+    for key, kind, name, identity, number, phone, merged in rows:
+        one = (merged or key, kind, name)
+        if identity:
+            by_id[identity].append(one)
+        if number is not None:
+            by_number[number].append(one)
+        if phone:
+            by_phone[phone].append(one)
+    found: dict[int, tuple[Meant, ...]] = {}
+    for one in named:
+        if one.row in ids:
+            found[one.row] = _meant(by_id[ids[one.row]], "identity")
+        elif one.row in numbers and one.file_number is not None:
+            found[one.row] = _meant(by_number[one.file_number], "file_number")
+        elif one.row in phones:
+            alike = [
+                row
+                for row in by_phone[phones[one.row]]
+                if similarity(row[2], one.name) >= MEANT_FROM
+            ]
+            found[one.row] = _meant(alike, "phone")
+    return {row: meant for row, meant in found.items() if meant}
+
+
+def _meant(rows: Iterable[tuple[UUID, str, str]], by: str) -> tuple[Meant, ...]:
+    return tuple({key: Meant(key, kind, name, by) for key, kind, name in rows}.values())
+
+
+def _index(by: Actor, kind: str, value: str) -> str:
+    return blind_index(kind, value, association=by.association)
+
+
+@query
+def file_numbers_taken(by: Actor, *, numbers: Sequence[int]) -> frozenset[int]:
+    """Which of these file numbers are given already."""
+    rows = Party.objects.filter(file_number__in=set(numbers))
+    return frozenset(number for number in rows.values_list("file_number", flat=True) if number)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedMember:
+    """A member of a household as it is taken out."""
+
+    name: str
+    relation: str
+    gender: str
+    national_id: str
+    birth: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedParty:
+    """A party as it is taken out to a list; phone, e-mail and address of a protected one are
+    left out. Dates are as they were written."""
+
+    id: UUID
+    kind: str
+    name: str
+    identity_kind: str
+    national_id: str
+    birth: str
+    gender: str
+    phone: str
+    phone_2: str
+    email: str
+    city: str
+    address: str
+    iban: str
+    payee: str
+    file_number: int | None
+    facts: Mapping[str, object]
+    members: tuple[ExportedMember, ...]
+    is_protected: bool
+
+
+EXPORTED_FACTS = (
+    *("income.total", "household.size", "housing.kind", "education.level", "work.state"),
+)
+
+
+@query
+def parties_exported(
+    by: Actor,
+    *,
+    kind: str,
+    city: str = "",
+    role: str = "",
+    brought_by: UUID | None = None,
+    after: UUID | None = None,
+    most: int = 500,
+) -> tuple[ExportedParty, ...]:
+    """The next parties of a kind in the order in which they became known, with all that a list of
+    people holds. Who was merged into another or erased is not among them."""
+    rows = Party.objects.filter(kind=kind, merged_into=None, erased_at=None).order_by("pk")
+    if city:
+        rows = rows.filter(city=city)
+    if brought_by is not None:
+        rows = rows.filter(brought_by=brought_by)
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    found = list(rows[:most])
+    keys = [row.pk for row in found]
+    ways = _further_mobiles(keys)
+    facts = _facts(keys)
+    members = _members(keys) if kind == "household" else {}
+    return tuple(
+        _exported(row, ways.get(row.pk, ""), facts.get(row.pk, {}), members.get(row.pk, ()))
+        for row in found
+        if not role or role in row.roles
+    ) or (
+        ()
+        if len(found) < most
+        else parties_exported(
+            by, kind=kind, city=city, role=role, brought_by=brought_by, after=keys[-1], most=most
+        )
+    )
+
+
+def _further_mobiles(keys: Sequence[UUID]) -> dict[UUID, str]:
+    rows = ContactWay.objects.filter(party__in=keys, kind="mobile", ended_at=None).order_by("pk")
+    found: dict[UUID, str] = {}
+    for row in rows:
+        found.setdefault(row.party_id, row.value)
+    return found
+
+
+def _facts(keys: Sequence[UUID]) -> dict[UUID, dict[str, object]]:
+    rows = Fact.objects.filter(party__in=keys, key__in=EXPORTED_FACTS, replaced_at=None).order_by(
+        "recorded_at", "pk"
+    )
+    found: defaultdict[UUID, dict[str, object]] = defaultdict(dict)
+    for row in rows:
+        found[row.party_id][row.key] = row.value.get("is")
+    return found
+
+
+def _members(keys: Sequence[UUID]) -> dict[UUID, tuple[ExportedMember, ...]]:
+    found: defaultdict[UUID, list[ExportedMember]] = defaultdict(list)
+    for row in HouseholdMember.objects.filter(household__in=keys, left_on=None).order_by("pk"):
+        found[row.household_id].append(
+            ExportedMember(
+                row.name,
+                row.relation,
+                row.gender,
+                row.national_id,
+                _as_written(row.birth_entry, row.birth_on),
+            )
+        )
+    return {key: tuple(members) for key, members in found.items()}
+
+
+def _as_written(entry: Mapping[str, str], on: date | None) -> str:
+    written = birth_as_entered(entry, on)
+    return written.text if written else ""
+
+
+def _exported(
+    row: Party, phone_2: str, facts: Mapping[str, object], members: tuple[ExportedMember, ...]
+) -> ExportedParty:
+    hidden = row.is_protected
+    return ExportedParty(
+        id=row.pk,
+        kind=row.kind,
+        name=row.name,
+        identity_kind=row.identity_kind,
+        national_id=row.national_id,
+        birth=_as_written(row.birth_entry, row.birth_on),
+        gender=row.gender,
+        phone="" if hidden else row.phone,
+        phone_2="" if hidden else phone_2,
+        email="" if hidden else row.email,
+        city=row.city,
+        address="" if hidden else row.address,
+        iban=row.iban,
+        payee=row.payee,
+        file_number=row.file_number,
+        facts=facts,
+        members=members,
+        is_protected=row.is_protected,
+    )

@@ -1,0 +1,1 @@
+"""Plain rules about spreadsheets, on plain values."""
