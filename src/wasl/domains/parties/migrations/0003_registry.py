@@ -257,6 +257,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='guardianship',
+            name='began_on',
+            field=models.DateField(null=True),
+        ),
+        migrations.AddField(
+            model_name='guardianship',
             name='ended_on',
             field=models.DateField(null=True),
         ),
@@ -310,6 +315,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['ward'], name='guardians_of_ward'),
         ),
         migrations.AddIndex(
+            model_name='guardianship',
+            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['association', 'expires_on'], name='guardianships_by_expiry'),
+        ),
+        migrations.AddIndex(
             model_name='householdmember',
             index=models.Index(fields=['association', 'national_id_index'], name='members_by_identity'),
         ),
@@ -320,6 +329,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='party',
             index=models.Index(fields=['association', 'name_key', 'id'], name='parties_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='party',
+            index=models.Index(fields=['association', 'kind', 'name_key', 'id'], name='parties_by_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='party',
+            index=models.Index(fields=['association', 'city', 'name_key', 'id'], name='parties_by_city'),
         ),
         migrations.AddIndex(
             model_name='party',

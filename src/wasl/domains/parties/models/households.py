@@ -32,13 +32,17 @@ class HouseholdMember(Scoped):
 
 
 class Guardianship(Scoped):
-    """A guardian or delegate who acts for another party, with the deed that allows it."""
+    """A guardian or delegate who acts for another party, with the deed that allows it.
+
+    It begins on the day it is recorded; one that ended stays, with why.
+    """
 
     guardian = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     ward = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     relation = models.CharField(max_length=20)
     deed_kind = models.CharField(max_length=40, blank=True)
     deed_number = models.CharField(max_length=40, blank=True)
+    began_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)
     verified_by = models.UUIDField(null=True)
     verified_at = models.DateTimeField(null=True)
@@ -53,4 +57,11 @@ class Guardianship(Scoped):
                 condition=models.Q(ended_on__isnull=True),
             ),
         )
-        indexes = (models.Index(fields=["ward"], name="guardians_of_ward"),)
+        indexes = (
+            models.Index(fields=["ward"], name="guardians_of_ward"),
+            models.Index(
+                fields=["association", "expires_on"],
+                name="guardianships_by_expiry",
+                condition=models.Q(ended_on__isnull=True),
+            ),
+        )

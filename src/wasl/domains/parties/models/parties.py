@@ -76,6 +76,12 @@ class Party(Versioned):
         indexes = (
             models.Index(fields=["association", "name_key", "id"], name="parties_by_name"),
             models.Index(
+                fields=["association", "kind", "name_key", "id"], name="parties_by_kind"
+            ),
+            models.Index(
+                fields=["association", "city", "name_key", "id"], name="parties_by_city"
+            ),
+            models.Index(
                 fields=["association", "name_1", "name_2", "name_3"], name="parties_by_first_names"
             ),
             models.Index(
