@@ -25,6 +25,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='party',
+            name='compared_at',
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='party',
             name='erased_at',
             field=models.DateTimeField(null=True),
         ),
@@ -340,7 +345,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='party',
-            index=models.Index(fields=['association', 'name_1', 'name_2', 'name_3'], name='parties_by_first_names'),
+            index=models.Index(fields=['association', 'name_1', 'name_2', 'name_3', 'name_4'], name='parties_by_first_names'),
         ),
         migrations.AddIndex(
             model_name='party',
@@ -356,7 +361,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='party',
-            index=models.Index(fields=['association', 'birth_on'], name='parties_by_birth'),
+            index=models.Index(fields=['association', 'birth_on', 'name_1'], name='parties_by_birth'),
+        ),
+        migrations.AddIndex(
+            model_name='party',
+            index=models.Index(condition=models.Q(('compared_at__isnull', True)), fields=['association', 'id'], name='parties_not_compared'),
         ),
         migrations.AddIndex(
             model_name='party',

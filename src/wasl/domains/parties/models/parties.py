@@ -11,7 +11,7 @@ class Party(Versioned):
 
     `name_1` to `name_4` are the skeletons of the parts of the name that a search goes by.
     `phone` is the preferred mobile; others are ways of contact. `merged_into` is the party that
-    survived when two were found to be one. `brought_by` is the import that brought the party.
+    survived when two were found to be one. `compared_at` is when those who look alike were looked for. `brought_by` is the import that brought the party.
     """
 
     kind = models.CharField(max_length=12)
@@ -55,6 +55,7 @@ class Party(Versioned):
     registered_by = models.UUIDField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True)
+    compared_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -75,14 +76,11 @@ class Party(Versioned):
         )
         indexes = (
             models.Index(fields=["association", "name_key", "id"], name="parties_by_name"),
+            models.Index(fields=["association", "kind", "name_key", "id"], name="parties_by_kind"),
+            models.Index(fields=["association", "city", "name_key", "id"], name="parties_by_city"),
             models.Index(
-                fields=["association", "kind", "name_key", "id"], name="parties_by_kind"
-            ),
-            models.Index(
-                fields=["association", "city", "name_key", "id"], name="parties_by_city"
-            ),
-            models.Index(
-                fields=["association", "name_1", "name_2", "name_3"], name="parties_by_first_names"
+                fields=["association", "name_1", "name_2", "name_3", "name_4"],
+                name="parties_by_first_names",
             ),
             models.Index(
                 fields=["association", "name_2", "name_3", "name_4"], name="parties_by_fathers"
@@ -95,7 +93,12 @@ class Party(Versioned):
             ),
             models.Index(fields=["association", "phone_index"], name="parties_by_phone"),
             models.Index(fields=["association", "iban_index"], name="parties_by_iban"),
-            models.Index(fields=["association", "birth_on"], name="parties_by_birth"),
+            models.Index(fields=["association", "birth_on", "name_1"], name="parties_by_birth"),
+            models.Index(
+                fields=["association", "id"],
+                name="parties_not_compared",
+                condition=models.Q(compared_at__isnull=True),
+            ),
             models.Index(
                 fields=["association", "merged_into"],
                 name="parties_merged",
