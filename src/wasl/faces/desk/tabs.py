@@ -50,22 +50,27 @@ def case_tabs(request: Request, case: "ApplicationCase", current: str) -> list[T
 
 @dataclass(frozen=True, slots=True)
 class PartyTab:
-    """One view of a party: shown to those who hold the permission."""
+    """One view of a party: shown to those who hold the permission, for the kinds named."""
 
     name: str
     text: Words
     permission: str
+    kinds: frozenset[str] = frozenset()
 
 
 PARTY_TABS: Final[tuple[PartyTab, ...]] = (
     PartyTab("desk:party", pgettext_lazy("party", "Who"), "parties.party_strip"),
+    PartyTab("desk:party_cases", _("Applications"), "applications.applications_of_party"),
+    PartyTab("desk:party_contacts", _("Contacts"), "applications.contacts_of_party"),
+    PartyTab("desk:party_agreements", _("Agreements"), "agreements.agreements_of"),
+    PartyTab("desk:party_rights", _("Rights and duties"), "agreements.rights_and_duties"),
 )
 
 
-def party_tabs(request: Request, party: UUID, current: str) -> list[Tab]:
-    """The tabs of a party for the one who reads it."""
+def party_tabs(request: Request, party: UUID, current: str, *, kind: str = "") -> list[Tab]:
+    """The tabs of a party of this kind for the one who reads it."""
     return [
         Tab(one.text, here(request, one.name, party=party), current=one.name == current)
         for one in PARTY_TABS
-        if request.actor.may(one.permission)
+        if request.actor.may(one.permission) and (not one.kinds or kind in one.kinds)
     ]

@@ -45,7 +45,7 @@ def party_page(
             "party_id": known.id,
             "party_url": here(request, "desk:party", party=known.id),
             "is_read_only": bool(person.conflict),
-            "tabs": party_tabs(request, known.id, tab),
+            "tabs": party_tabs(request, known.id, tab, kind=known.kind),
             **context,
         },
         title=title or next((one.text for one in PARTY_TABS if one.name == tab), known.name),

@@ -76,7 +76,7 @@ def register(request: Request, slug: str) -> HttpResponse:
         form.add_error(_AT[type(refusal)], str(refusal))
     else:
         messages.success(request, _("Registered. Nothing else is needed to serve them."))
-        tab = "desk:party_household" if kind == "household" else "desk:party"
+        tab = "desk:party"
         return redirect(here(request, tab, party=row.pk))
     return _page(request, form, alike=_alike(request, kind), status=422)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wasl.faces.desk.people import finding, registering, views
+from wasl.faces.desk.people import around, finding, registering, views
 
 _PARTY = "people/<uuid:party>/"
 
@@ -12,4 +12,7 @@ urlpatterns = [
     path("people/new/", registering.register, name="register"),
     path("people/alike/", registering.alike, name="alike"),
     path(_PARTY, views.party, name="party"),
+    path(f"{_PARTY}applications/", around.cases, name="party_cases"),
+    path(f"{_PARTY}contacts/", around.contacts, name="party_contacts"),
+    path(f"{_PARTY}contacts/new/", around.note, name="party_note"),
 ]

@@ -1,0 +1,134 @@
+"""What a party has here: its applications, the conversations with it, and how its record changed."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from wasl.domains.access.queries import staff_names
+from wasl.domains.applications.queries import applications_of_party, contacts_of_party
+from wasl.domains.contacts.actions import record_contact
+from wasl.domains.parties.queries import party_strip, same_party
+from wasl.domains.policies.queries import policy_in_force
+from wasl.faces.desk import words as desk_words
+from wasl.faces.desk.cases.forms import ContactForm
+from wasl.faces.desk.frame import here
+from wasl.faces.desk.people.frame import party_page
+from wasl.faces.edge.routes import Request, staff_route
+
+if TYPE_CHECKING:
+    from wasl.domains.applications.queries import PartyContact
+
+_A_PAGE = 25
+
+
+@staff_route("parties.same_party", "applications.applications_of_party")
+def cases(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """The applications of a party, its own and those made for it."""
+    strip = party_strip(request.actor, party=party)
+    after = request.GET.get("after", "")
+    found = applications_of_party(
+        request.actor,
+        parties=same_party(request.actor, party=strip.id),
+        after=after or None,
+        most=_A_PAGE,
+    )
+    address = here(request, "desk:party_cases", party=strip.id)
+    may_start = request.actor.may("applications.start_application")
+    context = {
+        "cases": [{"row": one.row, "is_closed": not one.is_open} for one in found],
+        "has_rows": bool(found),
+        "is_later": bool(after),
+        **_pages(address, after, [one.row.cursor for one in found]),
+        "start_url": f"{here(request, 'desk:intake')}?{urlencode({'party': str(strip.id)})}"
+        if may_start
+        else "",
+    }
+    return party_page(
+        request,
+        "desk/people/party_cases.html",
+        context,
+        party=strip.id,
+        tab="desk:party_cases",
+        strip=strip,
+    )
+
+
+@staff_route("parties.same_party", "applications.contacts_of_party")
+def contacts(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """The conversations with a party on any channel."""
+    return _contacts_page(request, party)
+
+
+@staff_route("parties.same_party", "contacts.record_contact", methods=("POST",))
+def note(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """Record a conversation that is about no case in particular."""
+    form = _contact_form(request, request.POST)
+    if not form.is_valid():
+        return _contacts_page(request, party, form)
+    strip = party_strip(request.actor, party=party)
+    record_contact(request.actor, party=strip.id, **form.cleaned_data)
+    messages.success(request, _("The conversation is noted."))
+    return redirect(here(request, "desk:party_contacts", party=strip.id))
+
+
+def _contacts_page(request: Request, party: UUID, form: ContactForm | None = None) -> HttpResponse:
+    strip = party_strip(request.actor, party=party)
+    after = request.GET.get("after", "")
+    found = contacts_of_party(
+        request.actor,
+        parties=same_party(request.actor, party=strip.id),
+        after=after or None,
+        most=_A_PAGE,
+    )
+    names = staff_names(request.actor, ids={one.row.staff for one in found if one.row.staff})
+    address = here(request, "desk:party_contacts", party=strip.id)
+    context = {
+        "form": form,
+        "contact_form": form or _contact_form(request),
+        "may_note": request.actor.may("contacts.record_contact"),
+        "contacts": [_contact(one, names) for one in found],
+        "is_later": bool(after),
+        **_pages(address, after, [one.row.cursor for one in found]),
+    }
+    return party_page(
+        request,
+        "desk/people/party_contacts.html",
+        context,
+        party=strip.id,
+        tab="desk:party_contacts",
+        strip=strip,
+        status=422 if form is not None else 200,
+    )
+
+
+def _contact_form(request: Request, data: Any = None) -> ContactForm:
+    policy = policy_in_force(request.actor).policy
+    return ContactForm(
+        data,
+        channels=[(one.kind, one.wording) for one in policy.channels],
+        initial={"channel": "phone", "direction": "inward"},
+    )
+
+
+def _contact(one: "PartyContact", names: Mapping[UUID, str]) -> dict[str, Any]:
+    return {
+        "row": one.row,
+        "reference": one.reference,
+        "is_closed": one.is_closed,
+        "by": names.get(one.row.staff, "") if one.row.staff else "",
+        "direction": desk_words.DIRECTIONS.get(one.row.direction, one.row.direction),
+    }
+
+
+def _pages(address: str, after: str, cursors: list[str]) -> dict[str, str]:
+    has_more = len(cursors) == _A_PAGE
+    return {
+        "first_url": address if after else "",
+        "next_url": f"{address}?{urlencode({'after': cursors[-1]})}" if has_more else "",
+    }
