@@ -19,6 +19,7 @@ PURPOSES = frozenset({"apply", "follow", "sign", "deliver"})
 
 _PUBLIC = frozenset(
     {
+        "agreements.rights_stated",
         "access.accept_invitation",
         "access.invitation_by_token",
         "access.send_code",
@@ -174,37 +175,76 @@ _CASES = _MEMBER | {
     "privacy.openings_of",
 }
 
-_INTAKE = _CASES | {
-    "access.send_code",
-    "access.try_code",
-    "applications.answer_request",
-    "applications.ask_for_missing",
-    "applications.assign",
-    "applications.assign_researcher",
-    "applications.keep_document",
-    "applications.discard_application",
-    "applications.draft_for_form",
-    "applications.drafts_held",
-    "applications.postpone_document",
-    "applications.record_checks",
-    "applications.refer",
-    "applications.remove_document",
-    "applications.save_answers",
-    "applications.start_application",
-    "applications.submit_application",
-    "applications.submit_whole",
-    "applications.tell_applicant",
-    "applications.withdraw",
-    "contacts.channel_use",
-    "parties.conflict_indexes_of",
-    "parties.know_party",
-    "parties.record_dependants",
-    "parties.record_guardianship",
-    "privacy.give_consent",
-    "privacy.readings_of",
-    "privacy.rights_requests_of",
-    "privacy.withdraw_consent",
+_AGREEMENTS_READ = frozenset(
+    {
+        "agreements.agreement_sheet",
+        "agreements.agreements_listed",
+        "agreements.agreements_of",
+        "agreements.dispute_sheet",
+        "agreements.disputes_of",
+        "agreements.disputes_open",
+        "agreements.duties_due",
+        "agreements.rights_and_duties",
+        "agreements.rights_stated",
+        "parties.party_names",
+    }
+)
+
+_AGREEMENTS = _AGREEMENTS_READ | {
+    "agreements.bring_agreement_into_force",
+    "agreements.discard_agreement",
+    "agreements.draft_agreement",
+    "agreements.end_dispute",
+    "agreements.perform_duty",
+    "agreements.raise_dispute",
+    "agreements.record_dispute_step",
+    "agreements.release_duty",
+    "agreements.report_default",
+    "agreements.revise_agreement",
+    "agreements.terminate_agreement",
 }
+
+_INTAKE = (
+    _CASES
+    | _AGREEMENTS_READ
+    | {
+        "agreements.draft_agreement",
+        "agreements.perform_duty",
+        "agreements.raise_dispute",
+        "agreements.record_dispute_step",
+        "agreements.report_default",
+        "agreements.revise_agreement",
+        "access.send_code",
+        "access.try_code",
+        "applications.answer_request",
+        "applications.ask_for_missing",
+        "applications.assign",
+        "applications.assign_researcher",
+        "applications.keep_document",
+        "applications.discard_application",
+        "applications.draft_for_form",
+        "applications.drafts_held",
+        "applications.postpone_document",
+        "applications.record_checks",
+        "applications.refer",
+        "applications.remove_document",
+        "applications.save_answers",
+        "applications.start_application",
+        "applications.submit_application",
+        "applications.submit_whole",
+        "applications.tell_applicant",
+        "applications.withdraw",
+        "contacts.channel_use",
+        "parties.conflict_indexes_of",
+        "parties.know_party",
+        "parties.record_dependants",
+        "parties.record_guardianship",
+        "privacy.give_consent",
+        "privacy.readings_of",
+        "privacy.rights_requests_of",
+        "privacy.withdraw_consent",
+    }
+)
 
 _KNOWLEDGE = frozenset(
     {
@@ -310,6 +350,10 @@ _REVIEW = _CASES | {
 
 _TRAIL = frozenset(
     {
+        "agreements.agreements_listed",
+        "agreements.disputes_open",
+        "agreements.duties_due",
+        "parties.party_names",
         "applications.cases_under_versions",
         "governance.trail_about_party",
         "governance.trail_read",
@@ -331,6 +375,34 @@ _TRAIL = frozenset(
         "satisfaction.survey_results",
     }
 )
+
+# What is known of people and which documents they showed.
+_KNOWN_READ = frozenset(
+    {
+        "parties.consents_lacking",
+        "parties.document_copy",
+        "parties.document_kind",
+        "parties.document_kinds_listed",
+        "parties.document_sheet",
+        "parties.documents_expired",
+        "parties.documents_expiring",
+        "parties.documents_of",
+        "parties.documents_with_scan",
+        "parties.fact_history",
+        "parties.fact_sheet",
+        "parties.facts_of",
+    }
+)
+
+_KNOWN = _KNOWN_READ | {
+    "parties.correct_fact",
+    "parties.forget_copy",
+    "parties.may_copy",
+    "parties.note_copy",
+    "parties.record_facts",
+    "parties.see_document",
+    "privacy.give_consent",
+}
 
 # Who guards personal data; the director holds the same.
 _PRIVACY = frozenset(
@@ -376,7 +448,14 @@ _PRIVACY = frozenset(
 ROLES: dict[str, frozenset[str]] = {
     "public": _PUBLIC,
     "applicant": _APPLICANT,
-    "officer": _INTAKE | _PEOPLE | _REGISTER | _DELIVER | _CALLS | _KNOWLEDGE | _TELL_APART,
+    "officer": _INTAKE
+    | _PEOPLE
+    | _KNOWN
+    | _REGISTER
+    | _DELIVER
+    | _CALLS
+    | _KNOWLEDGE
+    | _TELL_APART,
     "delegate": _CASES
     | {
         "applications.keep_document",
@@ -398,6 +477,7 @@ ROLES: dict[str, frozenset[str]] = {
     },
     "researcher": _CASES
     | _PEOPLE_READ
+    | _KNOWN
     | {
         "applications.answer_referral",
         "assessments.assessments_mine",
@@ -435,6 +515,7 @@ ROLES: dict[str, frozenset[str]] = {
     "reviewer": _REVIEW,
     "registrar": _CASES
     | _PEOPLE
+    | _KNOWN
     | {"parties.lift_protection"}
     | _REGISTER
     | _DELIVER
@@ -443,7 +524,9 @@ ROLES: dict[str, frozenset[str]] = {
     "privacy_officer": _MEMBER | _PRIVACY,
     "director": _REVIEW
     | _TRAIL
+    | _AGREEMENTS
     | _PEOPLE
+    | _KNOWN_READ
     | _KNOWLEDGE
     | _PRIVACY
     | _MERGE
@@ -482,7 +565,12 @@ ROLES: dict[str, frozenset[str]] = {
         "delivery.delivery_counts",
         "delivery.registrations_waiting",
         "parties.beneficiaries_reached",
+        "parties.close_document_kind",
         "parties.lift_protection",
+        "parties.open_document_kind",
+        "parties.open_starting_kinds",
+        "parties.reopen_document_kind",
+        "parties.revise_document_kind",
         "policies.adopt_policy",
         "policies.bring_into_force",
         "policies.circulate_policy",

@@ -10,12 +10,14 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from wasl.domains.access.actions import forget_old_codes
+from wasl.domains.agreements.actions import sweep_agreements
 from wasl.domains.applications.actions import sweep_files, sweep_promises
 from wasl.domains.associations.queries import associations_listed
 from wasl.domains.delivery.actions import expire_entitlements
 from wasl.domains.notifications.actions import send_due_messages, take_simulated_receipts
-from wasl.domains.parties.actions import sweep_circulations
+from wasl.domains.parties.actions import sweep_circulations, sweep_copies, sweep_expiries
 from wasl.domains.policies.actions import sweep_reviews
+from wasl.domains.privacy.actions import sweep_incidents, sweep_rights_requests
 from wasl.foundation.actor import Actor
 from wasl.foundation.tally import sweep_tallies
 
@@ -56,9 +58,14 @@ DUTIES = (
     Duty("circulations", sweep_circulations),
     Duty("promises", sweep_promises, timedelta(minutes=15)),
     Duty("entitlements", expire_entitlements, timedelta(hours=1)),
+    Duty("agreements", sweep_agreements, timedelta(hours=6)),
     Duty("reviews", sweep_reviews, timedelta(hours=6)),
+    Duty("rights_requests", sweep_rights_requests, timedelta(hours=1)),
+    Duty("incidents", sweep_incidents, timedelta(minutes=15)),
     Duty("codes", forget_old_codes, timedelta(hours=6)),
     Duty("files", sweep_files, timedelta(hours=6)),
+    Duty("copies", sweep_copies, timedelta(hours=6)),
+    Duty("expiries", sweep_expiries, timedelta(hours=1)),
 )
 TALLIES_EVERY = timedelta(hours=1)
 

@@ -33,6 +33,7 @@ STAFF_ROLES: Final = (
     "reviewer",
     "registrar",
     "director",
+    "privacy_officer",
     "auditor",
 )
 ACCENTS: Final = ("teal", "indigo", "plum", "amber", "forest")

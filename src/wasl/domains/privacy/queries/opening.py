@@ -1,7 +1,8 @@
 """What may be asked about files opened out of turn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +11,10 @@ from django.utils import timezone
 from wasl.domains.access.queries import staff_listed
 from wasl.domains.privacy.models import FileOpening
 from wasl.foundation.actor import Actor
-from wasl.foundation.query import query
+from wasl.foundation.query import QUERIES, query
+from wasl.foundation.trail import TrailEntry
+
+_MOST_READ = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,57 @@ def openings_to_review(by: Actor) -> tuple[OpeningRow, ...]:
 
 
 @query
-def openings_of(by: Actor, *, subject: UUID) -> tuple[OpeningRow, ...]:
-    """Every opening out of turn of one file, the latest first."""
-    return _rows(by, FileOpening.objects.filter(subject=subject).order_by("-opened_at", "-id"))
+def openings_of(
+    by: Actor, *, subject: UUID, besides: Iterable[UUID] = ()
+) -> tuple[OpeningRow, ...]:
+    """Every opening out of turn of one file, the latest first; `besides` are further files of the
+    same person."""
+    subjects = [subject, *besides]
+    rows = FileOpening.objects.filter(subject__in=subjects).order_by("-opened_at", "-id")
+    return _rows(by, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """Who read a person's files on one day: the roles, never the name, and how often."""
+
+    day: date
+    roles: tuple[str, ...]
+    times: int
+    was_out_of_turn: bool
+
+
+@query
+def readings_of(by: Actor, *, subjects: Iterable[UUID]) -> tuple[ReadingRow, ...]:
+    """On which days colleagues of which roles read any of these files, the latest day first.
+
+    Told by role and never by name, from the last five hundred readings in the trail. A day on
+    which such a role had opened one of the files out of turn is marked.
+    """
+    keys = list(subjects)
+    entries = TrailEntry.objects.filter(
+        subject__in=[str(key) for key in keys],
+        verb__in=[name for name in QUERIES if not name.startswith("privacy.")],
+        actor_kind="staff",
+    ).order_by("-sequence")
+    read = list(entries.values_list("at", "actor")[:_MOST_READ])
+    if not read:
+        return ()
+    roles = {str(row.id): row.roles for row in staff_listed(by.as_system())}
+    opened = {
+        (timezone.localdate(row.opened_at), str(row.staff))
+        for row in FileOpening.objects.filter(subject__in=keys)
+    }
+    counted: dict[tuple[date, tuple[str, ...]], tuple[int, bool]] = {}
+    for at, actor in read:
+        day = timezone.localdate(at)
+        place = (day, roles.get(actor, ()))
+        times, was_out = counted.get(place, (0, False))
+        counted[place] = (times + 1, was_out or (day, actor) in opened)
+    return tuple(
+        ReadingRow(day, of_roles, times, was_out)
+        for (day, of_roles), (times, was_out) in counted.items()
+    )
 
 
 def _rows(by: Actor, openings: QuerySet[FileOpening]) -> tuple[OpeningRow, ...]:

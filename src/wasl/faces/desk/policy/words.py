@@ -40,6 +40,7 @@ ROLES: Final[Mapping[str, Words]] = {
     "reviewer": _("Reviewer"),
     "registrar": _("Registrar"),
     "director": _("Director"),
+    "privacy_officer": _("Personal data protection officer"),
     "auditor": _("Auditor"),
 }
 

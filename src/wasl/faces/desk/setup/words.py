@@ -45,6 +45,10 @@ ROLES: Final[Mapping[str, tuple[Words, Words]]] = {
         _("Director"),
         _("Sets up staff, services and the policy, sees every case, decides none."),
     ),
+    "privacy_officer": (
+        _("Personal data protection officer"),
+        _("Answers requests about personal data, follows incidents and reviews unusual openings."),
+    ),
     "auditor": (
         _("Auditor"),
         _("Reads the trail and the results; opens no case."),
