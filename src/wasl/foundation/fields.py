@@ -1,4 +1,8 @@
-"""Columns that rest encrypted, bound to their row: a value copied to another row does not open."""
+"""Columns that rest encrypted, bound to their row: a value copied to another row does not open.
+
+What belongs to a person or a case is sealed under his own key, so that erasing him is destroying
+one key; see `wasl.foundation.keyring`.
+"""
 
 import json
 from typing import TYPE_CHECKING, Any
@@ -9,7 +13,9 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
 
-from wasl.foundation.keys import seal, unseal
+from wasl.foundation.keyring import KeyGone, await_key, key_to_seal
+from wasl.foundation.keys import owner_of, seal, seal_for, unseal
+from wasl.foundation.scoping import ScopeBroken, current_association
 
 if TYPE_CHECKING:
     TextBase = models.Field[str, str]
@@ -42,14 +48,16 @@ class _Sealed:
     """What sealed columns share: bytes in the database, opened when the attribute is read.
 
     `of` names the attribute of the row that tells whose key seals the column: the party or the
-    case whose data it is. Once that key is destroyed, the column reads as empty.
+    case whose data it is; of several, the first that is set. A dot leads through a foreign key.
+    With none, or none set, the association's own key seals it. Once an owner's key is destroyed,
+    the column reads as empty.
     """
 
     descriptor_class = _SealedAttribute
 
-    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str | tuple[str, ...] = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.of = of
+        self.of = (of,) if isinstance(of, str) and of else tuple(of)
 
     if TYPE_CHECKING:
         name: str
@@ -62,15 +70,26 @@ class _Sealed:
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Ciphertext | None:
         """Hand out what is stored; it is opened when the attribute is read."""
-        return None if value is None else Ciphertext(bytes(value))
+        if value is None:
+            return None
+        sealed = Ciphertext(bytes(value))
+        owner = owner_of(sealed) if sealed else None
+        if owner is not None:
+            await_key(owner)
+        return sealed
 
     def opened(self, instance: models.Model, sealed: Ciphertext) -> Any:
         """The plain value of a row's column."""
         if not sealed:
             return self.from_bytes(b"")
-        plain = unseal(
-            bytes(sealed), association=_association(instance), bound_to=self._binding(instance)
-        )
+        association = _association(instance)
+        # A key may still be remembered here; that must not decide whether a row opens.
+        if owner_of(sealed) is not None and association != current_association():
+            raise ScopeBroken(f"{self.name} is opened outside of its association")
+        try:
+            plain = unseal(bytes(sealed), association=association, bound_to=self._binding(instance))
+        except KeyGone:
+            plain = b""
         return self.from_bytes(plain)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
@@ -83,7 +102,12 @@ class _Sealed:
             return Ciphertext(b"")
         association = _association(model_instance)
         bound_to = self._binding(model_instance)
-        return Ciphertext(seal(plain, association=association, bound_to=bound_to))
+        owner = self._owner(model_instance)
+        if owner is None or association is None:
+            return Ciphertext(seal(plain, association=association, bound_to=bound_to))
+        is_new = add and owner == model_instance.pk
+        key = key_to_seal(owner, association=association, is_new=is_new)
+        return Ciphertext(seal_for(plain, owner=owner, key=key, bound_to=bound_to))
 
     def get_db_prep_value(
         self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
@@ -105,6 +129,15 @@ class _Sealed:
         """The plain value from its bytes."""
         return plain.decode()
 
+    def _owner(self, instance: models.Model) -> UUID | None:
+        for place in self.of:
+            owner: Any = instance
+            for name in place.split("."):
+                owner = getattr(owner, name, None)
+            if owner is not None:
+                return UUID(str(owner))
+        return None
+
     def _binding(self, instance: models.Model) -> str:
         return f"{instance._meta.db_table}.{self.column}.{instance.pk}"
 
@@ -112,7 +145,7 @@ class _Sealed:
 class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]
     """Text encrypted before storage (AES-256-GCM); the empty text stays empty."""
 
-    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str | tuple[str, ...] = "", **kwargs: Any) -> None:
         kwargs.setdefault("default", "")
         kwargs.setdefault("blank", True)
         super().__init__(*args, of=of, **kwargs)
@@ -121,7 +154,7 @@ class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]
 class SealedJSONField(_Sealed, JsonBase):  # type: ignore[misc]
     """A JSON value encrypted before storage; an empty dictionary when there is none."""
 
-    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str | tuple[str, ...] = "", **kwargs: Any) -> None:
         kwargs["default"] = dict
         kwargs.setdefault("blank", True)
         super().__init__(*args, of=of, **kwargs)

@@ -30,11 +30,11 @@ class Application(Versioned):
     secret_fingerprint = models.CharField(max_length=64, blank=True)
     channel = models.CharField(max_length=20)
     applies_as = models.CharField(max_length=16, blank=True)
-    phone = SealedTextField()
+    phone = SealedTextField(of="id")
     phone_index = models.CharField(max_length=32, blank=True)
     language = models.CharField(max_length=2, default="ar")
-    answers = SealedJSONField()
-    applicant = SealedJSONField()
+    answers = SealedJSONField(of="id")
+    applicant = SealedJSONField(of="id")
     party = models.ForeignKey(
         "parties.Party", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -125,7 +125,7 @@ class Check(Scoped):
     valid_until = models.DateField(null=True)
     was_valid = models.BooleanField(null=True)
     matches = models.BooleanField()
-    note = SealedTextField()
+    note = SealedTextField(of="application_id")
     checked_by = models.UUIDField()
     checked_at = models.DateTimeField()
 
@@ -139,9 +139,9 @@ class Declaration(Scoped):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     wording = models.TextField()
     wording_version = models.CharField(max_length=20)
-    frozen = SealedJSONField()
+    frozen = SealedJSONField(of="application_id")
     digest = models.CharField(max_length=64)
-    signed_name = SealedTextField()
+    signed_name = SealedTextField(of="application_id")
     method = models.CharField(max_length=8)
     witness = models.CharField(max_length=120, blank=True)
     signed_at = models.DateTimeField()
@@ -159,11 +159,11 @@ class Referral(Scoped):
     """A question handed to the researcher (or whom the policy names), with an answer (R54)."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
-    question = SealedTextField()
+    question = SealedTextField(of="application_id")
     asked_of = models.UUIDField(null=True)
     asked_by = models.UUIDField()
     asked_at = models.DateTimeField()
-    answer = SealedTextField()
+    answer = SealedTextField(of="application_id")
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
 
@@ -173,7 +173,7 @@ class CompletenessRequest(Scoped):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     items = models.JSONField()
-    note = SealedTextField()
+    note = SealedTextField(of="application_id")
     asked_by = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)

@@ -19,8 +19,8 @@ class Assessment(Scoped):
     mechanism = models.CharField(max_length=20)
     planned_on = models.DateField(null=True)
     assigned_to = models.UUIDField(null=True)
-    findings = SealedJSONField()
-    summary = SealedTextField()
+    findings = SealedJSONField(of="application_id")
+    summary = SealedTextField(of="application_id")
     done_by = models.UUIDField(null=True)
     done_at = models.DateTimeField(null=True)
 
@@ -55,12 +55,12 @@ class Recommendation(Scoped):
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="+"
     )
-    results = SealedJSONField()
+    results = SealedJSONField(of="application_id")
     met = models.PositiveSmallIntegerField(default=0)
     unmet = models.PositiveSmallIntegerField(default=0)
     unknown = models.PositiveSmallIntegerField(default=0)
     outcome = models.CharField(max_length=10)
-    reasons = SealedTextField()
+    reasons = SealedTextField(of="application_id")
     given_by = models.UUIDField()
     given_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)

@@ -19,8 +19,8 @@ class Contact(Scoped):
         "parties.Party", null=True, on_delete=models.PROTECT, related_name="+"
     )
     about = models.UUIDField(null=True)
-    summary = SealedTextField()
-    answer = SealedTextField()
+    summary = SealedTextField(of=("party_id", "about"))
+    answer = SealedTextField(of=("party_id", "about"))
     answered_from = models.ForeignKey(
         "knowledge.ArticleEdition", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -314,4 +314,5 @@ def _tell_news(by: Actor, case: ApplicationCase) -> None:
         language=case.language,
         phone=case.phone,
         about=case.id,
+        owner=case.id,
     )

@@ -61,7 +61,7 @@ class Handover(Scoped):
 
     entitlement = models.OneToOneField(Entitlement, on_delete=models.PROTECT, related_name="+")
     proof = models.CharField(max_length=8)
-    received_by = SealedTextField()
+    received_by = SealedTextField(of="entitlement.application_id")
     paper = models.UUIDField(null=True)
     paper_digest = models.CharField(max_length=64, blank=True)
     handed_by = models.UUIDField()

@@ -65,11 +65,13 @@ def queue_message(
     phone: str = "",
     email: str = "",
     about: UUID | None = None,
+    owner: UUID | None = None,
     reference: UUID | None = None,
 ) -> Message | None:
     """Put a message to one person in the queue: an SMS where there is a phone, else a mail.
 
-    It commits with what it tells about, and leaves by the worker. Returns nothing when there is
+    It commits with what it tells about, and leaves by the worker. `owner` is the party or the
+    application it tells of: under that key it is sealed, and with it it is erased. Returns nothing when there is
     no way to reach the person, or when a message with this `reference` was queued before. Refuses
     with `Malformed` a phone that is no Saudi mobile. Raises ValueError for an SMS that would tell
     a name, a need, an amount or a decision.
@@ -99,6 +101,7 @@ def queue_message(
         title=title,
         body=body,
         about=about,
+        owner=owner,
         queued_at=now,
         next_try_at=now,
     )

@@ -9,16 +9,20 @@ from wasl.foundation.scoping import Scoped
 
 
 class Message(Outgoing):
-    """One message to one person. No name, need, amount or decision stands in an SMS."""
+    """One message to one person. No name, need, amount or decision stands in an SMS.
+
+    `owner` is the person or case it tells of, under whose key it is sealed.
+    """
 
     kind = models.CharField(max_length=60)
     carrier = models.CharField(max_length=8)
     language = models.CharField(max_length=2, default="ar")
-    recipient = SealedTextField()
+    recipient = SealedTextField(of="owner")
     recipient_index = models.CharField(max_length=32)
-    title = SealedTextField()
-    body = SealedTextField()
+    title = SealedTextField(of="owner")
+    body = SealedTextField(of="owner")
     about = models.UUIDField(null=True)
+    owner = models.UUIDField(null=True)
     stage = models.CharField(max_length=10, default=MESSAGE.initial)
     provider_reference = models.CharField(max_length=80, blank=True)
     queued_at = models.DateTimeField()
@@ -42,6 +46,7 @@ class Message(Outgoing):
                 condition=models.Q(next_try_at__isnull=False),
             ),
             models.Index(fields=["association", "about"], name="messages_about"),
+            models.Index(fields=["association", "owner"], name="messages_of_owner"),
         )
 
 

@@ -75,6 +75,7 @@ def offer_survey(
         language=to.language,
         phone=to.phone,
         about=application,
+        owner=application,
     )
     return invitation
 

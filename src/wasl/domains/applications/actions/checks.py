@@ -29,6 +29,7 @@ from wasl.domains.applications.rules.completeness import (
 )
 from wasl.domains.catalogue.queries import edition_of
 from wasl.domains.notifications.actions import queue_message
+from wasl.domains.parties.actions import ShownDocument, take_checked, take_documents
 from wasl.domains.policies.queries import reply_due_on
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -64,7 +65,7 @@ def record_checks(by: Actor, *, application: UUID, checks: Sequence[CheckInput])
 
     Validity is judged on the day of submission and the result stays. When every required
     document is there, matches and was valid, the case is complete and the promise is dated from
-    today. Refuses with `NothingChecked` an empty list or a subject that the service does not
+    today. What was verified is kept with the party too. Refuses with `NothingChecked` an empty list or a subject that the service does not
     ask, with `SamePerson` the case's researcher, with `ConflictOfInterest`, and with
     `WrongStage` outside of the officer's hands.
     """
@@ -91,11 +92,48 @@ def record_checks(by: Actor, *, application: UUID, checks: Sequence[CheckInput])
         checks=[*_earlier(row), *map(_result, made)],
     )
     add_all(made)
+    _take_over(by, row, checks, made)
     fields = _hand(row, by.staff)
     remark(checked=len(made), lacking=[f"{one.key} {one.why}" for one in lacking])
     if lacking:
         return _kept(row, *fields)
     return _completed(by, row, fields)
+
+
+def _take_over(
+    by: Actor, row: Application, checks: Sequence[CheckInput], made: Sequence[Check]
+) -> None:
+    """Keep with the party what was verified here: it need not be asked again (R22, R66)."""
+    if row.beneficiary_id is None or row.party_id is None:
+        return
+    number = str(row.applicant.get("national_id", ""))
+    officer = by.with_permissions("parties.take_checked", "parties.take_documents")
+    take_checked(
+        officer,
+        party=row.beneficiary_id,
+        answers=row.answers,
+        matching=[one.subject for one in made if one.matches and one.was_valid is not False],
+        about=row.pk,
+        on=timezone.localdate(),
+    )
+    take_documents(
+        officer,
+        party=row.party_id,
+        shown=[
+            ShownDocument(
+                asked.subject,
+                number=number if asked.subject == "identity" else "",
+                issued_on=asked.issued_on,
+                valid_until=check.valid_until,
+            )
+            for asked, check in zip(checks, made, strict=True)
+            if asked.original_seen and check.matches
+        ],
+        identity_kind="iqama"
+        if number.startswith("2")
+        else str(row.applicant.get("identity_kind", "")),
+        about=row.pk,
+    )
 
 
 def _check(
@@ -209,6 +247,7 @@ def ask_for_missing(
         phone=row.phone or row.applicant.get("phone", ""),
         email=row.applicant.get("email", ""),
         about=row.pk,
+        owner=row.pk,
     )
     publish(by, MissingItemsAsked(application=row.pk, request=request.pk))
     remark(row, items=asked)

@@ -31,7 +31,12 @@ from wasl.domains.associations.queries import association_known
 from wasl.domains.catalogue.queries import edition_of
 from wasl.domains.contacts.actions import record_contact
 from wasl.domains.notifications.actions import queue_message
-from wasl.domains.parties.actions import know_party, record_dependants, record_guardianship
+from wasl.domains.parties.actions import (
+    know_party,
+    record_dependants,
+    record_guardianship,
+    take_statement,
+)
 from wasl.domains.policies.queries import days_promised, policy_content
 from wasl.domains.privacy.actions import give_consent
 from wasl.foundation import trail
@@ -83,8 +88,8 @@ def submit_application(
 ) -> Submission:
     """Sign and send a draft; sending again with the same key gives the same reference.
 
-    The applicant becomes a party, the declaration is kept over a frozen copy of answers,
-    documents and wording, the promise is dated as if the file were complete today, and a message
+    The applicant becomes a party of whom the answers are kept as statements, the declaration is
+    kept over a frozen copy of answers, documents and wording, the promise is dated as if the file were complete today, and a message
     goes out. Refuses with `AnswersMissing` naming what must be answered or signed, with
     `KeyReused` when it was sent before with another key or signature, with
     `ConflictOfInterest` when it touches the member of staff who sends it, and with `WrongStage`
@@ -259,6 +264,10 @@ def _submitted(
         *("missing_told_by_on", "secret_fingerprint", "party", "beneficiary", "conflict_indexes"),
         *("answers", "applicant", "applies_as", "phone", "phone_index"),
     )
+    if row.beneficiary_id is not None:
+        take_statement(
+            system, party=row.beneficiary_id, answers=row.answers, about=row.pk, on=today
+        )
     declared = _declare(system, row, signature, has_documents=has_documents)
     _consents(system, row)
     _tell(system, row)
@@ -422,6 +431,7 @@ def _tell(system: Actor, row: Application) -> None:
         phone=row.phone or row.applicant.get("phone", ""),
         email=row.applicant.get("email", ""),
         about=row.pk,
+        owner=row.pk,
     )
 
 

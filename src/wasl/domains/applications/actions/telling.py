@@ -71,6 +71,7 @@ def withdraw(by: Actor, *, application: UUID, reason: str = "") -> Application:
         phone=row.phone or row.applicant.get("phone", ""),
         email=row.applicant.get("email", ""),
         about=row.pk,
+        owner=row.pk,
     )
     publish(by, ApplicationWithdrawn(application=row.pk, stage=stood))
     remark(row, was=stood)

@@ -197,4 +197,5 @@ def _tell(system: Actor, case: ApplicationCase, wording: "Wording", kind: str) -
         phone=case.phone or str(case.applicant.get("phone") or ""),
         email=str(case.applicant.get("email") or ""),
         about=case.id,
+        owner=case.id,
     )

@@ -75,6 +75,7 @@ def _is_told(by: Actor, circulation: OpenCirculation, party: Party) -> bool:
         phone=party.phone,
         email=party.email,
         about=circulation.id,
+        owner=party.pk,
         reference=uuid5(circulation.id, recipient),
     )
     return queued is not None

@@ -11,7 +11,7 @@ class FileOpening(Scoped):
 
     staff = models.UUIDField()
     subject = models.UUIDField()
-    reason = SealedTextField()
+    reason = SealedTextField(of="subject")
     opened_at = models.DateTimeField()
     until = models.DateTimeField()
     reviewed_by = models.UUIDField(null=True)
