@@ -152,6 +152,7 @@ _CASES = _MEMBER | {
     "applications.filled_form",
     "applications.filled_form_pdf",
     "applications.promises_due",
+    "applications.promises_to_party",
     "applications.referrals_waiting",
     "applications.status_for_applicant",
     "assessments.assessment_sheet",

@@ -37,6 +37,7 @@ from wasl.domains.assessments.rules import (
     mechanisms_outstanding,
 )
 from wasl.domains.catalogue.queries import answers_cleaned, edition_of
+from wasl.domains.parties.actions import take_found
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import NotAllowed
@@ -122,6 +123,8 @@ def record_findings(
         by, case, rows, MechanismFindings(mechanism, findings or {}, summary), done=done
     )
     row.save(update_fields=_RECORDED)
+    if done:
+        _take_over(by, case, [row])
     remark(row, application=str(application), mechanism=mechanism, done=done)
     return row
 
@@ -156,6 +159,7 @@ def recommend(
     Assessment.objects.bulk_create(
         studied, update_conflicts=True, unique_fields=["id"], update_fields=_RECORDED
     )
+    _take_over(by, case, studied)
     criteria = _criteria_results(by, case, rows)
     met, unmet, unknown = counted(one.met for one in criteria)
     recommendation = Recommendation.objects.create(
@@ -206,6 +210,20 @@ def _opened(by: Actor, application: UUID) -> "tuple[list[Assessment], Applicatio
     if case.stage != UNDER_ASSESSMENT:
         raise NotUnderAssessment
     return rows, case
+
+
+def _take_over(by: Actor, case: "ApplicationCase", studied: Sequence[Assessment]) -> None:
+    """Keep with the party what was found, beside what was stated and verified (R66)."""
+    if case.beneficiary is None:
+        return
+    for row in studied:
+        take_found(
+            by.with_permissions("parties.take_found"),
+            party=case.beneficiary,
+            findings={key: one for key, one in row.findings.items() if key != DOCUMENTS},
+            mechanism=row.mechanism,
+            about=case.id,
+        )
 
 
 _RECORDED = ("findings", "summary", "assigned_to", "done_by", "done_at")

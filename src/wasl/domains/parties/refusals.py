@@ -429,3 +429,92 @@ class BroughtAnew(Refusal):
         "Somebody in this file was registered or changed in the meantime. Nothing was brought in: "
         "the rows are compared anew."
     )
+
+
+class NotAHousehold(Refusal):
+    """Members belong to households."""
+
+    sentence = _("This record is not a household. Open the record of the household first.")
+
+
+class OnlyPersons(Refusal):
+    """What happens in a person's life happens to persons."""
+
+    sentence = _("This can only be recorded of a person. Open the record of the person first.")
+
+
+class HeadAlready(Refusal):
+    """A household has one head at a time."""
+
+    sentence = _(
+        "The household has a head already. Record first when and why that person is the head no "
+        "more."
+    )
+
+
+class AlreadyMember(Refusal):
+    """Somebody belongs to another household now; which one is nobody's business here."""
+
+    sentence = _(
+        "This person already belongs to another household. If both are right, confirm it and save "
+        "again."
+    )
+
+
+class MemberTwice(Refusal):
+    """Nobody belongs to a household twice."""
+
+    sentence = _("This person already belongs to this household.")
+
+
+class LeftBeforeJoined(Refusal):
+    """Nobody leaves before he has come."""
+
+    status = 422
+    sentence = _("The day of leaving is before the day of joining. Check both days.")
+
+
+class DeathRecorded(Refusal):
+    """The death is recorded; another day is a correction."""
+
+    sentence = _("The death is recorded already, with another day. Correct the day in the record.")
+
+
+class DeedMissing(Refusal):
+    """A deed is verified once somebody has said which it is."""
+
+    status = 422
+    sentence = _("Record first which deed it is and its number. Then say that it was verified.")
+
+
+class DeedExpired(Refusal):
+    """A deed that has expired lets nobody act."""
+
+    sentence = _("This deed has expired. Ask the guardian for the renewed one.")
+
+
+class GuardianUnderAge(Refusal):
+    """A guardian is of age."""
+
+    sentence = _(
+        "The guardian is not of age yet, so the deed cannot be his or hers. Check the date of "
+        "birth and the deed."
+    )
+
+
+class GuardianshipEnded(Refusal):
+    """The guardianship has ended."""
+
+    sentence = _("This guardianship has ended. Record the new deed if there is one.")
+
+
+class WayKnown(Refusal):
+    """A way of contact is kept once."""
+
+    sentence = _("This number or address is kept for this record already.")
+
+
+class TooManyWays(Refusal):
+    """A party has a handful of ways of contact."""
+
+    sentence = _("This record has many ways of contact. Remove one that is no longer used first.")

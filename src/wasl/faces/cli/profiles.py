@@ -17,6 +17,8 @@ from wasl.domains.associations.queries import (
 )
 from wasl.domains.catalogue.actions import publish_service
 from wasl.domains.catalogue.queries import services_offered, services_read
+from wasl.domains.parties.actions import open_starting_kinds
+from wasl.domains.parties.queries import document_kinds_listed
 from wasl.domains.policies.actions import adopt_policy, bring_into_force, draft_policy
 from wasl.domains.policies.queries import policy_versions_listed, profile_read
 from wasl.foundation.actor import Actor
@@ -141,6 +143,8 @@ def _load(profile: "Profile", services: "tuple[ServiceDefinition, ...]") -> Load
     for branch in facts.branches:
         if branch.slug not in branches:
             open_branch(system, slug=branch.slug, name=branch.name)
+    if not document_kinds_listed(system):
+        open_starting_kinds(system)
     new_policy = _draft_where_changed(system, profile.policy)
     is_in_force = new_policy is not None and profile.policy.adoption is not None
     if new_policy is not None and profile.policy.adoption is not None:

@@ -26,6 +26,7 @@ from wasl.domains.associations.queries import (
     associations_listed,
 )
 from wasl.domains.associations.refusals import AddressTaken, AddressUnfit
+from wasl.domains.parties.actions import open_starting_kinds
 from wasl.faces.edge.mail import may_reach_by_mail
 from wasl.faces.edge.routes import InstallationRequest, operator_route
 from wasl.faces.installation.forms import AssociationForm, DirectorForm, both_languages
@@ -111,6 +112,7 @@ def _opened(
         accent=typed["accent"],
         digits=typed["digits"],
     )
+    open_starting_kinds(Actor.system(row.pk))
     return row.slug, _invite(_at(request, row.pk), first)
 
 
