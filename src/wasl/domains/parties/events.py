@@ -36,3 +36,19 @@ class PartyCorrected(Event):
 
     party: UUID
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDied(Event):
+    """The death of a person was recorded."""
+
+    party: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianshipClosed(Event):
+    """A guardian no longer acts for his ward; `why` is one of `rules.households.ENDING`."""
+
+    guardian: UUID
+    ward: UUID
+    why: str

@@ -15,9 +15,15 @@ from wasl.domains.applications.actions import sweep_files, sweep_promises
 from wasl.domains.associations.queries import associations_listed
 from wasl.domains.delivery.actions import expire_entitlements
 from wasl.domains.notifications.actions import send_due_messages, take_simulated_receipts
-from wasl.domains.parties.actions import sweep_circulations, sweep_copies, sweep_expiries
+from wasl.domains.parties.actions import (
+    sweep_circulations,
+    sweep_copies,
+    sweep_expiries,
+    sweep_majorities,
+)
 from wasl.domains.policies.actions import sweep_reviews
 from wasl.domains.privacy.actions import sweep_incidents, sweep_rights_requests
+from wasl.domains.spreadsheets.actions import sweep_spreadsheets
 from wasl.foundation.actor import Actor
 from wasl.foundation.tally import sweep_tallies
 
@@ -56,9 +62,11 @@ DUTIES = (
     Duty("messages", send_due_messages),
     Duty("receipts", take_simulated_receipts),
     Duty("circulations", sweep_circulations),
+    Duty("spreadsheets", sweep_spreadsheets),
     Duty("promises", sweep_promises, timedelta(minutes=15)),
     Duty("entitlements", expire_entitlements, timedelta(hours=1)),
     Duty("agreements", sweep_agreements, timedelta(hours=6)),
+    Duty("majorities", sweep_majorities, timedelta(hours=6)),
     Duty("reviews", sweep_reviews, timedelta(hours=6)),
     Duty("rights_requests", sweep_rights_requests, timedelta(hours=1)),
     Duty("incidents", sweep_incidents, timedelta(minutes=15)),

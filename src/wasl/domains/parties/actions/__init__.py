@@ -1,6 +1,22 @@
 """Parties known, and told what concerns them all."""
 
+from wasl.domains.parties.actions.bringing import (
+    Brought,
+    BroughtAssistance,
+    BroughtMember,
+    BroughtPerson,
+    Prepared,
+    bring_parties,
+    prepare_assistance,
+    prepare_people,
+    take_back,
+)
 from wasl.domains.parties.actions.circulating import carry_circulation, sweep_circulations
+from wasl.domains.parties.actions.contacting import (
+    add_contact_way,
+    end_contact_way,
+    prefer_contact_way,
+)
 from wasl.domains.parties.actions.correcting import (
     correct_party,
     end_role,
@@ -45,16 +61,28 @@ from wasl.domains.parties.actions.merging import (
 from wasl.domains.parties.actions.registering import register_party
 
 __all__ = [
+    "Brought",
+    "BroughtAssistance",
+    "BroughtMember",
+    "BroughtPerson",
     "FactInput",
+    "Prepared",
     "ShownDocument",
+    "add_contact_way",
+    "add_member",
+    "bring_parties",
     "carry_circulation",
     "close_document_kind",
     "correct_fact",
     "correct_party",
+    "end_contact_way",
+    "end_guardianship",
+    "end_membership",
     "end_role",
     "forget_copy",
     "give_file_number",
     "give_role",
+    "hand_over_majorities",
     "keep_copy",
     "know_party",
     "lift_protection",
@@ -64,7 +92,11 @@ __all__ = [
     "open_document_kind",
     "open_starting_kinds",
     "point_out_pair",
+    "prefer_contact_way",
+    "prepare_assistance",
+    "prepare_people",
     "protect_party",
+    "record_death",
     "record_dependants",
     "record_facts",
     "record_guardianship",
@@ -76,9 +108,12 @@ __all__ = [
     "sweep_circulations",
     "sweep_copies",
     "sweep_expiries",
+    "sweep_majorities",
+    "take_back",
     "take_checked",
     "take_documents",
     "take_found",
     "take_statement",
     "undo_merge",
+    "verify_guardianship",
 ]

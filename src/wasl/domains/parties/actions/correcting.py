@@ -6,37 +6,57 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from wasl.domains.parties.events import PartyCorrected
-from wasl.domains.parties.models import Correction, Party
+from wasl.domains.parties.actions.registering import _new_pair, _reasons_as_kept
+from wasl.domains.parties.events import PartyCorrected, PartyDied
+from wasl.domains.parties.models import (
+    Correction,
+    DuplicatePair,
+    Guardianship,
+    HouseholdMember,
+    Party,
+)
+from wasl.domains.parties.queries.finding import likely_duplicates
 from wasl.domains.parties.queries.knowing import same_party
 from wasl.domains.parties.refusals import (
     DataDestroyed,
     DateInFuture,
     DeathBeforeBirth,
+    DeathRecorded,
     IdentityTaken,
     MergedAway,
     NameMissing,
+    OnlyPersons,
     WhyMissing,
 )
 from wasl.domains.parties.rules import (
     ROLES,
+    TELLS_APART,
     as_corrected,
     as_stated,
     roles_with,
     stated,
 )
+from wasl.domains.parties.rules.likeness import ASK_FROM, SAME_FROM, Traits, likeness
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
 from wasl.foundation.events import publish
+from wasl.foundation.identifiers import nearby_national_ids
+from wasl.foundation.keys import blind_index
+from wasl.foundation.names import folded, name_parts
 from wasl.foundation.numbering import next_number
 from wasl.foundation.refusal import ConflictOfInterest, Stale
 from wasl.foundation.scoping import add_all, found, locked
 
 _MOST_WHY = 500
+_MEMBER_COLUMNS = (
+    *("name", "gender", "national_id", "national_id_index", "birth_on", "birth_entry"),
+)
+_TOLD_BY_MEMBERSHIP = frozenset({"name", "gender", "national_id", "birth"})
 
 
 @action
@@ -70,8 +90,101 @@ def correct_party(
         found(Party.objects, pk=said["signatory"])
     _write(by, row, columns)
     _keep_corrections(by, row, {key: (kept[key], value) for key, value in said.items()}, reason)
+    if _TOLD_BY_MEMBERSHIP & said.keys():
+        _carry_to_memberships(row)
+    if TELLS_APART & said.keys():
+        _look_again(by, row)
     publish(by, PartyCorrected(party=row.pk, fields=tuple(sorted(said))))
     trail.remark(row, fields=sorted(said))
+    return row
+
+
+def _carry_to_memberships(row: Party) -> None:
+    for member in HouseholdMember.objects.filter(party=row):
+        for column in _MEMBER_COLUMNS:
+            setattr(member, column, getattr(row, column))
+        member.save(update_fields=_MEMBER_COLUMNS)
+
+
+def _look_again(by: Actor, row: Party) -> None:
+    """Set aside the pairs whose cause was corrected, and keep those that now look alike."""
+    now = timezone.now()
+    own = _traits(by, row, with_near=True)
+    pairs = DuplicatePair.objects.filter(Q(first=row) | Q(second=row), stage="waiting")
+    for pair in pairs.exclude(found_by="person").select_related("first", "second"):
+        other = pair.second if pair.first_id == row.pk else pair.first
+        alike = likeness(own, _traits(by, other))
+        pair.score, pair.reasons = alike.score, _reasons_as_kept(alike.reasons)
+        if alike.score < ASK_FROM:
+            pair.stage, pair.settled_by, pair.settled_at = "moot", by.staff, now
+        pair.save(update_fields=["score", "reasons", "stage", "settled_by", "settled_at"])
+    alike_now = likely_duplicates(
+        by.as_system(),
+        kind=row.kind,
+        name=row.name,
+        national_id=row.national_id,
+        phone=row.phone,
+        iban=row.iban,
+        birth_on=row.birth_on,
+        city=row.city,
+        besides=row.pk,
+    )
+    add_all(
+        [
+            _new_pair(row.pk, match.id, match.score, match.reasons, found_by="correction", at=now)
+            for match in alike_now
+            if match.score >= SAME_FROM
+        ],
+        unless_there=True,
+    )
+
+
+def _traits(by: Actor, row: Party, *, with_near: bool = False) -> Traits:
+    near = nearby_national_ids(row.national_id) if with_near and row.national_id else ()
+    return Traits(
+        name=name_parts(row.name),
+        identity=row.national_id_index,
+        identity_kind=row.identity_kind,
+        near_identities=frozenset(
+            blind_index("national_id", one.digits, association=by.association) for one in near
+        )
+        - {row.national_id_index},
+        phones=frozenset({row.phone_index} - {""}),
+        iban=row.iban_index,
+        birth_on=row.birth_on,
+        birth_precision=row.birth_entry.get("precision", "day"),
+        city=folded(row.city),
+        gender=row.gender,
+    )
+
+
+@action
+def record_death(by: Actor, *, party: UUID, died_on: date, why: str) -> Party:
+    """Record that a person has died; `why` says how it is known.
+
+    Guardianships on either side and memberships end that day, and stay on record. Doing it twice
+    changes nothing. Refuses with `OnlyPersons`, with `WhyMissing`, with `DateInFuture`, with
+    `DeathBeforeBirth`, with `DeathRecorded` when another day was recorded, and as `correct_party`
+    with `MergedAway`, `DataDestroyed`, `ConflictOfInterest` and `NotFound`.
+    """
+    reason = _said_why(why)
+    row = _changeable(by, party)
+    if row.kind != "person":
+        raise OnlyPersons
+    if row.died_on is not None:
+        if row.died_on != died_on:
+            raise DeathRecorded
+        return row
+    _refuse_impossible(_stated(row) | {"died_on": died_on})
+    _write(by, row, {"died_on": died_on})
+    _keep_corrections(by, row, {"died_on": (None, died_on)}, reason)
+    Guardianship.objects.filter(Q(guardian=row) | Q(ward=row), ended_on=None).update(
+        ended_on=died_on, ended_why="death"
+    )
+    HouseholdMember.objects.filter(party=row, left_on=None).update(
+        left_on=died_on, left_why="death"
+    )
+    publish(by, PartyDied(party=row.pk))
     return row
 
 

@@ -1,18 +1,148 @@
 """Who belongs to a household: members come and go with dates, and nobody is deleted."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
+from wasl.domains.parties.actions.correcting import _changeable
 from wasl.domains.parties.models import HouseholdMember, Party
-from wasl.domains.parties.rules import HEADS, name_as_kept
+from wasl.domains.parties.refusals import (
+    AlreadyMember,
+    DateInFuture,
+    HeadAlready,
+    LeftBeforeJoined,
+    MemberTwice,
+    NameMissing,
+    NotAHousehold,
+    OnlyPersons,
+)
+from wasl.domains.parties.rules import (
+    GENDERS,
+    HEADS,
+    LEAVING,
+    RELATIONS,
+    birth_columns,
+    identity_columns,
+    name_as_kept,
+)
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
+from wasl.foundation.calendar import DateEntry
 from wasl.foundation.names import folded
+from wasl.foundation.refusal import ConflictOfInterest
 from wasl.foundation.scoping import locked
+
+
+@action
+def add_member(
+    by: Actor,
+    *,
+    household: UUID,
+    relation: str,
+    name: str = "",
+    gender: str = "",
+    national_id: str = "",
+    birth: DateEntry | None = None,
+    member: UUID | None = None,
+    joined_on: date | None = None,
+    is_confirmed: bool = False,
+) -> HouseholdMember:
+    """Let somebody belong to a household, from a day on (today when none is given).
+
+    `member` is a person of the registry, whose own record then says name, ID and birth; anybody
+    else is named. One head at a time. Who belongs to another household already does so here too
+    only when the officer confirms it.
+
+    Refuses with `NotAHousehold`, with `OnlyPersons` for a member that is no person, with
+    `HeadAlready`, with `MemberTwice`, with `AlreadyMember` unless `is_confirmed`, with
+    `NameMissing`, with `DateInFuture`, with `MergedAway`, `DataDestroyed` and
+    `ConflictOfInterest` as `correct_party` does, with `NotFound`; raises `Malformed` for an ID
+    that cannot be read.
+    """
+    if relation not in RELATIONS or gender not in GENDERS:
+        raise ValueError("no such relation or gender")
+    home = _changeable(by, household)
+    if home.kind != "household":
+        raise NotAHousehold
+    today = timezone.localdate()
+    joined_on = joined_on or today
+    if joined_on > today or (birth is not None and birth.gregorian_on > today):
+        raise DateInFuture
+    row = HouseholdMember(household=home, relation=relation, joined_on=joined_on)
+    if member is not None:
+        _take_after(row, _changeable(by, member))
+    else:
+        columns = identity_columns(by.association, typed=national_id)
+        row.name, row.gender = name_as_kept(name), gender
+        row.national_id = columns.get("national_id", "")
+        row.national_id_index = columns.get("national_id_index", "")
+        row.birth_on, row.birth_entry = birth_columns(birth).values()
+    if not row.name:
+        raise NameMissing
+    _refuse_double(row, is_confirmed=is_confirmed)
+    row.save(force_insert=True)
+    trail.remark(home, member=str(row.pk), relation=relation, confirmed=is_confirmed)
+    return row
+
+
+def _take_after(row: HouseholdMember, person: Party) -> None:
+    if person.kind != "person":
+        raise OnlyPersons
+    row.party, row.name, row.gender = person, person.name, person.gender
+    row.national_id, row.national_id_index = person.national_id, person.national_id_index
+    row.birth_on, row.birth_entry = person.birth_on, person.birth_entry
+
+
+def _refuse_double(row: HouseholdMember, *, is_confirmed: bool) -> None:
+    present = HouseholdMember.objects.filter(left_on=None)
+    here = present.filter(household=row.household_id)
+    if row.relation == "head" and here.filter(relation="head").exists():
+        raise HeadAlready
+    same = Q()
+    if row.party_id is not None:
+        same |= Q(party=row.party_id)
+    if row.national_id_index:
+        same |= Q(national_id_index=row.national_id_index)
+    if not same:
+        return
+    if here.filter(same).exists():
+        raise MemberTwice
+    if not is_confirmed and present.filter(same).exists():
+        raise AlreadyMember
+
+
+@action
+def end_membership(
+    by: Actor, *, member: UUID, why: str, left_on: date | None = None
+) -> HouseholdMember:
+    """Record that somebody no longer belongs to a household, since a day (today when none).
+
+    `why` is one of `rules.households.LEAVING`; the member stays on record. Ending twice keeps
+    what was said first. Refuses with `DateInFuture`, with `LeftBeforeJoined`, with
+    `ConflictOfInterest` when the household touches the one who says so, and with `NotFound`.
+    """
+    if why not in LEAVING:
+        raise ValueError("no such reason")
+    row = locked(HouseholdMember.objects.select_related("household"), pk=member)
+    home = row.household
+    if by.kin & ({home.national_id_index, home.phone_index, home.iban_index} - {""}):
+        raise ConflictOfInterest(subject=home.pk)
+    today = timezone.localdate()
+    left_on = left_on or today
+    if row.left_on is None:
+        if left_on > today:
+            raise DateInFuture
+        if row.joined_on is not None and left_on < row.joined_on:
+            raise LeftBeforeJoined
+        row.left_on, row.left_why = left_on, why
+        row.save(update_fields=["left_on", "left_why"])
+    trail.remark(home, member=str(row.pk), why=row.left_why)
+    return row
 
 
 @action

@@ -1,7 +1,9 @@
 """Staff register somebody: asked about who looks alike, whatever page they come from."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -36,15 +38,13 @@ from wasl.domains.parties.rules import (
     phone_columns,
     roles_with,
 )
-from wasl.domains.parties.rules.likeness import ASK_FROM
+from wasl.domains.parties.rules.likeness import ASK_FROM, Reason
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
 from wasl.foundation.events import publish
 from wasl.foundation.scoping import add_all, added, found
-
-REGISTERING = "registering"
 
 
 @action
@@ -137,7 +137,7 @@ def register_party(
     if before is not None:
         return _repeated(before, given)
     _refuse_known(by, given)
-    alike = _looked_at(by, given, national_id=given.national_id, seen=seen_alike)
+    alike = _looked_at(by, given, seen=seen_alike)
     if not added(given):  # somebody registered the same identity at this moment
         _refuse_known(by, given)
         return _repeated(found(Party.objects, pk=key), given)
@@ -171,14 +171,12 @@ def _refuse_known(by: Actor, given: Party) -> None:
         raise AlreadyKnown(party=same_party(by.as_system(), party=known.pk)[0])
 
 
-def _looked_at(
-    by: Actor, given: Party, *, national_id: str, seen: Sequence[UUID]
-) -> list[LikelyDuplicate]:
+def _looked_at(by: Actor, given: Party, *, seen: Sequence[UUID]) -> list[LikelyDuplicate]:
     alike = likely_duplicates(
         by.as_system(),
         kind=given.kind,
         name=given.name,
-        national_id=national_id,
+        national_id=given.national_id,
         phone=given.phone,
         iban=given.iban,
         birth_on=given.birth_on,
@@ -192,20 +190,33 @@ def _looked_at(
 
 def _keep_pairs(given: Party, alike: Sequence[LikelyDuplicate]) -> None:
     now = timezone.now()
-    pairs = []
-    for match in alike:
-        first, second = pair_order(match.id, given.pk)
-        pairs.append(
-            DuplicatePair(
-                first_id=first,
-                second_id=second,
-                score=match.score,
-                reasons=[
-                    {"kind": one.kind, "weight": one.weight, **one.detail} for one in match.reasons
-                ],
-                stage="waiting",
-                found_by=REGISTERING,
-                found_at=now,
-            )
-        )
+    pairs = [
+        _new_pair(given.pk, match.id, match.score, match.reasons, found_by="registering", at=now)
+        for match in alike
+    ]
     add_all(pairs, unless_there=True)
+
+
+def _new_pair(
+    one: UUID,
+    other: UUID,
+    score: float,
+    reasons: Sequence[Reason],
+    *,
+    found_by: str,
+    at: datetime,
+) -> DuplicatePair:
+    first, second = pair_order(one, other)
+    return DuplicatePair(
+        first_id=first,
+        second_id=second,
+        score=score,
+        reasons=_reasons_as_kept(reasons),
+        stage="waiting",
+        found_by=found_by,
+        found_at=at,
+    )
+
+
+def _reasons_as_kept(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    return [asdict(reason) for reason in reasons]

@@ -1,5 +1,13 @@
 """What may be asked about parties."""
 
+from wasl.domains.parties.queries.bringing import (
+    ExportedParty,
+    Named,
+    file_numbers_taken,
+    parties_counted,
+    parties_exported,
+    parties_meant,
+)
 from wasl.domains.parties.queries.documents import (
     DocumentCopy,
     DocumentKindRow,
@@ -99,6 +107,7 @@ __all__ = [
     "DocumentRow",
     "EndingRow",
     "ExpiringRow",
+    "ExportedParty",
     "FactCell",
     "FactGrid",
     "FactRow",
@@ -110,6 +119,7 @@ __all__ = [
     "MemberRow",
     "MembershipRow",
     "MergeRow",
+    "Named",
     "PairReason",
     "PairRow",
     "PairSheet",
@@ -143,6 +153,7 @@ __all__ = [
     "fact_sheet",
     "facts_of",
     "figures",
+    "file_numbers_taken",
     "find_parties",
     "guardianships_ending",
     "is_known_party",
@@ -157,8 +168,11 @@ __all__ = [
     "pairs_waiting",
     "pairs_waiting_count",
     "pairs_waiting_of",
+    "parties_counted",
+    "parties_exported",
     "parties_found",
     "parties_listed",
+    "parties_meant",
     "party_facts",
     "party_names",
     "party_sheet",

@@ -3,12 +3,21 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from wasl.domains.parties.models import Guardianship, HouseholdMember, Party
-from wasl.domains.parties.rules import distinct, masked_number
+from wasl.domains.parties.rules import (
+    HEADS,
+    distinct,
+    ends_at_majority,
+    majority_of,
+    masked_number,
+    may_act,
+)
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import Calendar, age_on
 from wasl.foundation.figures import Figure, figures_of
@@ -16,6 +25,9 @@ from wasl.foundation.keys import blind_index
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import found
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +41,29 @@ class DependantRow:
 
 @dataclass(frozen=True, slots=True)
 class GuardianRow:
-    """Who acts for the party, in which capacity and until when."""
+    """Who acts for the party, in which capacity and until when.
+
+    `may_act` tells whether the deed allows it today: somebody verified it, it has not expired,
+    and the ward has not come of age.
+    """
 
     id: UUID
     name: str
     relation: str
     expires_on: date | None
+    guardianship: UUID
+    deed_kind: str
+    is_verified: bool
+    is_expired: bool
+    may_act: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PartyStrip:
     """Who stands there: what an officer sees on top of every page about a party.
 
-    The phone and address of a protected person are empty for everybody.
+    The phone, e-mail, city and address of a protected person are empty for everybody.
+    `phone_belongs_to` is empty when nobody asked whose it is. Head and spouse are no dependants.
     """
 
     id: UUID
@@ -63,16 +85,40 @@ class PartyStrip:
     signatory: UUID | None
     dependants: tuple[DependantRow, ...]
     guardians: tuple[GuardianRow, ...]
+    version: int
+    gender: str
+    identity_expires_on: date | None
+    phone_belongs_to: str
+    file_number: int | None
+    died_on: date | None
+    is_erased: bool
+
+    @property
+    def has_expired_guardian(self) -> bool:
+        """Whether a guardian stands there whose deed has expired."""
+        return any(guardian.is_expired for guardian in self.guardians)
 
 
 @recorded_query
 def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
-    """Who a party is. Refuses with `NotFound` for a party of another association."""
-    row = found(Party.objects, pk=party)
-    guardians = Guardianship.objects.filter(ward=party).select_related("guardian")
-    dependants = HouseholdMember.objects.filter(household=party, left_on=None).order_by(
-        "birth_on", "id"
+    """Who a party is; a record that was merged answers with the one that survived.
+
+    Refuses with `NotFound` for a party of another association.
+    """
+    row = _survivor_of(party)
+    records = _all_records(row)
+    today = timezone.localdate()
+    guardians = (
+        Guardianship.objects.filter(ward__in=records, ended_on=None)
+        .select_related("guardian")
+        .order_by("id")
     )
+    dependants = (
+        HouseholdMember.objects.filter(household__in=records, left_on=None)
+        .exclude(relation__in=HEADS)
+        .order_by("birth_on", "id")
+    )
+    is_shown = not row.is_protected
     return PartyStrip(
         id=row.pk,
         kind=row.kind,
@@ -80,10 +126,10 @@ def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
         roles=tuple(row.roles),
         identity_kind=row.identity_kind,
         masked_id=masked_number(row.national_id),
-        phone="" if row.is_protected else row.phone,
-        email="" if row.is_protected else row.email,
-        city=row.city,
-        address="" if row.is_protected else row.address,
+        phone=row.phone if is_shown else "",
+        email=row.email if is_shown else "",
+        city=row.city if is_shown else "",
+        address=row.address if is_shown else "",
         language=row.language,
         needs=tuple(row.needs),
         birth_on=row.birth_on,
@@ -92,11 +138,59 @@ def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
         payee=row.payee,
         signatory=row.signatory_id,
         dependants=tuple(DependantRow(one.name, one.relation, one.birth_on) for one in dependants),
-        guardians=tuple(
-            GuardianRow(one.guardian_id, one.guardian.name, one.relation, one.expires_on)
-            for one in guardians
+        guardians=tuple(_guardian(one, row, today) for one in guardians),
+        version=row.version,
+        gender=row.gender,
+        identity_expires_on=row.identity_expires_on,
+        phone_belongs_to=row.phone_belongs_to,
+        file_number=row.file_number,
+        died_on=row.died_on,
+        is_erased=row.erased_at is not None,
+    )
+
+
+def _guardian(one: Guardianship, ward: Party, today: date) -> GuardianRow:
+    return GuardianRow(
+        id=one.guardian_id,
+        name=one.guardian.name,
+        relation=one.relation,
+        expires_on=one.expires_on,
+        guardianship=one.pk,
+        deed_kind=one.deed_kind,
+        is_verified=one.verified_at is not None,
+        is_expired=one.expires_on is not None and one.expires_on < today,
+        may_act=_may_act_today(one, ward, today),
+    )
+
+
+def _may_act_today(one: Guardianship, ward: Party, on: date) -> bool:
+    """Whether a guardianship lets its guardian act for the ward on a day."""
+    return may_act(
+        on,
+        is_verified=one.verified_at is not None,
+        began_on=one.began_on,
+        expires_on=one.expires_on,
+        ended_on=one.ended_on,
+        ends_at=ends_at_majority(
+            majority=majority_of(ward.birth_on, ward.birth_entry),
+            began_on=one.began_on,
+            deed_kind=one.deed_kind,
         ),
     )
+
+
+def _survivor_of(party: UUID) -> Party:
+    """The party, or the one it was merged into. Refuses with `NotFound`."""
+    row = found(Party.objects, pk=party)
+    while row.merged_into_id is not None:
+        row = found(Party.objects, pk=row.merged_into_id)
+    return row
+
+
+def _all_records(survivor: Party) -> "QuerySet[Party, UUID]":
+    """The keys of all records of one party, to be asked for within another query."""
+    same = Party.objects.filter(Q(pk=survivor.pk) | Q(merged_into=survivor.pk))
+    return same.values_list("pk", flat=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +274,9 @@ def same_party(by: Actor, *, party: UUID) -> tuple[UUID, ...]:
     The same answer for any of them; a party that was never merged is alone. Refuses with
     `NotFound`.
     """
-    survivor, above = party, found(Party.objects, pk=party).merged_into_id
-    while above is not None:
-        survivor, above = above, found(Party.objects, pk=above).merged_into_id
-    records, newest = [survivor], [survivor]
-    while newest:
-        below = Party.objects.filter(merged_into__in=newest).order_by("pk")
-        newest = list(below.values_list("pk", flat=True))
-        records += newest
-    return tuple(records)
+    survivor = _survivor_of(party).pk
+    absorbed = Party.objects.filter(merged_into=survivor).order_by("pk")
+    return (survivor, *absorbed.values_list("pk", flat=True))
 
 
 @query
@@ -196,7 +284,7 @@ def party_facts(by: Actor, *, party: UUID, on: date) -> dict[str, int | bool | N
     """What the party's record says to criteria: `age` in whole Gregorian years on a day, and
     `is_citizen`; None for what is not known. Refuses with `NotFound`.
     """
-    row = found(Party.objects.all(), pk=party)
+    row = _survivor_of(party)
     return {
         "age": None if row.birth_on is None else age_on(row.birth_on, on, Calendar.GREGORIAN),
         "is_citizen": {"national": True, "iqama": False}.get(row.identity_kind),

@@ -1,6 +1,12 @@
 """Plain rules about parties, on plain values."""
 
-from wasl.domains.parties.rules.addresses import ADDRESS_PARTS, national_address_as_kept
+from wasl.domains.parties.rules.addresses import (
+    ADDRESS_PARTS,
+    MOST_WAYS,
+    WAYS,
+    national_address_as_kept,
+    way_as_kept,
+)
 from wasl.domains.parties.rules.correcting import (
     CORRECTED,
     TELLS_APART,
@@ -10,7 +16,17 @@ from wasl.domains.parties.rules.correcting import (
     needs_as_kept,
     stated,
 )
-from wasl.domains.parties.rules.households import HEADS
+from wasl.domains.parties.rules.households import (
+    BEYOND_MAJORITY,
+    DEED_KINDS,
+    ENDING,
+    GUARDIAN_RELATIONS,
+    HEADS,
+    LEAVING,
+    RELATIONS,
+    ends_at_majority,
+    may_act,
+)
 from wasl.domains.parties.rules.knowing import (
     ALIKE_ENOUGH,
     CHECKED_IDENTITIES,
@@ -35,31 +51,51 @@ from wasl.domains.parties.rules.knowing import (
     phone_columns,
     roles_with,
 )
+from wasl.domains.parties.rules.majority import (
+    births_minor,
+    births_of_age,
+    majority_of,
+    majority_on,
+)
 
 __all__ = [
     "ADDRESS_PARTS",
     "ALIKE_ENOUGH",
+    "BEYOND_MAJORITY",
     "CHECKED_IDENTITIES",
     "CORRECTED",
+    "DEED_KINDS",
+    "ENDING",
     "GENDERS",
+    "GUARDIAN_RELATIONS",
     "HEADS",
     "IDENTITY_KINDS",
     "KINDS",
     "LANGUAGES",
+    "LEAVING",
+    "MOST_WAYS",
     "NEEDS",
     "PHONE_OWNERS",
+    "RELATIONS",
     "ROLES",
     "TELLS_APART",
+    "WAYS",
     "as_corrected",
     "as_shown",
     "as_stated",
     "birth_as_entered",
     "birth_columns",
+    "births_minor",
+    "births_of_age",
     "distinct",
+    "ends_at_majority",
     "iban_columns",
     "identity_columns",
+    "majority_of",
+    "majority_on",
     "masked_name",
     "masked_number",
+    "may_act",
     "missing_values",
     "name_as_kept",
     "name_columns",
@@ -69,4 +105,5 @@ __all__ = [
     "phone_columns",
     "roles_with",
     "stated",
+    "way_as_kept",
 ]

@@ -1,10 +1,26 @@
-"""The National Address: short, or full with its parts, each of a shape that can be checked."""
+"""Where and how somebody is reached: ways of contact, and the National Address with its parts."""
 
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from wasl.domains.parties.refusals import AddressIncomplete
-from wasl.foundation.identifiers import building_number, postal_code, short_address
+from wasl.foundation.identifiers import (
+    building_number,
+    landline,
+    mail_address,
+    mobile,
+    postal_code,
+    short_address,
+)
+from wasl.foundation.keys import blind_index
 
+WAYS = ("mobile", "landline", "email")
+MOST_WAYS = 10
+_WAY_READERS: Mapping[str, tuple[Callable[[str], str], str]] = {
+    "mobile": (mobile, "phone"),
+    "landline": (landline, "phone"),
+    "email": (mail_address, "email"),
+}
 ADDRESS_PARTS = ("short", "building", "street", "district", "city", "postal_code", "secondary")
 _NEEDED_WITHOUT_SHORT = ("building", "street", "district", "city", "postal_code")
 _LONGEST_WORDS = 80
@@ -38,3 +54,11 @@ def national_address_as_kept(typed: Mapping[str, str]) -> dict[str, str]:
         if missing:
             raise AddressIncomplete(missing=missing)
     return kept
+
+
+def way_as_kept(association: UUID | None, kind: str, typed: str) -> dict[str, str]:
+    """A way of contact in its one stored form, with its blind index. Raises `Malformed`."""
+    reader, indexed_as = _WAY_READERS[kind]
+    value = reader(typed)
+    index = blind_index(indexed_as, value.lower(), association=association)
+    return {"value": value, "value_index": index}

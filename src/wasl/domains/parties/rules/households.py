@@ -27,17 +27,19 @@ ENDING = ("majority", "death", "deed_ended", "replaced", "mistake")
 def may_act(
     on: date,
     *,
+    is_verified: bool,
     began_on: date | None,
     expires_on: date | None,
     ended_on: date | None,
     ends_at: date | None,
 ) -> bool:
-    """Whether a guardian may act on a day: the deed has begun, and has neither expired nor ended.
+    """Whether a guardian may act on a day: his deed was verified, has begun, and has neither
+    expired nor ended.
 
     On the day on which it expires he still may; on the day on which the ward comes of age
     (`ends_at`, None for a deed that majority does not end) he no longer may.
     """
-    if began_on is not None and on < began_on:
+    if not is_verified or (began_on is not None and on < began_on):
         return False
     if expires_on is not None and on > expires_on:
         return False
@@ -46,7 +48,9 @@ def may_act(
     return ends_at is None or on < ends_at
 
 
-def ends_at_majority(*, majority: date | None, began_on: date | None, deed_kind: str) -> date | None:
+def ends_at_majority(
+    *, majority: date | None, began_on: date | None, deed_kind: str
+) -> date | None:
     """The day on which majority ends a guardianship; None when it never does.
 
     A deed for somebody who was of age when it was recorded was made for another reason than

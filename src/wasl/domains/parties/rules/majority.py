@@ -4,6 +4,7 @@ The Civil Transactions Law (Royal Decree M/191 of 29/11/1444 AH), article 12, se
 majority at eighteen complete Hijri years.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from wasl.foundation.calendar import (
@@ -66,6 +67,17 @@ def last_day_of(day: date, precision: Precision, entered_in: Calendar) -> date:
         return date(day.year, 12, 31)
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return following - timedelta(days=1)
+
+
+def majority_of(birth_on: date | None, birth_entry: Mapping[str, str]) -> date | None:
+    """`majority_on` of a birth as a party keeps it; None when it is not known."""
+    if birth_on is None:
+        return None
+    return majority_on(
+        birth_on,
+        precision=Precision(birth_entry.get("precision", Precision.DAY)),
+        entered_in=Calendar(birth_entry.get("calendar", Calendar.GREGORIAN)),
+    )
 
 
 def births_of_age(on: date, *, years: int = MAJORITY_YEARS) -> date:
