@@ -24,6 +24,7 @@ from wasl.domains.parties.actions.correcting import (
     give_role,
     lift_protection,
     protect_party,
+    record_death,
 )
 from wasl.domains.parties.actions.documents import (
     ShownDocument,
@@ -49,8 +50,18 @@ from wasl.domains.parties.actions.facts import (
     take_found,
     take_statement,
 )
-from wasl.domains.parties.actions.guardians import record_guardianship
-from wasl.domains.parties.actions.households import record_dependants
+from wasl.domains.parties.actions.guardians import (
+    end_guardianship,
+    hand_over_majorities,
+    record_guardianship,
+    sweep_majorities,
+    verify_guardianship,
+)
+from wasl.domains.parties.actions.households import (
+    add_member,
+    end_membership,
+    record_dependants,
+)
 from wasl.domains.parties.actions.knowing import know_party
 from wasl.domains.parties.actions.merging import (
     merge_parties,
