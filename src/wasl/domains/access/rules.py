@@ -306,6 +306,33 @@ _PEOPLE = _PEOPLE_READ | {
     "parties.verify_guardianship",
 }
 
+_SPREADSHEETS = frozenset(
+    {
+        "spreadsheets.ask_for_export",
+        "spreadsheets.ask_to_bring",
+        "spreadsheets.ask_to_undo",
+        "spreadsheets.choose_sheet",
+        "spreadsheets.discard_spreadsheet",
+        "spreadsheets.export_of",
+        "spreadsheets.exports_listed",
+        "spreadsheets.leave_rows_out",
+        "spreadsheets.map_columns",
+        "spreadsheets.parties_kept",
+        "spreadsheets.row_problems",
+        "spreadsheets.rows_exported",
+        "spreadsheets.rows_matched",
+        "spreadsheets.settle_match",
+        "spreadsheets.settle_matches",
+        "spreadsheets.spreadsheet_of",
+        "spreadsheets.spreadsheet_outline",
+        "spreadsheets.spreadsheet_preview",
+        "spreadsheets.spreadsheets_listed",
+        "spreadsheets.take_rows_in",
+        "spreadsheets.take_spreadsheet",
+        "spreadsheets.try_rows",
+    }
+)
+
 _DELIVER = frozenset(
     {
         "access.send_code",
@@ -520,11 +547,13 @@ ROLES: dict[str, frozenset[str]] = {
     | {"parties.lift_protection"}
     | _REGISTER
     | _DELIVER
+    | _SPREADSHEETS
     | _TELL_APART
     | _MERGE,
     "privacy_officer": _MEMBER | _PRIVACY,
     "director": _REVIEW
     | _TRAIL
+    | _SPREADSHEETS
     | _AGREEMENTS
     | _PEOPLE
     | _KNOWN_READ

@@ -70,6 +70,7 @@ class SheetRow(Scoped):
     identity = models.CharField(max_length=32, blank=True)
     alike = models.CharField(max_length=32, blank=True)
     family = models.CharField(max_length=32, blank=True)
+    file_number = models.PositiveIntegerField(null=True)
     is_head = models.BooleanField(default=False)
     is_left_out = models.BooleanField(default=False)
     has_match = models.BooleanField(default=False)

@@ -44,8 +44,8 @@ class LimitedWorkbooks:
     def rows_of(self, content: bytes, sheet: int, /) -> "Iterator[tuple[int, list[Cell]]]":
         """The rows of one sheet that are not blank, with their numbers. Raises `SheetTrouble`."""
         kind_of(content)
-        for number, cells in self._lines(content, "rows", str(sheet)):
-            yield number, cells
+        for line in self._lines(content, "rows", str(sheet)):
+            yield line[0], line[1]
 
     def _lines(self, content: bytes, *asked: str) -> Iterator[Any]:
         if not self._free.acquire(timeout=_PATIENCE):

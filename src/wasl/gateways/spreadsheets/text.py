@@ -76,7 +76,7 @@ def _parter(text: str) -> str:
         return (counts.count(usual) if usual else 0, usual)
 
     best = max(_PARTERS, key=weight)
-    return best if weight(best)[1] else max(_PARTERS, key=lambda one: text.count(one))
+    return best if weight(best)[1] else max(_PARTERS, key=text.count)
 
 
 def _without_quoted(line: str) -> str:

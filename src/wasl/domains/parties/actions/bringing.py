@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -19,8 +19,8 @@ from wasl.domains.parties.models import (
     Fact,
     HouseholdMember,
     Merge,
-    PartyDocument,
     Party,
+    PartyDocument,
     PastAssistance,
 )
 from wasl.domains.parties.refusals import BroughtAnew
@@ -38,7 +38,6 @@ from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
-from wasl.foundation.identifiers import uuid7
 from wasl.foundation.keyring import destroy_keys, keys_for_new
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import folded
@@ -139,11 +138,6 @@ class Prepared:
         """How many rows of a table are ready."""
         return len(self.rows.get(model, ()))
 
-    @property
-    def parties(self) -> int:
-        """How many new parties are ready."""
-        return self.count(Party)
-
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -153,6 +147,7 @@ class Brought:
     parties: int
     filled: tuple[tuple[UUID, int, tuple[str, ...]], ...]
     members_added: tuple[tuple[UUID, UUID], ...]
+    members: int
     assistance: int
 
 
@@ -366,6 +361,7 @@ def bring_parties(by: Actor, *, brought_by: UUID, prepared: Prepared) -> Brought
         prepared.count(Party),
         tuple(filled),
         tuple(prepared.members_added),
+        prepared.count(HouseholdMember),
         prepared.count(PastAssistance),
     )
 

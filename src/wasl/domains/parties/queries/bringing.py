@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Q
 
 from wasl.domains.parties.models import ContactWay, Fact, HouseholdMember, Party
@@ -154,11 +155,7 @@ def parties_exported(
 ) -> tuple[ExportedParty, ...]:
     """The next parties of a kind in the order in which they became known, with all that a list of
     people holds. Who was merged into another or erased is not among them."""
-    rows = Party.objects.filter(kind=kind, merged_into=None, erased_at=None).order_by("pk")
-    if city:
-        rows = rows.filter(city=city)
-    if brought_by is not None:
-        rows = rows.filter(brought_by=brought_by)
+    rows = _chosen(kind, city, brought_by).order_by("pk")
     if after is not None:
         rows = rows.filter(pk__gt=after)
     found = list(rows[:most])
@@ -166,17 +163,34 @@ def parties_exported(
     ways = _further_mobiles(keys)
     facts = _facts(keys)
     members = _members(keys) if kind == "household" else {}
-    return tuple(
+    taken = tuple(
         _exported(row, ways.get(row.pk, ""), facts.get(row.pk, {}), members.get(row.pk, ()))
         for row in found
         if not role or role in row.roles
-    ) or (
-        ()
-        if len(found) < most
-        else parties_exported(
-            by, kind=kind, city=city, role=role, brought_by=brought_by, after=keys[-1], most=most
-        )
     )
+    if taken or len(found) < most:
+        return taken
+    return parties_exported(
+        by, kind=kind, city=city, role=role, brought_by=brought_by, after=keys[-1], most=most
+    )
+
+
+def _chosen(kind: str, city: str, brought_by: UUID | None) -> "models.QuerySet[Party]":
+    rows = Party.objects.filter(kind=kind, merged_into=None, erased_at=None)
+    if city:
+        rows = rows.filter(city=city)
+    return rows if brought_by is None else rows.filter(brought_by=brought_by)
+
+
+@query
+def parties_counted(
+    by: Actor, *, kind: str, city: str = "", role: str = "", brought_by: UUID | None = None
+) -> int:
+    """How many parties `parties_exported` takes out altogether."""
+    roles = _chosen(kind, city, brought_by).values_list("roles", flat=True)
+    if not role:
+        return roles.count()
+    return sum(role in held for held in roles.iterator(chunk_size=2000))
 
 
 def _further_mobiles(keys: Sequence[UUID]) -> dict[UUID, str]:

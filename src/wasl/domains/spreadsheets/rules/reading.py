@@ -460,11 +460,11 @@ def _has_told(row: ReadRow, *names: str) -> bool:
 def _check_person(row: ReadRow, columns: Mapping[str, int], sheet: Sheet) -> None:
     if not row.values.get("name") and not _has_told(row, "name", *NAME_PARTS):
         _tell(row, "name", "name_missing", columns.get("name", columns.get("first_name")))
-    if "national_id" in columns and not row.values.get("national_id"):
-        if not _has_told(row, "national_id"):
-            row.problems.append(
-                Problem("national_id", "identity_missing", "warn", columns["national_id"])
-            )
+    is_without_id = "national_id" in columns and not row.values.get("national_id")
+    if is_without_id and not _has_told(row, "national_id"):
+        row.problems.append(
+            Problem("national_id", "identity_missing", "warn", columns["national_id"])
+        )
     name = str(row.values.get("name", ""))
     if name and len(name.split()) == 1:
         row.problems.append(Problem("name", "name_single", "warn", columns.get("name"), name))
@@ -485,10 +485,10 @@ def _check_assistance(row: ReadRow, columns: Mapping[str, int], sheet: Sheet) ->
         _tell(row, "service", "service_missing", columns.get("service"))
     known = row.values
     has_who = known.get("national_id") or known.get("file_number")
-    if not has_who and not (known.get("name") and known.get("phone")):
-        if not _has_told(row, "national_id"):
-            column = columns.get("national_id", columns.get("file_number", columns.get("name")))
-            row.problems.append(Problem("who", "who_missing", "stop", column))
+    is_named = has_who or (known.get("name") and known.get("phone"))
+    if not is_named and not _has_told(row, "national_id"):
+        column = columns.get("national_id", columns.get("file_number", columns.get("name")))
+        row.problems.append(Problem("who", "who_missing", "stop", column))
 
 
 _CHECKS: Final[Mapping[str, Callable[[ReadRow, Mapping[str, int], Sheet], None]]] = {

@@ -1,0 +1,55 @@
+"""People brought in from spreadsheets, taken back, and taken out."""
+
+from wasl.domains.spreadsheets.actions.bringing import (
+    ask_to_bring,
+    ask_to_undo,
+    bring_rows,
+    note_progress,
+    sweep_spreadsheets,
+    undo_rows,
+)
+from wasl.domains.spreadsheets.actions.exporting import ask_for_export
+from wasl.domains.spreadsheets.actions.settling import (
+    leave_rows_out,
+    settle_match,
+    settle_matches,
+    take_rows_in,
+)
+from wasl.domains.spreadsheets.actions.taking import (
+    choose_sheet,
+    discard_spreadsheet,
+    map_columns,
+    take_spreadsheet,
+)
+from wasl.domains.spreadsheets.actions.trying import (
+    fail_spreadsheet,
+    finish_trying,
+    keep_blocks,
+    record_rows,
+    try_again,
+    try_rows,
+)
+
+__all__ = [
+    "ask_for_export",
+    "ask_to_bring",
+    "ask_to_undo",
+    "bring_rows",
+    "choose_sheet",
+    "discard_spreadsheet",
+    "fail_spreadsheet",
+    "finish_trying",
+    "keep_blocks",
+    "leave_rows_out",
+    "map_columns",
+    "note_progress",
+    "record_rows",
+    "settle_match",
+    "settle_matches",
+    "sweep_spreadsheets",
+    "take_rows_in",
+    "take_spreadsheet",
+    "try_again",
+    "try_rows",
+    "undo_rows",
+]

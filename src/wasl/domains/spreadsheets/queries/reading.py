@@ -1,0 +1,104 @@
+"""A file read at first, and its rows block by block."""
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+from wasl.domains.spreadsheets.models import Spreadsheet
+from wasl.domains.spreadsheets.ports import (
+    Cell,
+    SheetOutline,
+    SheetTrouble,
+    sheet_files,
+    workbooks,
+)
+from wasl.domains.spreadsheets.refusals import (
+    SpreadsheetBroken,
+    SpreadsheetEmpty,
+    SpreadsheetHasMacros,
+    SpreadsheetKindRefused,
+    SpreadsheetOldKind,
+    SpreadsheetProtected,
+    SpreadsheetReadersBusy,
+    SpreadsheetTooLarge,
+    SpreadsheetTooLong,
+)
+from wasl.domains.spreadsheets.rules.reading import Sheet
+from wasl.foundation.actor import Actor
+from wasl.foundation.query import query
+from wasl.foundation.refusal import Refusal
+from wasl.foundation.scoping import found
+
+BLOCK: Final = 1000
+"""Rows that are kept together."""
+
+_TROUBLES: Final[dict[str, type[Refusal]]] = {
+    "empty": SpreadsheetEmpty,
+    "kind_refused": SpreadsheetKindRefused,
+    "old_kind": SpreadsheetOldKind,
+    "macros": SpreadsheetHasMacros,
+    "protected": SpreadsheetProtected,
+    "broken": SpreadsheetBroken,
+    "too_large": SpreadsheetTooLarge,
+    "too_long": SpreadsheetTooLong,
+    "busy": SpreadsheetReadersBusy,
+}
+
+
+@query
+def spreadsheet_outline(by: Actor, *, content: bytes) -> Sequence[SheetOutline]:
+    """The sheets of a file and their first rows, before anything is kept.
+
+    Refuses with `SpreadsheetEmpty`, `SpreadsheetKindRefused`, `SpreadsheetOldKind`,
+    `SpreadsheetHasMacros`, `SpreadsheetProtected`, `SpreadsheetBroken`, `SpreadsheetTooLarge` or
+    `SpreadsheetTooLong` what cannot be read for that reason, and with `SpreadsheetReadersBusy`
+    while too many are read at once.
+    """
+    try:
+        return workbooks().outline_of(content)
+    except SheetTrouble as trouble:
+        raise _TROUBLES[trouble.kind] from None
+
+
+@query
+def spreadsheet_at(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
+    """A file as it stands now, for those who work on it. Refuses with `NotFound`."""
+    return found(Spreadsheet.objects.all(), pk=spreadsheet)
+
+
+Row = tuple[int, list[Cell]]
+
+
+def rows_below_headings(row: Spreadsheet) -> Iterator[list[Row]]:
+    """The rows of the chosen sheet below its headings, a block at a time. Raises `SheetTrouble`."""
+    if row.file is None:
+        raise SheetTrouble("broken")
+    content = sheet_files().get(row.file, association=row.association_id)
+    block: list[Row] = []
+    for number, cells in workbooks().rows_of(content, row.sheet):
+        if number <= row.header_row:
+            continue
+        block.append((number, cells))
+        if len(block) == BLOCK:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def packed(block: Sequence[Row]) -> bytes:
+    """A block as it is kept."""
+    return gzip.compress(json.dumps(block, ensure_ascii=False).encode(), 5)
+
+
+def block_of(row: Spreadsheet, place: int) -> list[Row]:
+    """A block as it was read."""
+    kept = sheet_files().get(UUID(row.blocks[place]), association=row.association_id)
+    return [(number, cells) for number, cells in json.loads(gzip.decompress(kept))]
+
+
+def sheet_of(row: Spreadsheet) -> Sheet:
+    """How the rows of a file are read."""
+    return Sheet(row.kind, row.mapping, row.headers["of"], row.day_first, row.layout)

@@ -1,0 +1,41 @@
+"""What the worker and the bringing of a file ask."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from wasl.domains.spreadsheets.models import Addition, SheetRow, Spreadsheet
+from wasl.foundation.actor import Actor
+from wasl.foundation.query import query
+
+_AT_WORK = ("trying", "bringing", "undoing")
+
+
+@query
+def spreadsheets_at_work(by: Actor) -> tuple[tuple[UUID, str], ...]:
+    """The files that the worker has something to do for, the oldest first, with their stages."""
+    rows = Spreadsheet.objects.filter(stage__in=_AT_WORK).order_by("uploaded_at", "pk")
+    return tuple(rows.values_list("pk", "stage")[:20])
+
+
+@query
+def rows_kept(by: Actor, *, spreadsheet: UUID, numbers: Sequence[int]) -> Mapping[int, SheetRow]:
+    """Those of some rows that come in, by their numbers."""
+    rows = SheetRow.objects.filter(
+        spreadsheet=spreadsheet,
+        number__in=numbers,
+        is_left_out=False,
+        state__in=("good", "warned"),
+    ).defer("shown")
+    return {row.number: row for row in rows}
+
+
+@query
+def additions_of(
+    by: Actor, *, spreadsheet: UUID
+) -> tuple[list[tuple[UUID, int, list[str]]], list[tuple[UUID, UUID]]]:
+    """What a file filled into parties known before (with their version afterwards), and which
+    members it added to known households."""
+    rows = list(Addition.objects.filter(spreadsheet=spreadsheet).exclude(what="kept"))
+    filled = [(row.party, row.version, row.fields) for row in rows if row.what == "filled"]
+    members = [(row.party, row.thing) for row in rows if row.thing is not None]
+    return filled, members
