@@ -87,7 +87,7 @@ def point_out_pair(by: Actor, *, one: UUID, other: UUID) -> DuplicatePair:
     row = DuplicatePair(
         first_id=older,
         second_id=younger,
-        score=1.0,
+        score=0.0,
         stage="waiting",
         found_by="person",
         found_at=timezone.now(),

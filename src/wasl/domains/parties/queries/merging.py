@@ -12,7 +12,7 @@ from wasl.domains.parties.models import DuplicatePair, Fact, HouseholdMember, Me
 from wasl.domains.parties.queries.knowing import conflict_indexes_of
 from wasl.domains.parties.rules import masked_number
 from wasl.domains.parties.rules.correcting import HIDDEN_WHEN_PROTECTED
-from wasl.domains.parties.rules.likeness import Reason, reason_words
+from wasl.domains.parties.rules.likeness import SAME_FROM, Reason, reason_words
 from wasl.domains.parties.rules.merging import FIELDS, is_alike, is_empty, shown_by
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
@@ -23,6 +23,8 @@ from wasl.foundation.trail import remark
 _MASKED = frozenset({"iban"})
 _MOST_COUNTED = 1000
 _MOST_MERGES = 50
+_STRONG_REASON = 5.0
+_STRONG_PAIR = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ class PairReason:
     kind: str
     weight: float
     words: str
+
+    @property
+    def says(self) -> str:
+        """How it speaks: "strongly_for", "for", "neither", "against" or "strongly_against"."""
+        if not self.weight:
+            return "neither"
+        strongly = "strongly_" if abs(self.weight) >= _STRONG_REASON else ""
+        return f"{strongly}{'for' if self.weight > 0 else 'against'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,11 @@ class PairRow:
     kind: str
     found_by: str
     found_at: datetime
+
+    @property
+    def strength(self) -> str:
+        """How alike the two are: "strong", "likely" or "possible"."""
+        return _strength(self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +130,11 @@ class PairSheet:
     first: PairSide
     second: PairSide
     rows: tuple[ColumnRow, ...]
+
+    @property
+    def strength(self) -> str:
+        """How alike the two are: "strong", "likely" or "possible"."""
+        return _strength(self.score)
 
     @property
     def is_open(self) -> bool:
@@ -302,6 +322,12 @@ def _merge_rows(rows: Iterable[Merge]) -> tuple[MergeRow, ...]:
         )
         for one in merges
     )
+
+
+def _strength(score: float) -> str:
+    if score >= _STRONG_PAIR:
+        return "strong"
+    return "likely" if score >= SAME_FROM else "possible"
 
 
 def _reasons(stored: Sequence[Mapping[str, Any]]) -> tuple[PairReason, ...]:
