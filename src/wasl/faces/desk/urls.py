@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern
 
+from wasl.faces.desk.agreements import urls as agreements
 from wasl.faces.desk.assessing import urls as assessing
 from wasl.faces.desk.cases import urls as cases
 from wasl.faces.desk.decisions import urls as decisions
 from wasl.faces.desk.delivery import urls as delivery
+from wasl.faces.desk.duplicates import urls as duplicates
 from wasl.faces.desk.evidence import urls as evidence
 from wasl.faces.desk.intake import urls as intake
 from wasl.faces.desk.knowledge import urls as knowledge
@@ -22,11 +24,13 @@ urlpatterns: list[URLPattern] = [
     *queue.urlpatterns,
     *intake.urlpatterns,
     *cases.urlpatterns,
+    *duplicates.urlpatterns,
     *assessing.urlpatterns,
     *decisions.urlpatterns,
     *delivery.urlpatterns,
     *results.urlpatterns,
     *people.urlpatterns,
+    *agreements.urlpatterns,
     *knowledge.urlpatterns,
     *setup.urlpatterns,
     *policy.urlpatterns,

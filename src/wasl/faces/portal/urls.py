@@ -11,6 +11,7 @@ from wasl.faces.portal.views import (
     policy,
     public,
     questions,
+    rights,
     sending,
     survey,
 )
@@ -57,6 +58,7 @@ _survey = [
 
 _association: list[URLPattern | URLResolver] = [
     path("", public.home, name="home"),
+    path("rights/", rights.rights, name="rights"),
     path("policy/", policy.policy, name="policy"),
     path("policy/<int:issue>/", policy.policy_version, name="policy_version"),
     path("policy/<int:issue>/policy.pdf", policy.policy_paper, name="policy_paper"),

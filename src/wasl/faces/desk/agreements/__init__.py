@@ -1,0 +1,1 @@
+"""Agreements, what each side owes, disputes, and a party's rights and duties."""
