@@ -1,6 +1,76 @@
-"""What a room holds about people, why, and for how long; declared beside its tables."""
+"""What a room holds about people, why, and for how long; declared beside its tables.
 
-from dataclasses import dataclass
+From these declarations come the processing record, the export of everything about a person, and
+his erasure. A table that says nothing here has nothing about people in it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import Promise
+
+from wasl.foundation.scoping import Scoped, Versioned
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whom a walk through the tables is about.
+
+    `parties` are all that were found to be one person; `cases` are his own, `helped` those of
+    others in which he acted; `indexes` are the blind indexes of his numbers and addresses.
+    """
+
+    parties: tuple[UUID, ...]
+    cases: tuple[UUID, ...] = ()
+    helped: tuple[UUID, ...] = ()
+    indexes: frozenset[str] = frozenset()
+
+    def with_more(
+        self,
+        *,
+        parties: Sequence[UUID] = (),
+        cases: Sequence[UUID] = (),
+        helped: Sequence[UUID] = (),
+        indexes: Sequence[str] = (),
+    ) -> "People":
+        """The same people, and what a room knows besides."""
+        return replace(
+            self,
+            parties=tuple(dict.fromkeys((*self.parties, *parties))),
+            cases=tuple(dict.fromkeys((*self.cases, *cases))),
+            helped=tuple(dict.fromkeys((*self.helped, *helped))),
+            indexes=self.indexes | frozenset(filter(None, indexes)),
+        )
+
+    @property
+    def owners(self) -> tuple[UUID, ...]:
+        """Whose keys seal what is theirs: the parties and their cases."""
+        return (*self.parties, *self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long rows are kept: `years` after the day in the column `after`, and why.
+
+    `party` is the way from a row to the party whose time it prolongs, as a filter names it. `must`
+    says that the law or the policy demands it, so that nobody is erased before; otherwise it is
+    the longest that the rows may stay.
+    """
+
+    years: int
+    after: str
+    why: Words
+    party: str = "party_id"
+    must: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,11 +78,172 @@ class PersonalData:
     """Columns of one table that are about people.
 
     `model` is "room.Model"; `purpose` says what for, `basis` on what ground of the law, and
-    `kept_for` until when, all in words that a board member reads.
+    `kept_for` until when, all in words that a board member reads. `title` and `labels` are the
+    table and its columns in words that the person himself reads.
+
+    `about` gives the rows that are about somebody; where there is no way from a person to a row,
+    `apart` says why (it is about staff, or nobody can be told from it). `on_erasure` says what
+    becomes of the rows: "delete", "blank" (the columns in `blanked`, or all declared ones),
+    or "keep"; whatever stays, `kept_because` says why. `redacted` gives for one row the columns
+    that change, where only part of a value goes. `widens` adds what the room knows of the same
+    person, `open_while` gives the rows that forbid erasing, and `files` are columns that hold the
+    key of a file.
     """
 
     model: str
     fields: tuple[str, ...]
-    purpose: str
-    basis: str
-    kept_for: str
+    purpose: Words
+    basis: Words
+    kept_for: Words
+    title: Words = ""
+    labels: Mapping[str, Words] = field(default_factory=dict)
+    about: Callable[[People], Q] | None = None
+    apart: Words = ""
+    on_erasure: Literal["blank", "delete", "keep"] = "blank"
+    blanked: tuple[str, ...] = ()
+    marked: Mapping[str, Any] = field(default_factory=dict)
+    redacted: Callable[[Any, People], Mapping[str, Any]] | None = None
+    kept_because: Words = ""
+    retention: Retention | None = None
+    widens: Callable[[People], People] | None = None
+    open_while: Callable[[People], Q] | None = None
+    files: tuple[str, ...] = ()
+    is_person: bool = False
+
+    @property
+    def table(self) -> type[Scoped]:
+        """The model that is declared."""
+        found: Any = apps.get_model(self.model)
+        return found
+
+    @property
+    def room(self) -> str:
+        """The room that holds it."""
+        return self.model.partition(".")[0]
+
+
+_declared: list[PersonalData] = []
+
+
+def declare(held: Sequence[PersonalData]) -> None:
+    """Let these be all declarations. Only the project's page of personal data calls this."""
+    _declared[:] = held
+
+
+def declared() -> tuple[PersonalData, ...]:
+    """Every declaration of every room, the lowest room first."""
+    return tuple(_declared)
+
+
+def everybody(party: UUID) -> People:
+    """The same person in every room: absorbed parties, cases, and indexes of his numbers."""
+    people = People((party,))
+    for held in declared():
+        if held.widens is not None:
+            people = held.widens(people)
+    return people
+
+
+def rows_about(held: PersonalData, people: People) -> "models.QuerySet[Any]":
+    """The rows of a declared table that are about these people; none where there is no way."""
+    rows: models.QuerySet[Any] = held.table.objects.all()
+    return rows.filter(held.about(people)) if held.about is not None else rows.none()
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What became of the rows of one table: how many were deleted, emptied, or stay as they are."""
+
+    model: str
+    deed: str
+    rows: int
+
+
+def files_of(held: PersonalData, people: People) -> tuple[UUID, ...]:
+    """The keys of the files that rows about these people speak of."""
+    return tuple(
+        key
+        for column in held.files
+        for key in rows_about(held, people)
+        .filter(**{f"{column}__isnull": False})
+        .values_list(column, flat=True)
+    )
+
+
+def let_go(held: PersonalData, people: People) -> Gone:
+    """Delete or empty the rows of one table that are about these people, as it declares."""
+    rows = rows_about(held, people)
+    if held.on_erasure == "delete":
+        # One statement, past Django's collector: what points to these rows goes with them, and
+        # the constraints, which the database checks at the end, have the last word.
+        return Gone(held.model, "deleted", rows._raw_delete(rows.db))  # type: ignore[attr-defined]
+    if held.redacted is not None:
+        return Gone(held.model, "emptied", _redacted(held, rows, people))
+    if held.on_erasure == "keep" and not held.blanked:
+        return Gone(held.model, "kept", rows.count())
+    changes = {name: _blank(held, name) for name in held.blanked or held.fields} | {
+        name: value() if callable(value) else value for name, value in held.marked.items()
+    }
+    if issubclass(held.table, Versioned):
+        changes["version"] = F("version") + 1
+    return Gone(held.model, "emptied", rows.update(**changes))
+
+
+def _redacted(held: PersonalData, rows: "models.QuerySet[Any]", people: People) -> int:
+    count = 0
+    for row in rows:
+        changes = (held.redacted or _nothing)(row, people)
+        for name, value in changes.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(changes))
+        count += 1
+    return count
+
+
+def _nothing(row: Any, people: People) -> Mapping[str, Any]:
+    return {}
+
+
+def _blank(held: PersonalData, name: str) -> Any:
+    """What an emptied column holds: nothing, as its kind says nothing."""
+    column: Any = held.table._meta.get_field(name)
+    if column.null:
+        return None
+    if column.has_default():
+        return column.get_default()
+    if column.get_internal_type() in ("CharField", "TextField", "BinaryField"):
+        return ""
+    raise TypeError(f"{held.model}.{name} cannot be emptied")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One column of one row, in words that the person reads, with its value ready for JSON."""
+
+    name: str
+    label: Words
+    value: Any
+
+
+def told(held: PersonalData, people: People) -> tuple[tuple[UUID, tuple[Cell, ...]], ...]:
+    """The rows about these people with every column that has words for it; empty ones are left
+    out. Fingerprints and search keys have none: they say nothing that the value does not say."""
+    return tuple(
+        (
+            row.pk,
+            tuple(
+                Cell(name, label, value)
+                for name, label in held.labels.items()
+                if (value := _plain(getattr(row, name))) not in (None, "", [], {})
+            ),
+        )
+        for row in rows_about(held, people).order_by("pk")
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    return value

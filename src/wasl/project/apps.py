@@ -10,8 +10,10 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        """Pair events with reactions and connect the gateways, once all rooms are loaded."""
-        from wasl.project import gateways, reactions
+        """Pair events with reactions, connect the gateways and gather what is held about people,
+        once all rooms are loaded."""
+        from wasl.project import gateways, personal_data, reactions
 
         reactions.pair_all()
         gateways.connect_all()
+        personal_data.declare_all()

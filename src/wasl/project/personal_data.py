@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.utils.module_loading import import_string, module_has_submodule
 
-from wasl.foundation.personal_data import PersonalData
+from wasl.foundation.personal_data import PersonalData, declare
 
 
 def all_held() -> tuple[PersonalData, ...]:
@@ -15,3 +15,8 @@ def all_held() -> tuple[PersonalData, ...]:
         ):
             held.extend(import_string(f"{room.name}.personal_data.HELD"))
     return tuple(held)
+
+
+def declare_all() -> None:
+    """Tell the foundation, so that the export of everything and the erasure know every table."""
+    declare(all_held())

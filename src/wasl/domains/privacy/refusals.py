@@ -260,3 +260,62 @@ class LessonsMissing(Refusal):
 
     status = 422
     sentence = _("Write what will keep it from happening again, in at least ten letters.")
+
+
+class CaseStillOpen(Refusal):
+    """Somebody whose case runs, or who is still owed something, is not erased meanwhile."""
+
+    sentence = _(
+        "Something of this person is still open: %(open)s. Finish it or withdraw it first; then "
+        "the data can be destroyed."
+    )
+
+
+class OnHold(Refusal):
+    """A hold keeps the data: a dispute, a court or an inquiry may need it."""
+
+    sentence = _(
+        "This person's data is on hold and must stay for now. Whoever placed the hold, or the "
+        "privacy officer, can lift it."
+    )
+
+
+class StillToBeKept(Refusal):
+    """A law or the policy demands that something of this person is kept until a day."""
+
+    sentence = _(
+        "The law or the policy still demands this person's data: %(what)s, until %(until)s. "
+        "Erase it after that day."
+    )
+
+
+class AlreadyErased(Refusal):
+    """There is nothing left to destroy."""
+
+    sentence = _("This person's data was destroyed before. The minutes say when and why.")
+
+
+class GroundUntold(Refusal):
+    """Minutes of a destruction, or a hold, must say why."""
+
+    status = 422
+    sentence = _("Write why, in at least ten letters and without the person's name.")
+
+
+class GroundUnknown(Refusal):
+    """A hold or a destruction rests on one of the known grounds."""
+
+    status = 422
+    sentence = _("Choose the ground from the list.")
+
+
+class HoldOver(Refusal):
+    """The hold was lifted before."""
+
+    sentence = _("This hold is lifted already.")
+
+
+class NotYetDue(Refusal):
+    """Nothing is destroyed by its age before its time is over."""
+
+    sentence = _("The time for which this data is kept is not over yet.")
