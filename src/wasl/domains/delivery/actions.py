@@ -32,14 +32,14 @@ from wasl.domains.delivery.refusals import (
 )
 from wasl.domains.delivery.rules import amount_of, parts_of, proofs_of
 from wasl.domains.notifications.actions import queue_message
+from wasl.domains.parties.actions import give_file_number
 from wasl.domains.policies.queries import policy_content
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.addresses import address
 from wasl.foundation.events import publish
-from wasl.foundation.numbering import next_number
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed
-from wasl.foundation.scoping import Prepared, ScopeBroken, is_entered, locked
+from wasl.foundation.scoping import Prepared, ScopeBroken, added, found, is_entered, locked
 from wasl.foundation.trail import remark
 
 MOST_EXPIRED_AT_ONCE = 200
@@ -92,18 +92,17 @@ def register(by: Actor, *, application: UUID) -> Registration:
     lacking = outstanding_requirements(case)
     if lacking or case.beneficiary is None:
         raise RequirementsIncomplete(lacking=lacking)
-    # The person's row is held too: two accepted requests of his must not make two files.
-    entitlement = _entitlement_with_person.first(application=application)
-    known = _registration_of(application, case.beneficiary)
-    if known is not None and known.application_id == application:
-        return known
-    registration = Registration.objects.create(
+    entitlement = _open_entitlement.first(application=application)
+    registration = Registration(
         application_id=application,
         party_id=case.beneficiary,
-        file_number=known.file_number if known else next_number("file"),
+        # The person's row is held there: two accepted requests of his must not make two files.
+        file_number=give_file_number(by.as_system(), party=case.beneficiary),
         registered_by=by.member,
         registered_at=timezone.now(),
     )
+    if not added(registration):
+        return found(Registration.objects, application=application)
     if entitlement is not None and entitlement.stage == ENTITLEMENT.initial:
         entitlement.stage = "ready"
         entitlement.save(update_fields=["stage"])
@@ -113,24 +112,13 @@ def register(by: Actor, *, application: UUID) -> Registration:
     return registration
 
 
-_entitlement_with_person = Prepared(
+_open_entitlement = Prepared(
     lambda application: (
-        Entitlement.objects.select_for_update(of=("self", "party"))
-        .select_related("party")
+        Entitlement.objects.select_for_update(of=("self",))
         .filter(application_id=application, stage__in=[*OPEN, "delivered"])
         .order_by("pk")
     )
 )
-_registrations_of = Prepared(
-    lambda party: Registration.objects.filter(party_id=party).order_by("registered_at")
-)
-
-
-def _registration_of(application: UUID, party: UUID) -> Registration | None:
-    """This case's registration, else the first one of the same person."""
-    rows = _registrations_of(party=party)
-    own = [row for row in rows if row.application_id == application]
-    return next(iter(own or rows), None)
 
 
 @action
