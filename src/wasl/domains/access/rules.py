@@ -151,6 +151,7 @@ _CASES = _MEMBER | {
     "applications.document_content",
     "applications.filled_form",
     "applications.filled_form_pdf",
+    "applications.misuse_signals",
     "applications.promises_due",
     "applications.promises_to_party",
     "applications.referrals_waiting",
@@ -279,6 +280,7 @@ _MERGE = _PAIRS | {"parties.merge_parties", "parties.undo_merge"}
 
 _PEOPLE_READ = frozenset(
     {
+        "parties.conflict_indexes_of",
         "parties.corrections_of",
         "parties.guardianships_ending",
         "parties.likely_duplicates",
@@ -298,6 +300,7 @@ _PEOPLE = _PEOPLE_READ | {
     "parties.end_role",
     "parties.give_file_number",
     "parties.give_role",
+    "parties.name_head",
     "parties.prefer_contact_way",
     "parties.protect_party",
     "parties.record_death",
@@ -407,6 +410,8 @@ _TRAIL = frozenset(
 # What is known of people and which documents they showed.
 _KNOWN_READ = frozenset(
     {
+        "applications.applications_with_scan",
+        "applications.papers_seen_before",
         "parties.consents_lacking",
         "parties.document_copy",
         "parties.document_kind",

@@ -37,6 +37,7 @@ from wasl.domains.parties.actions.documents import (
     open_starting_kinds,
     reopen_document_kind,
     revise_document_kind,
+    scan_index,
     see_document,
     sweep_copies,
     sweep_expiries,
@@ -60,6 +61,7 @@ from wasl.domains.parties.actions.guardians import (
 from wasl.domains.parties.actions.households import (
     add_member,
     end_membership,
+    name_head,
     record_dependants,
 )
 from wasl.domains.parties.actions.knowing import know_party
@@ -99,6 +101,7 @@ __all__ = [
     "lift_protection",
     "may_copy",
     "merge_parties",
+    "name_head",
     "note_copy",
     "open_document_kind",
     "open_starting_kinds",
@@ -114,6 +117,7 @@ __all__ = [
     "register_party",
     "reopen_document_kind",
     "revise_document_kind",
+    "scan_index",
     "see_document",
     "settle_as_different",
     "sweep_circulations",

@@ -34,8 +34,8 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
 from wasl.foundation.names import folded
-from wasl.foundation.refusal import ConflictOfInterest
-from wasl.foundation.scoping import locked
+from wasl.foundation.refusal import ConflictOfInterest, NotFound
+from wasl.foundation.scoping import found, locked
 
 
 @action
@@ -142,6 +142,32 @@ def end_membership(
         row.left_on, row.left_why = left_on, why
         row.save(update_fields=["left_on", "left_why"])
     trail.remark(home, member=str(row.pk), why=row.left_why)
+    return row
+
+
+@action
+def name_head(by: Actor, *, member: UUID, former_relation: str = "") -> HouseholdMember:
+    """Let a member head the household from now on.
+
+    `former_relation` is what the head until now becomes. Naming the head again changes nothing.
+    Refuses with `HeadAlready` while another is the head and nothing is said of him, with
+    `NotFound` a member who left, and with `MergedAway`, `DataDestroyed` and `ConflictOfInterest`
+    as `correct_party` does.
+    """
+    if former_relation not in ("", *RELATIONS) or former_relation == "head":
+        raise ValueError("no such relation of a former head")
+    home = _changeable(by, found(HouseholdMember.objects, pk=member).household_id)
+    row = locked(HouseholdMember.objects, pk=member)
+    if row.left_on is not None:
+        raise NotFound
+    if row.relation != "head":
+        heads = HouseholdMember.objects.filter(household=home, relation="head", left_on=None)
+        if not former_relation and heads.exists():
+            raise HeadAlready
+        heads.update(relation=former_relation)
+        row.relation = "head"
+        row.save(update_fields=["relation"])
+    trail.remark(home, member=str(row.pk), relation="head")
     return row
 
 
