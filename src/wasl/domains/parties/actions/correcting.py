@@ -37,6 +37,7 @@ from wasl.domains.parties.rules import (
     as_corrected,
     as_stated,
     roles_with,
+    shown_of,
     stated,
 )
 from wasl.domains.parties.rules.likeness import ASK_FROM, SAME_FROM, Traits, likeness
@@ -84,7 +85,8 @@ def correct_party(
         trail.remark(row, fields=[])
         return row
     if row.version != version:
-        raise Stale(differences={key: (kept[key], value) for key, value in said.items()})
+        shown = {key: shown_of(key, kept[key], is_protected=row.is_protected) for key in said}
+        raise Stale(differences={key: (shown[key], value) for key, value in said.items()})
     _refuse_impossible(kept | said)
     if said.get("signatory"):
         found(Party.objects, pk=said["signatory"])

@@ -14,6 +14,7 @@ from wasl.domains.parties.rules.correcting import (
     as_shown,
     as_stated,
     needs_as_kept,
+    shown_of,
     stated,
 )
 from wasl.domains.parties.rules.households import (
@@ -104,6 +105,7 @@ __all__ = [
     "pair_order",
     "phone_columns",
     "roles_with",
+    "shown_of",
     "stated",
     "way_as_kept",
 ]

@@ -152,13 +152,17 @@ def as_corrected(value: Any) -> dict[str, Any]:
     return {"is": value}
 
 
+def shown_of(field: str, value: Any, *, is_protected: bool) -> Any:
+    """What a reader may see of a value: numbers masked, a protected person's ways hidden."""
+    if value and is_protected and field in HIDDEN_WHEN_PROTECTED:
+        return {} if isinstance(value, Mapping) else ""
+    return masked_number(value) if field in MASKED else value
+
+
 def as_shown(field: str, kept: Mapping[str, Any], *, is_protected: bool) -> dict[str, Any]:
-    """What a reader may see of a kept value: numbers masked, a protected person's ways hidden."""
+    """What a reader may see of a kept value; what is hidden says so."""
     value = kept.get("is")
-    if not value:
+    shown = shown_of(field, value, is_protected=is_protected)
+    if shown == value:
         return dict(kept)
-    if is_protected and field in HIDDEN_WHEN_PROTECTED:
-        return {"is": "", "hidden": True}
-    if field in MASKED:
-        return {"is": masked_number(str(value))}
-    return dict(kept)
+    return {"is": shown} if shown else {"is": "", "hidden": True}
