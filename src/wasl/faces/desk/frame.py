@@ -41,6 +41,7 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("desk:calls", _("Calls asked for"), "phone-call", "satisfaction.calls_asked"),
     Place("desk:agreements", _("Agreements"), "handshake", "agreements.agreements_listed"),
     Place("desk:policies", _("Policy"), "scroll-text", "policies.policy_in_force"),
+    Place("desk:privacy", _("Personal data"), "shield-check", "privacy.rights_counts"),
     Place("desk:results", _("Results"), "chart-column", "satisfaction.survey_results"),
     Place("desk:setup", _("Set-up"), "settings-2", "access.invite_staff"),
 )

@@ -58,12 +58,18 @@ class PartyTab:
     kinds: frozenset[str] = frozenset()
 
 
+_PEOPLE: Final = frozenset({"person", "household"})
+
 PARTY_TABS: Final[tuple[PartyTab, ...]] = (
-    PartyTab("desk:party", pgettext_lazy("party", "Who"), "parties.party_strip"),
-    PartyTab("desk:party_cases", _("Applications"), "applications.applications_of_party"),
-    PartyTab("desk:party_contacts", _("Contacts"), "applications.contacts_of_party"),
+    PartyTab("desk:party", pgettext_lazy("party", "Who"), "parties.party_sheet"),
+    PartyTab("desk:party_household", _("Household"), "parties.party_sheet", _PEOPLE),
+    PartyTab("desk:party_guardians", _("Guardians"), "parties.party_sheet", _PEOPLE),
+    PartyTab("desk:party_cases", _("Applications"), "parties.same_party"),
+    PartyTab("desk:party_contacts", _("Contacts"), "parties.same_party"),
     PartyTab("desk:party_agreements", _("Agreements"), "agreements.agreements_of"),
+    PartyTab("desk:party_privacy", pgettext_lazy("party", "Privacy"), "privacy.rights_requests_of"),
     PartyTab("desk:party_rights", _("Rights and duties"), "agreements.rights_and_duties"),
+    PartyTab("desk:party_history", _("History"), "parties.corrections_of"),
 )
 
 

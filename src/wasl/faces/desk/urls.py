@@ -14,6 +14,7 @@ from wasl.faces.desk.knowledge import urls as knowledge
 from wasl.faces.desk.people import urls as people
 from wasl.faces.desk.policy import urls as policy
 from wasl.faces.desk.policy_life import urls as policy_life
+from wasl.faces.desk.privacy import urls as privacy
 from wasl.faces.desk.queue import urls as queue
 from wasl.faces.desk.results import urls as results
 from wasl.faces.desk.setup import urls as setup
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     *delivery.urlpatterns,
     *results.urlpatterns,
     *people.urlpatterns,
+    *privacy.urlpatterns,
     *agreements.urlpatterns,
     *knowledge.urlpatterns,
     *setup.urlpatterns,

@@ -407,4 +407,5 @@ def _tell(by: Actor, row: RightsRequest, kind: str, wording: Wording) -> None:
         phone=row.phone,
         email="" if row.phone else row.email,
         about=row.pk,
+        owner=row.party,
     )

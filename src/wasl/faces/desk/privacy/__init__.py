@@ -1,0 +1,1 @@
+"""Personal data: requests, incidents, notices, and what is kept how long."""
