@@ -170,6 +170,7 @@ _CASES = _MEMBER | {
     "knowledge.editions_cited",
     "notifications.messages_about",
     "parties.find_parties",
+    "parties.parties_found",
     "parties.party_strip",
     "privacy.consents_of",
     "privacy.has_open_file",
@@ -265,6 +266,8 @@ _REGISTER = frozenset({"delivery.register", "delivery.registrations_waiting"})
 
 _PAIRS = frozenset(
     {
+        "parties.ask_for_duplicate_search",
+        "parties.duplicate_searches",
         "parties.merge_called",
         "parties.merges_listed",
         "parties.merges_of",
@@ -442,6 +445,7 @@ _PRIVACY = frozenset(
     {
         "notifications.messages_about",
         "parties.find_parties",
+        "parties.parties_found",
         "parties.party_strip",
         "privacy.answer_rights_request",
         "privacy.assess_incident",

@@ -18,8 +18,10 @@ from wasl.domains.notifications.actions import send_due_messages, take_simulated
 from wasl.domains.parties.actions import (
     sweep_circulations,
     sweep_copies,
+    sweep_duplicate_searches,
     sweep_expiries,
     sweep_majorities,
+    sweep_newcomers,
 )
 from wasl.domains.policies.actions import sweep_reviews
 from wasl.domains.privacy.actions import sweep_incidents, sweep_rights_requests
@@ -63,6 +65,8 @@ DUTIES = (
     Duty("receipts", take_simulated_receipts),
     Duty("circulations", sweep_circulations),
     Duty("spreadsheets", sweep_spreadsheets),
+    Duty("newcomers", sweep_newcomers, timedelta(minutes=1)),
+    Duty("duplicate_searches", sweep_duplicate_searches),
     Duty("promises", sweep_promises, timedelta(minutes=15)),
     Duty("entitlements", expire_entitlements, timedelta(hours=1)),
     Duty("agreements", sweep_agreements, timedelta(hours=6)),

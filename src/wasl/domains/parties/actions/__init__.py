@@ -72,6 +72,11 @@ from wasl.domains.parties.actions.merging import (
     undo_merge,
 )
 from wasl.domains.parties.actions.registering import register_party
+from wasl.domains.parties.actions.searching import (
+    ask_for_duplicate_search,
+    sweep_duplicate_searches,
+    sweep_newcomers,
+)
 
 __all__ = [
     "Brought",
@@ -83,6 +88,7 @@ __all__ = [
     "ShownDocument",
     "add_contact_way",
     "add_member",
+    "ask_for_duplicate_search",
     "bring_parties",
     "carry_circulation",
     "close_document_kind",
@@ -122,8 +128,10 @@ __all__ = [
     "settle_as_different",
     "sweep_circulations",
     "sweep_copies",
+    "sweep_duplicate_searches",
     "sweep_expiries",
     "sweep_majorities",
+    "sweep_newcomers",
     "take_back",
     "take_checked",
     "take_documents",

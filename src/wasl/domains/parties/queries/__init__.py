@@ -82,6 +82,8 @@ from wasl.domains.parties.queries.merging import (
     pairs_waiting_of,
 )
 from wasl.domains.parties.queries.naming import party_names
+from wasl.domains.parties.queries.searching import SearchRow, duplicate_searches
+from wasl.domains.parties.queries.sharing import Shared, shared_with
 from wasl.domains.parties.queries.sheets import (
     ContactWayRow,
     CorrectionRow,
@@ -96,8 +98,10 @@ from wasl.domains.parties.queries.sheets import (
     parties_listed,
     party_sheet,
 )
+from wasl.domains.parties.rules.likeness import ASK_FROM
 
 __all__ = [
+    "ASK_FROM",
     "ColumnRow",
     "ContactWayRow",
     "CorrectionRow",
@@ -133,6 +137,8 @@ __all__ = [
     "PartyStrip",
     "Reach",
     "ScanPlace",
+    "SearchRow",
+    "Shared",
     "beneficiaries_reached",
     "choice_words",
     "conflict_indexes_of",
@@ -146,6 +152,7 @@ __all__ = [
     "documents_expiring",
     "documents_of",
     "documents_with_scan",
+    "duplicate_searches",
     "fact_groups_listed",
     "fact_history",
     "fact_key",
@@ -178,4 +185,5 @@ __all__ = [
     "party_sheet",
     "party_strip",
     "same_party",
+    "shared_with",
 ]

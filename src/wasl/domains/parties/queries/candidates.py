@@ -22,6 +22,7 @@ from wasl.foundation.scoping import current_association
 _SHOWN = (
     *("id", "kind", "name", "name_1", "name_2", "name_3", "name_4", "national_id_index"),
     *("phone_index", "iban_index", "birth_on", "birth_entry", "city", "gender", "file_number"),
+    "identity_kind",
 )
 _FAMILY = "family"
 
@@ -106,6 +107,7 @@ class Candidate:
         return Traits(
             name=name_parts(self.name),
             identity=self.identity,
+            identity_kind=str(self.row[15]),
             phones=frozenset(phones),
             iban=self.iban,
             birth_on=self.birth_on,

@@ -1,0 +1,103 @@
+"""What a search for duplicates reads: the whole registry in slices, and who is new in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from wasl.domains.parties.models import DuplicateSearch, Party
+from wasl.foundation.actor import Actor
+from wasl.foundation.query import query
+from wasl.foundation.scoping import current_association
+
+SLICE = 20_000
+_READ = (
+    *("kind", "name", "name_1", "name_2", "name_3", "name_4", "national_id_index"),
+    *("identity_kind", "phone_index", "iban_index", "birth_on", "birth_entry", "city", "gender"),
+)
+BROKEN_OFF_AFTER = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """One search for duplicates: its stage, how many were compared and how many pairs found."""
+
+    id: UUID
+    stage: str
+    asked_at: datetime
+    ended_at: datetime | None
+    parties: int
+    found: int
+    trouble: str
+
+
+@query
+def duplicate_searches(by: Actor, *, most: int = 10) -> tuple[SearchRow, ...]:
+    """The latest searches for duplicates, the newest first."""
+    rows = DuplicateSearch.objects.order_by("-asked_at", "-id")[:most]
+    return tuple(
+        SearchRow(
+            row.pk, row.stage, row.asked_at, row.ended_at, row.parties, row.found, row.trouble
+        )
+        for row in rows
+    )
+
+
+@query
+def searches_waiting(by: Actor) -> tuple[UUID, ...]:
+    """Searches to be done: those that wait, and those whose worker broke off two hours ago."""
+    before = timezone.now() - BROKEN_OFF_AFTER
+    waiting = Q(stage="waiting") | Q(stage="running", began_at__lt=before)
+    rows = DuplicateSearch.objects.filter(waiting).order_by("asked_at", "id")
+    return tuple(rows.values_list("pk", flat=True))
+
+
+@query
+def registry_slice(by: Actor, *, after: str = "") -> list[Sequence[Any]]:
+    """The next 20 000 parties in the order of their keys, as `pairing.COLUMNS` names them.
+
+    One statement, of the association that is entered; merged and erased parties are left out.
+    """
+    key = "id::text" if connection.vendor == "postgresql" else "id"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {key}, {', '.join(_READ)} FROM parties_party"  # noqa: S608
+            f" WHERE association_id = %s{' AND id > %s' if after else ''}"
+            " AND merged_into_id IS NULL AND erased_at IS NULL"
+            f" ORDER BY parties_party.id LIMIT {SLICE}",
+            [_association(), *([after] if after else [])],
+        )
+        return cursor.fetchall()
+
+
+def _association() -> Any:
+    key = current_association()
+    return key if connection.features.has_native_uuid_field else key.hex
+
+
+@query
+def ways_slice(by: Actor, *, after: str = "") -> list[tuple[str, str, str]]:
+    """The next 20 000 further mobiles: key of the row, key of the party, blind index."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, party_id, value_index FROM parties_contactway"  # noqa: S608
+            f" WHERE association_id = %s{' AND id > %s' if after else ''}"
+            " AND ended_at IS NULL AND value_index <> '' AND kind = 'mobile' ORDER BY id"
+            f" LIMIT {SLICE}",
+            [_association(), *([after] if after else [])],
+        )
+        return [(str(key), str(party), index) for key, party, index in cursor.fetchall()]
+
+
+@query
+def newcomers(by: Actor, *, most: int = 100) -> Iterator[Party]:
+    """Parties for whom nobody has looked yet whether they are known, the oldest first."""
+    rows = Party.objects.filter(
+        compared_at__isnull=True, merged_into__isnull=True, erased_at__isnull=True
+    )
+    return iter(list(rows.order_by("id")[:most]))
