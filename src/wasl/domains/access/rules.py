@@ -55,6 +55,7 @@ _PUBLIC = frozenset(
         "policies.public_versions",
         "policies.reply_due_on",
         "policies.reply_promise",
+        "privacy.held_in_short",
         "privacy.notice_called",
         "privacy.notice_in_force",
         "privacy.notices_listed",
@@ -406,6 +407,8 @@ _TRAIL = frozenset(
         "policies.reviews_listed",
         "privacy.openings_of",
         "privacy.openings_to_review",
+        "privacy.processing_record",
+        "privacy.rights_counts",
         "satisfaction.survey_results",
     }
 )
@@ -422,6 +425,7 @@ _KNOWN_READ = frozenset(
         "parties.document_sheet",
         "parties.documents_expired",
         "parties.documents_expiring",
+        "parties.documents_lapsed",
         "parties.documents_of",
         "parties.documents_with_scan",
         "parties.fact_history",

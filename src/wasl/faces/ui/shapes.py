@@ -83,7 +83,7 @@ class TimelineStep:
 
 @dataclass(frozen=True)
 class PersonStrip:
-    """What one must know before speaking with a person."""
+    """What one must know before speaking with a person; `signals` are what changes everything."""
 
     name: str
     reference: str = ""
@@ -93,6 +93,7 @@ class PersonStrip:
     needs: Sequence[Text] = ()
     promises: Sequence[Text] = ()
     expired: Sequence[Text] = ()
+    signals: Sequence[Text] = ()
     conflict: Text = ""
     contacts: Sequence[Text] = ()
 

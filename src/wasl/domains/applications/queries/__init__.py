@@ -18,8 +18,10 @@ from wasl.domains.applications.queries.following import (
 from wasl.domains.applications.queries.of_party import (
     PartyCase,
     PartyContact,
+    PartyPromise,
     applications_of_party,
     contacts_of_party,
+    promises_to_party,
 )
 from wasl.domains.applications.queries.papers import (
     RequestForm,
@@ -40,6 +42,12 @@ from wasl.domains.applications.queries.queues import (
     queue_counts,
     referrals_waiting,
 )
+from wasl.domains.applications.queries.scans import (
+    PaperSeenBefore,
+    ScannedCase,
+    applications_with_scan,
+    papers_seen_before,
+)
 from wasl.domains.applications.queries.sheets import (
     ApplicationSheet,
     CheckRow,
@@ -51,6 +59,7 @@ from wasl.domains.applications.queries.sheets import (
     application_sheet,
     document_content,
 )
+from wasl.domains.applications.queries.signals import Signal, misuse_signals
 from wasl.domains.catalogue.queries import UNKNOWN
 
 __all__ = [
@@ -65,14 +74,18 @@ __all__ = [
     "DraftForm",
     "DraftRow",
     "Moment",
+    "PaperSeenBefore",
     "PartyCase",
     "PartyContact",
+    "PartyPromise",
     "QueueCounts",
     "QueueRow",
     "ReferenceRow",
     "ReferralRow",
     "RequestForm",
     "RequestRow",
+    "ScannedCase",
+    "Signal",
     "WaitingReferral",
     "application_by_reference",
     "application_for_work",
@@ -82,6 +95,7 @@ __all__ = [
     "applications_held",
     "applications_in_queue",
     "applications_of_party",
+    "applications_with_scan",
     "cases_under_versions",
     "contacts_of_party",
     "document_content",
@@ -93,7 +107,10 @@ __all__ = [
     "filled_form",
     "filled_form_pdf",
     "follow_application",
+    "misuse_signals",
+    "papers_seen_before",
     "promises_due",
+    "promises_to_party",
     "queue_counts",
     "referrals_waiting",
     "status_for_applicant",

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
+from wasl.domains.applications.lifecycle import AWAITING_REPLY
 from wasl.domains.applications.models import Application, Referral
 from wasl.domains.applications.queries.queues import QueueRow, _following, _rows
 from wasl.domains.applications.rules import sight
 from wasl.domains.contacts.queries import ContactRow, contacts_with
+from wasl.domains.parties.queries import same_party
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.trail import remark
 
 _MOST = 100
+_MOST_PROMISES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,31 @@ def applications_of_party(
         PartyCase(listed, is_open=row.pk in seen, as_applicant=row.party_id in parties)
         for row, listed in zip(found, _rows(by, found), strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPromise:
+    """A reply that a party was promised and that has not come."""
+
+    application: UUID
+    reference: str
+    due_on: date
+
+
+@query
+def promises_to_party(by: Actor, *, party: UUID) -> tuple[PartyPromise, ...]:
+    """What a party waits for, the most urgent first; at most five.
+
+    Any record of the party may be named. Refuses with `NotFound` for another association's.
+    """
+    parties = same_party(by.as_system(), party=party)
+    rows = Application.objects.filter(
+        Q(party_id__in=parties) | Q(beneficiary_id__in=parties),
+        stage__in=AWAITING_REPLY,
+        reply_expected_on__isnull=False,
+    ).order_by("reply_expected_on", "id")
+    waiting = rows.values_list("pk", "reference", "reply_expected_on")[:_MOST_PROMISES]
+    return tuple(PartyPromise(*one) for one in waiting)
 
 
 @dataclass(frozen=True, slots=True)

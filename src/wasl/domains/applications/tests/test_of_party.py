@@ -9,14 +9,16 @@ from django.utils import timezone
 from django_scopes import scope
 
 from wasl.domains.access.tests.given import given_huda, given_ibrahim, given_majed, given_staff
-from wasl.domains.applications.actions import assign
+from wasl.domains.applications.actions import assign, withdraw
 from wasl.domains.applications.queries import (
     application_for_work,
     applications_of_party,
     contacts_of_party,
+    promises_to_party,
 )
 from wasl.domains.applications.tests.given import (
     SERVICE,
+    given_complete,
     given_draft,
     given_noura_visiting,
     given_ready_association,
@@ -25,6 +27,7 @@ from wasl.domains.applications.tests.given import (
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.contacts.tests.given import given_contact
 from wasl.foundation.actor import Actor
+from wasl.foundation.refusal import NotFound
 from wasl.foundation.trail import TrailEntry
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +123,20 @@ def test_another_association_sees_no_case_and_no_word(association, noura, huda):
     ibrahim = given_ibrahim(given_association("elsewhere"))
     assert applications_of_party(ibrahim, parties=[party]) == ()
     assert contacts_of_party(ibrahim, parties=[party]) == ()
+
+
+def test_what_a_party_was_promised_is_told_until_it_is_answered(association, noura, huda):
+    sent = given_complete(noura, huda)
+    case = application_for_work(Actor.system(association), application=sent.application)
+    party = party_of(association, sent)
+    told = promises_to_party(huda, party=party)
+    assert [(one.reference, one.due_on) for one in told] == [
+        (case.reference, case.reply_expected_on)
+    ]
+    withdraw(huda, application=sent.application, reason="لم تعد تحتاج")
+    assert promises_to_party(huda, party=party) == ()
+    with pytest.raises(NotFound):
+        promises_to_party(given_ibrahim(given_association("elsewhere")), party=party)
 
 
 def test_thirty_cases_cost_no_more_statements_than_three(

@@ -20,6 +20,7 @@ from wasl.domains.parties.queries.documents import (
     document_sheet,
     documents_expired,
     documents_expiring,
+    documents_lapsed,
     documents_of,
     documents_with_scan,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "document_sheet",
     "documents_expired",
     "documents_expiring",
+    "documents_lapsed",
     "documents_of",
     "documents_with_scan",
     "duplicate_searches",

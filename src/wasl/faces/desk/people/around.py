@@ -13,16 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from wasl.domains.access.queries import staff_names
 from wasl.domains.applications.queries import applications_of_party, contacts_of_party
 from wasl.domains.contacts.actions import record_contact
-from wasl.domains.parties.queries import party_strip, same_party
+from wasl.domains.governance.queries import trail_about_party
+from wasl.domains.parties.queries import corrections_of, party_strip, same_party
 from wasl.domains.policies.queries import policy_in_force
 from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.cases.forms import ContactForm
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people.frame import party_page
+from wasl.faces.desk.people.pages import correction_words
+from wasl.faces.desk.people.words import ACTORS, DEEDS, HISTORY_FIELDS
 from wasl.faces.edge.routes import Request, staff_route
 
 if TYPE_CHECKING:
     from wasl.domains.applications.queries import PartyContact
+    from wasl.domains.parties.queries import CorrectionRow
 
 _A_PAGE = 25
 
@@ -75,6 +79,74 @@ def note(request: Request, slug: str, party: UUID) -> HttpResponse:
     record_contact(request.actor, party=strip.id, **form.cleaned_data)
     messages.success(request, _("The conversation is noted."))
     return redirect(here(request, "desk:party_contacts", party=strip.id))
+
+
+@staff_route("parties.corrections_of")
+def history(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """What was put right, by whom and why; for those who read the trail, every deed on it too."""
+    strip = party_strip(request.actor, party=party)
+    after = _uuid(request.GET.get("after", ""))
+    rows = corrections_of(request.actor, party=strip.id, after=after, most=_A_PAGE)
+    names = staff_names(request.actor, ids={one.corrected_by for one in rows if one.corrected_by})
+    address = here(request, "desk:party_history", party=strip.id)
+    may_read_trail = request.actor.may("governance.trail_about_party")
+    context = {
+        "corrections": [_correction(one, names) for one in rows],
+        "is_later": after is not None,
+        **_pages(address, str(after or ""), [str(one.id) for one in rows]),
+        "may_read_trail": may_read_trail,
+        **(_trail(request, strip.id, address) if may_read_trail else {}),
+    }
+    return party_page(
+        request,
+        "desk/people/history.html",
+        context,
+        party=strip.id,
+        tab="desk:party_history",
+        strip=strip,
+    )
+
+
+def _correction(one: "CorrectionRow", names: Mapping[UUID, str]) -> dict[str, Any]:
+    return {
+        "row": one,
+        "field": HISTORY_FIELDS.get(one.field, one.field),
+        "before": correction_words(one.field, one.before),
+        "after": correction_words(one.field, one.after),
+        "is_hidden": bool(one.before.get("hidden") or one.after.get("hidden")),
+        "by": names.get(one.corrected_by, "") if one.corrected_by else "",
+    }
+
+
+def _trail(request: Request, party: UUID, address: str) -> dict[str, Any]:
+    typed = request.GET.get("before", "")
+    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 12 else None
+    page = trail_about_party(
+        request.actor,
+        parties=same_party(request.actor, party=party),
+        before=before,
+        most=_A_PAGE,
+    )
+    return {
+        "deeds": [
+            {
+                "at": one.at,
+                "who": one.actor_name or ACTORS.get(one.actor_kind, one.actor_kind),
+                "deed": DEEDS.get(one.verb, one.verb),
+                "is_known": one.verb in DEEDS,
+            }
+            for one in page.rows
+        ],
+        "trail_first_url": f"{address}#trail" if before else "",
+        "trail_next_url": f"{address}?before={page.before}#trail" if page.before else "",
+    }
+
+
+def _uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _contacts_page(request: Request, party: UUID, form: ContactForm | None = None) -> HttpResponse:

@@ -10,6 +10,7 @@ from wasl.domains.applications.queries import applications_found
 from wasl.domains.parties.queries import find_parties
 from wasl.faces.desk import words
 from wasl.faces.desk.frame import here, shown
+from wasl.faces.desk.people.listing import register_url
 from wasl.faces.desk.people.words import FOUND_BY, ICONS
 from wasl.faces.edge.actor import keep_sealed
 from wasl.faces.edge.routes import Request, staff_route
@@ -38,6 +39,7 @@ def search(request: Request, slug: str) -> HttpResponse:
         and not any(letter.isalpha() for letter in typed),
         "cases": [{"row": row, "reason": FOUND_BY.get(row.found_by, "")} for row in found],
         "has_rows": bool(parties or found),
+        "register_url": register_url(request),
         **_somebody_new(request, typed),
     }
     return shown(
@@ -52,7 +54,7 @@ def typed_in(request: Request, name: str) -> str:
 
 def match_shown(request: Request, match: "PartyMatch") -> dict[str, Any]:
     """A match as the search lists it: who, why, and what can be done with it."""
-    may_open = request.actor.may("parties.party_strip")
+    may_open = request.actor.may("parties.party_sheet")
     return {
         "match": match,
         "kind": words.PARTY_KINDS.get(match.kind, match.kind),

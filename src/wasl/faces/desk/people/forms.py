@@ -1,6 +1,6 @@
 """The forms of the registry. They check shape only; what may be kept is for the domain to say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -262,3 +262,135 @@ class CorrectForm(_PartyForm):
 
 def _mark(box: str, value: str) -> str:
     return salted_hmac(f"desk.people.{box}", value).hexdigest()[:_MARK_LENGTH]
+
+
+class WhyForm(forms.Form):
+    """A reason that a colleague can read later."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+
+class WayForm(forms.Form):
+    """A further way to reach somebody, and whose it is."""
+
+    kind = forms.ChoiceField(label=_("What is it?"))
+    value = forms.CharField(
+        label=_("Number or address"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
+    belongs_to = forms.ChoiceField(label=words.FIELDS["phone_belongs_to"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = {kind: text for kind, (text, _icon) in words.WAYS.items()}
+        self.fields["kind"] = _choice(_("What is it?"), kinds)
+        self.fields["belongs_to"] = _choice(words.FIELDS["phone_belongs_to"], words.PHONE_OWNERS)
+
+
+class RoleForm(forms.Form):
+    """One more role of a party."""
+
+    role = forms.ChoiceField(label=_("One more role"))
+
+    def __init__(self, *args: Any, held: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        open_ones = {role: words.ROLES[role] for role in words.GIVEN_ROLES if role not in held}
+        self.fields["role"] = _choice(_("One more role"), open_ones)
+
+
+class MemberForm(forms.Form):
+    """Somebody who joins a household."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= {
+            "name": _line(_("Full name")),
+            "relation": _choice(_("Relation to the head"), words.RELATIONS),
+            "national_id": _line(words.FIELDS["national_id"], most=60, ltr=True),
+            "birth": WrittenDateField(
+                label=words.FIELDS["birth"], required=False, may_be_partial=True
+            ),
+            "gender": ChoiceField(
+                label=words.FIELDS["gender"],
+                choices=list(words.GENDERS.items()),
+                required=False,
+                widget=forms.RadioSelect(attrs={"data-row": "yes"}),
+            ),
+            "joined_on": TypedDay(
+                label=_("Belongs to it since"), required=False, help_text=_("Empty means today.")
+            ),
+        }
+        self.fields["name"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("national_id"):
+            try:
+                given["national_id"] = national_id(given["national_id"]).digits
+            except Malformed as trouble:
+                self.add_error("national_id", str(trouble.sentence))
+        return given
+
+
+class LeaveForm(forms.Form):
+    """Since when somebody belongs to the household no more, and why."""
+
+    why = forms.ChoiceField(label=_("Why?"))
+    left_on = TypedDay(label=_("Since"), required=False, help_text=_("Empty means today."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = {why: words.LEAVING[why] for why in words.LEAVING_TOLD}
+        self.fields["why"] = forms.ChoiceField(label=_("Why?"), choices=list(reasons.items()))
+
+
+class EndForm(forms.Form):
+    """Why a guardianship ends today."""
+
+    why = forms.ChoiceField(label=_("Why?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = {why: words.ENDING[why] for why in words.ENDING_TOLD}
+        self.fields["why"] = forms.ChoiceField(label=_("Why?"), choices=list(reasons.items()))
+
+
+class DeedForm(forms.Form):
+    """Who acts for the party, and the deed that allows it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= {
+            "relation": _choice(_("Relation to the ward"), words.GUARDIAN_RELATIONS),
+            "deed_kind": _choice(_("The deed"), words.DEED_KINDS, empty=True),
+            "deed_number": _line(_("Number of the deed"), most=40, ltr=True),
+            "expires_on": TypedDay(label=_("Valid until"), required=False),
+        }
+
+
+class SignatoryForm(forms.Form):
+    """In which capacity somebody signs for the organisation, and why it is recorded."""
+
+    capacity = forms.CharField(label=words.FIELDS["signatory_capacity"], max_length=60)
+    why = forms.CharField(label=_("On what ground?"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["capacity"].help_text = _("For example: chair of the board.")
+        self.fields["why"].help_text = _("For example: the letter of authorisation was shown.")
+
+
+class DeathForm(forms.Form):
+    """The day of a death, and how it is known."""
+
+    died_on = TypedDay(label=words.FIELDS["died_on"])
+    why = forms.CharField(label=_("How is it known?"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].help_text = _("For example: the death certificate was shown.")

@@ -9,15 +9,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from wasl.domains.parties.actions import register_party
-from wasl.domains.parties.queries import likely_duplicates, party_strip
+from wasl.domains.parties.actions import add_member, register_party
+from wasl.domains.parties.queries import ASK_FROM, likely_duplicates, party_strip
 from wasl.domains.parties.refusals import (
     AddressIncomplete,
     AlreadyKnown,
+    AlreadyMember,
     DateInFuture,
+    HeadAlready,
     IdentityReasonMissing,
     KeyReused,
     LikelyKnown,
+    MemberTwice,
     NameMissing,
 )
 from wasl.faces.desk import words as desk_words
@@ -77,6 +80,9 @@ def register(request: Request, slug: str) -> HttpResponse:
     else:
         messages.success(request, _("Registered. Nothing else is needed to serve them."))
         tab = "desk:party"
+        if kind == "household":
+            tab = "desk:party_household"
+            _begin_with_head(request, row.pk, form)
         return redirect(here(request, tab, party=row.pk))
     return _page(request, form, alike=_alike(request, kind), status=422)
 
@@ -131,7 +137,7 @@ def _alike(request: Request, kind: str) -> "tuple[LikelyDuplicate, ...]":
     number, phone = _read(request, "national_id", _digits), _read(request, "phone", mobile)
     if not (number or phone or len(name.split()) > 1):
         return ()
-    return likely_duplicates(
+    found = likely_duplicates(
         request.actor,
         kind=kind,
         name=name,
@@ -140,6 +146,7 @@ def _alike(request: Request, kind: str) -> "tuple[LikelyDuplicate, ...]":
         birth_on=birth.gregorian_on if birth else None,
         city=request.POST.get("city", "").strip()[:60],
     )
+    return tuple(one for one in found if one.score >= ASK_FROM)
 
 
 def _digits(text: str) -> str:
@@ -152,6 +159,29 @@ def _read(request: Request, name: str, read: Any) -> str:
     except Malformed:
         return ""
     return found
+
+
+def _begin_with_head(request: Request, household: UUID, form: RegisterForm) -> None:
+    """The head of a household, by whom it is known, is its first member.
+
+    Who belongs to another household too is added on the next page, where that is confirmed.
+    """
+    if not request.actor.may("parties.add_member"):
+        return
+    given = form.cleaned_data
+    is_checked = given.get("identity_kind") == "national"
+    try:
+        add_member(
+            request.actor,
+            household=household,
+            relation="head",
+            name=given["name"],
+            gender=given.get("gender", ""),
+            national_id=given["national_id"] if is_checked else "",
+            birth=given.get("birth"),
+        )
+    except (AlreadyMember, HeadAlready, MemberTwice):
+        return
 
 
 def _known_page(request: Request, form: RegisterForm, refusal: AlreadyKnown) -> HttpResponse:

@@ -1,37 +1,52 @@
 """The person strip of a party: what one must know before speaking with it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from wasl.domains.parties.queries import conflict_indexes_of
-from wasl.faces.desk import words
+from wasl.domains.applications.queries import promises_to_party
+from wasl.domains.parties.queries import conflict_indexes_of, documents_lapsed
+from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.frame import here
+from wasl.faces.desk.people import words
+from wasl.faces.desk.values import both
 from wasl.faces.edge.routes import Request
+from wasl.faces.ui import formats
 from wasl.faces.ui.formats import words as spoken
-from wasl.faces.ui.shapes import PersonStrip
+from wasl.faces.ui.shapes import PersonStrip, Text
 
 if TYPE_CHECKING:
     from wasl.domains.parties.queries import PartyStrip
+
+EXPIRED: Final[tuple[Callable[[Request, "PartyStrip"], Sequence[Text]], ...]] = ()
+"""Parts of the desk add here what has expired of a party's papers."""
 
 
 def strip_shown(request: Request, known: "PartyStrip") -> PersonStrip:
     """The strip of a party, for every page about it."""
     return PersonStrip(
-        name=known.name,
+        name=known.name or spoken(_("The data were destroyed")),
         reference=known.masked_id,
         url=here(request, "desk:party", party=known.id),
         household=household_words(known),
         phone=known.phone,
         needs=needs_shown(known),
+        promises=_promises(request, known),
+        expired=_expired(request, known),
+        signals=_signals(known),
         conflict=_conflict(request, known),
     )
 
 
 def household_words(known: "PartyStrip") -> str:
-    """What kind of party it is, how many belong to it, and where it lives."""
-    parts = [spoken(words.PARTY_KINDS.get(known.kind, ""))]
+    """What kind of party it is, its file number, how many belong to it, and where it lives."""
+    parts = [spoken(desk_words.PARTY_KINDS.get(known.kind, ""))]
+    if known.file_number:
+        file = spoken(_("File %(number)s"))
+        parts.append(file % {"number": formats.digits(known.file_number)})
     if known.dependants:
         count = len(known.dependants)
         members = ngettext("%(count)s family member", "%(count)s family members", count)
@@ -41,16 +56,49 @@ def household_words(known: "PartyStrip") -> str:
     return " · ".join(parts)
 
 
-def needs_shown(known: "PartyStrip") -> list[object]:
+def needs_shown(known: "PartyStrip") -> list[Text]:
     """What the party needs from whoever speaks with it."""
-    needs: list[object] = [_("Speaks English")] if known.language == "en" else []
-    needs += list(known.needs)
+    needs: list[Text] = [_("Speaks English")] if known.language == "en" else []
+    needs += [words.NEEDS.get(need, need) for need in known.needs]
     if known.is_protected:
         needs.append(_("Protected: address and phone are hidden"))
     return needs
 
 
-def _conflict(request: Request, known: "PartyStrip") -> object:
+def _promises(request: Request, known: "PartyStrip") -> list[Text]:
+    if not request.actor.may("applications.promises_to_party"):
+        return []
+    return [
+        _("Reply due %(day)s") % {"day": formats.gregorian(one.due_on)}
+        for one in promises_to_party(request.actor, party=known.id)
+    ]
+
+
+def _expired(request: Request, known: "PartyStrip") -> list[Text]:
+    found: list[Text] = []
+    if known.identity_expires_on and known.identity_expires_on < timezone.localdate():
+        found.append(_("ID expired"))
+    if known.has_expired_guardian:
+        found.append(_("A guardian's deed has expired"))
+    if request.actor.may("parties.documents_lapsed"):
+        found += [
+            spoken(_("Expired: %(document)s")) % {"document": spoken(title)}
+            for title in documents_lapsed(request.actor, party=known.id)
+        ]
+    for more in EXPIRED:
+        found += more(request, known)
+    return found
+
+
+def _signals(known: "PartyStrip") -> list[Text]:
+    if known.is_erased:
+        return [_("The data were destroyed: nothing is added here")]
+    if known.died_on:
+        return [_("Died on %(day)s") % {"day": both(known.died_on)}]
+    return []
+
+
+def _conflict(request: Request, known: "PartyStrip") -> Text:
     actor = request.actor
     if not actor.kin or not actor.may("parties.conflict_indexes_of"):
         return ""

@@ -127,3 +127,114 @@ NAMES: Final[Mapping[str, tuple[Words, Words]]] = {
     ),
     "organisation": (_("Name of the organisation"), _("As it stands in the licence.")),
 }
+
+RELATIONS: Final[Mapping[str, Words]] = {
+    "head": _("Head of the household"),
+    "spouse": _("Husband or wife"),
+    "son": _("Son"),
+    "daughter": _("Daughter"),
+    "father": _("Father"),
+    "mother": _("Mother"),
+    "brother": _("Brother"),
+    "sister": _("Sister"),
+    "grandchild": _("Grandchild"),
+    "grandparent": _("Grandfather or grandmother"),
+    "relative": pgettext_lazy("relation", "Relative"),
+    "other": pgettext_lazy("relation", "Somebody else"),
+}
+
+LEAVING: Final[Mapping[str, Words]] = {
+    "moved": _("Moved away"),
+    "marriage": _("Married"),
+    "independence": _("Lives by own means"),
+    "death": _("Died"),
+    "mistake": _("Recorded by mistake"),
+    "other": pgettext_lazy("reason", "Another reason"),
+    "not_named": _("No longer named in a request"),
+    "merged": _("Two records were merged"),
+}
+LEAVING_TOLD: Final = ("moved", "marriage", "independence", "death", "mistake", "other")
+"""Why somebody left, as people say it; the rest is said by the system."""
+
+GUARDIAN_RELATIONS: Final[Mapping[str, Words]] = {
+    "father": _("Father"),
+    "mother": _("Mother"),
+    "grandfather": _("Grandfather"),
+    "brother": _("Brother"),
+    "sister": _("Sister"),
+    "uncle": _("Uncle"),
+    "spouse": _("Husband or wife"),
+    "son": _("Son"),
+    "daughter": _("Daughter"),
+    "agent": _("Agent with a power of attorney"),
+    "institution": _("A care institution"),
+    "other": pgettext_lazy("relation", "Somebody else"),
+}
+
+DEED_KINDS: Final[Mapping[str, Words]] = {
+    "family_register": _("Family register"),
+    "guardianship_deed": _("Guardianship deed"),
+    "custody_deed": _("Custody deed"),
+    "incapacity_ruling": _("Court ruling on legal capacity"),
+    "power_of_attorney": _("Power of attorney"),
+    "other": _("Another document"),
+}
+
+ENDING: Final[Mapping[str, Words]] = {
+    "deed_ended": _("The deed ended or was withdrawn"),
+    "replaced": _("Another guardian took over"),
+    "death": _("Died"),
+    "mistake": _("Recorded by mistake"),
+    "majority": _("The ward came of age"),
+}
+ENDING_TOLD: Final = ("deed_ended", "replaced", "death", "mistake")
+
+HISTORY_FIELDS: Final[Mapping[str, Words]] = {
+    **FIELDS,
+    "is_protected": _("Protection"),
+    "roles": _("Known to us as"),
+}
+
+ACTORS: Final[Mapping[str, Words]] = {
+    "system": _("the system itself"),
+    "public": _("somebody on the public pages"),
+    "applicant": _("the person, through the portal"),
+    "installation": _("the installation"),
+}
+
+DEEDS: Final[Mapping[str, Words]] = {
+    "parties.register_party": _("Registered"),
+    "parties.know_party": _("Became known through a request"),
+    "parties.correct_party": _("Put right"),
+    "parties.protect_party": _("Protected"),
+    "parties.lift_protection": _("Lifted the protection"),
+    "parties.give_role": _("Gave a role"),
+    "parties.end_role": _("Ended a role"),
+    "parties.record_death": _("Recorded the death"),
+    "parties.add_contact_way": _("Added a way of contact"),
+    "parties.end_contact_way": _("Ended a way of contact"),
+    "parties.prefer_contact_way": _("Changed the preferred way of contact"),
+    "parties.add_member": _("Added a member of the household"),
+    "parties.end_membership": _("Recorded that a member left"),
+    "parties.name_head": _("Named the head of the household"),
+    "parties.record_dependants": _("Recorded the dependants"),
+    "parties.record_guardianship": _("Recorded a guardian"),
+    "parties.verify_guardianship": _("Saw the deed of a guardian"),
+    "parties.end_guardianship": _("Ended a guardianship"),
+    "parties.give_file_number": _("Gave the file number"),
+    "parties.party_sheet": _("Read the record"),
+    "parties.party_strip": _("Looked at the person"),
+    "parties.corrections_of": _("Read the history"),
+    "parties.facts_of": _("Read the facts"),
+    "parties.record_facts": _("Recorded facts"),
+    "parties.correct_fact": _("Corrected a fact"),
+    "parties.documents_of": _("Read the documents"),
+    "parties.see_document": _("Saw a document"),
+    "parties.merge_parties": _("Merged two records"),
+    "parties.undo_merge": _("Undid a merge"),
+    "applications.contacts_of_party": _("Read the conversations"),
+    "governance.trail_about_party": _("Read the trail"),
+    "privacy.everything_about": _("Took everything that is kept"),
+    "privacy.erase_person": _("Destroyed the data"),
+}
+"""What was done to a record, as people say it."""

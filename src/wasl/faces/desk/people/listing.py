@@ -1,0 +1,98 @@
+"""Everybody the association knows, in the order of their names."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from wasl.domains.parties.queries import parties_listed
+from wasl.faces.desk import words as desk_words
+from wasl.faces.desk.frame import here, shown
+from wasl.faces.desk.people import words
+from wasl.faces.desk.people.frame import PLACE
+from wasl.faces.edge.routes import Request, staff_route
+
+if TYPE_CHECKING:
+    from wasl.domains.parties.queries import PartyRow
+
+_A_PAGE = 25
+
+
+@staff_route("parties.parties_listed")
+def people(request: Request, slug: str) -> HttpResponse:
+    """The registry, narrowed by kind, role or city, a page at a time."""
+    chosen = _chosen(request)
+    after = _after(request)
+    page = parties_listed(request.actor, **chosen, after=after, most=_A_PAGE)
+    address = here(request, PLACE)
+    context = {
+        "people": [_row(request, one) for one in page.rows],
+        "has_rows": bool(page.rows),
+        "kinds": _kinds(address, chosen),
+        "roles": [
+            {"key": key, "text": text, "current": key == chosen["role"]}
+            for key, text in words.ROLES.items()
+        ],
+        "chosen": chosen,
+        "is_filtered": any(chosen.values()),
+        "is_later": after is not None,
+        "list_url": address,
+        "first_url": _with(address, chosen) if after else "",
+        "next_url": _with(address, chosen, after=str(page.after)) if page.after else "",
+        "register_url": register_url(request),
+        "ending_url": here(request, "desk:documents_ending")
+        if request.actor.may("parties.documents_expiring")
+        else "",
+    }
+    return shown(request, "desk/people/list.html", context, title=_("People"), place=PLACE)
+
+
+def register_url(request: Request) -> str:
+    """Where somebody is registered; empty for whoever may not."""
+    may_register = request.actor.may("parties.register_party")
+    return here(request, "desk:register") if may_register else ""
+
+
+def _chosen(request: Request) -> dict[str, str]:
+    kind, role = request.GET.get("kind", ""), request.GET.get("role", "")
+    return {
+        "kind": kind if kind in desk_words.PARTY_KINDS else "",
+        "role": role if role in words.ROLES else "",
+        "city": " ".join(request.GET.get("city", "").replace("\0", "").split())[:60],
+    }
+
+
+def _after(request: Request) -> UUID | None:
+    try:
+        return UUID(request.GET.get("after", ""))
+    except ValueError:
+        return None
+
+
+def _row(request: Request, one: "PartyRow") -> dict[str, Any]:
+    return {
+        "row": one,
+        "url": here(request, "desk:party", party=one.id),
+        "kind": desk_words.PARTY_KINDS.get(one.kind, one.kind),
+        "icon": words.ICONS.get(one.kind, "user"),
+        "roles": [words.ROLES.get(role, role) for role in one.roles],
+    }
+
+
+def _kinds(address: str, chosen: dict[str, str]) -> list[dict[str, Any]]:
+    kinds = {"": _("All"), **desk_words.PARTY_KINDS}
+    return [
+        {
+            "text": text,
+            "url": _with(address, chosen | {"kind": key}),
+            "current": chosen["kind"] == key,
+        }
+        for key, text in kinds.items()
+    ]
+
+
+def _with(address: str, chosen: dict[str, str], **more: str) -> str:
+    kept = {name: value for name, value in {**chosen, **more}.items() if value}
+    return f"{address}?{urlencode(kept)}" if kept else address
