@@ -90,7 +90,11 @@ class Application(Versioned):
 
 
 class ApplicationDocument(Scoped):
-    """One required document in one application: uploaded, shown at the desk, or still to come."""
+    """One required document in one application: uploaded, shown at the desk, or still to come.
+
+    `scan` is a keyed fingerprint of the file as it is kept and `upload_scan` of what was uploaded,
+    by which the same scan is known again in another file.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=60)
@@ -99,6 +103,8 @@ class ApplicationDocument(Scoped):
     file_name = models.CharField(max_length=120, blank=True)
     file_kind = models.CharField(max_length=40, blank=True)
     file_digest = models.CharField(max_length=64, blank=True)
+    scan = models.CharField(max_length=32, blank=True)
+    upload_scan = models.CharField(max_length=32, blank=True)
     file_size = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField(null=True)
 
@@ -110,6 +116,18 @@ class ApplicationDocument(Scoped):
             ),
             models.UniqueConstraint(
                 fields=["application", "key"], name="one_document_per_requirement"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["association", "scan"],
+                name="case_documents_by_scan",
+                condition=~models.Q(scan=""),
+            ),
+            models.Index(
+                fields=["association", "upload_scan"],
+                name="case_documents_by_upload",
+                condition=~models.Q(upload_scan=""),
             ),
         )
 

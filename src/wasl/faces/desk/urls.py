@@ -9,6 +9,7 @@ from wasl.faces.desk.decisions import urls as decisions
 from wasl.faces.desk.delivery import urls as delivery
 from wasl.faces.desk.duplicates import urls as duplicates
 from wasl.faces.desk.evidence import urls as evidence
+from wasl.faces.desk.facts import urls as facts
 from wasl.faces.desk.intake import urls as intake
 from wasl.faces.desk.knowledge import urls as knowledge
 from wasl.faces.desk.people import urls as people
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     *decisions.urlpatterns,
     *delivery.urlpatterns,
     *results.urlpatterns,
+    *facts.urlpatterns,
     *people.urlpatterns,
     *privacy.urlpatterns,
     *agreements.urlpatterns,

@@ -23,6 +23,7 @@ from wasl.domains.applications.refusals import (
     StorageFull,
 )
 from wasl.domains.catalogue.queries import edition_of
+from wasl.domains.parties.actions import scan_index
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import clean_file_name
@@ -66,7 +67,8 @@ def attach_document(
         raise NotFound
     if by.association is None:
         raise NotFound
-    safe = _made_safe(_whole(content))
+    whole = _whole(content)
+    safe = _made_safe(whole)
     try:
         file = file_store().put(safe.content, association=by.association)
     except StoreTrouble:
@@ -80,6 +82,7 @@ def attach_document(
             file_name=_file_name(file_name, safe.extension),
             kind=safe.kind,
             digest=hashlib.sha256(safe.content).hexdigest(),
+            upload_digest=hashlib.sha256(whole).hexdigest(),
             size=len(safe.content),
         )
     except BaseException:
@@ -127,6 +130,7 @@ def keep_document(
     kind: str,
     digest: str,
     size: int,
+    upload_digest: str = "",
 ) -> ApplicationDocument:
     """Note a file that the store already keeps; `attach_document` is the way to call this.
 
@@ -144,6 +148,8 @@ def keep_document(
         file_name=file_name,
         file_kind=kind,
         file_digest=digest,
+        scan=scan_index(by.house, digest),
+        upload_scan=scan_index(by.house, upload_digest) if upload_digest else "",
         file_size=size,
         added_at=timezone.now(),
     )
@@ -253,6 +259,8 @@ def _without_file(by: Actor, row: Application, key: str, stage: str) -> Applicat
         file_name="",
         file_kind="",
         file_digest="",
+        scan="",
+        upload_scan="",
         file_size=0,
         added_at=None,
     )

@@ -11,12 +11,15 @@ from django.utils import timezone
 from wasl.domains.parties.models import DocumentKind, PartyDocument
 from wasl.domains.parties.ports import copy_files
 from wasl.domains.parties.queries.facts import _opened_party
+from wasl.domains.parties.queries.knowing import same_party
 from wasl.domains.parties.refusals import CopyOfNobody
 from wasl.domains.parties.rules.documents import validity_on
 from wasl.foundation import trail
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.scoping import found
+
+_MOST_LAPSED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,22 @@ def documents_expired(
         day, key = after
         rows = rows.filter(Q(valid_until__lt=day) | Q(valid_until=day, id__lt=key))
     return _expiring(rows[:most], today)
+
+
+@query
+def documents_lapsed(by: Actor, *, party: UUID) -> tuple[Mapping[str, str], ...]:
+    """What current documents of a party have ended: the title of each kind, at most five.
+
+    Any record of the party may be named. Refuses with `NotFound`.
+    """
+    same = same_party(by.as_system(), party=party)
+    rows = PartyDocument.objects.filter(
+        ~is_superseded(),
+        party_id__in=same,
+        replaced_at=None,
+        valid_until__lt=timezone.localdate(),
+    ).order_by("valid_until", "id")
+    return tuple(rows.values_list("kind__title", flat=True)[:_MOST_LAPSED])
 
 
 @query

@@ -270,12 +270,8 @@ def _consents(by: Actor, same: Sequence[UUID], facts: Sequence[Fact]) -> frozens
 
 def _consents_given(by: Actor, same: Sequence[UUID]) -> frozenset[str]:
     reader = by.with_permissions("privacy.consents_of")
-    return frozenset(
-        consent.purpose
-        for one in same
-        for consent in consents_of(reader, subject=one)
-        if consent.withdrawn_at is None
-    )
+    given = consents_of(reader, subject=same[0], besides=same[1:])
+    return frozenset(one.purpose for one in given if one.withdrawn_at is None)
 
 
 def _members_listed(row: Party, same: Sequence[UUID], on: date) -> int | None:

@@ -53,7 +53,7 @@ class FactKey:
     """One thing that may be known: its name for people, its kind and its group.
 
     An amount is of one month, unless `per` says a year. `consent` names the purpose for which
-    the law wants the person's explicit consent before it is kept (health, credit, parentage).
+    the law wants the person's explicit consent before it is kept (health, disability, credit, parentage).
     """
 
     key: str
@@ -185,7 +185,13 @@ FACT_KEYS: Final[Mapping[str, FactKey]] = {
         _fact("income.social_security", "money", "الضمان الاجتماعي", "Social security"),
         _fact("income.citizen_account", "money", "حساب المواطن", "Citizen account"),
         _fact("income.job_seeking", "money", "إعانة البحث عن العمل", "Job-seeking allowance"),
-        _fact("income.disability_aid", "money", "إعانة ذوي الإعاقة", "Disability allowance"),
+        _fact(
+            "income.disability_aid",
+            "money",
+            "إعانة ذوي الإعاقة",
+            "Disability allowance",
+            consent="disability",
+        ),
         _fact("income.maintenance", "money", "النفقة", "Maintenance received"),
         _fact("income.trade", "money", "عمل حر أو تجارة", "Trade or free work"),
         _fact("income.property", "money", "إيجار أملاك", "Rent from property"),
@@ -237,7 +243,7 @@ FACT_KEYS: Final[Mapping[str, FactKey]] = {
             "yes_no",
             "إعاقة في الأسرة",
             "A disability in the household",
-            consent="health",
+            consent="disability",
         ),
         _fact(
             "health.care_need",

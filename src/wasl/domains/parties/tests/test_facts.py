@@ -185,7 +185,7 @@ def test_every_fact_stands_in_a_group_and_is_named_in_both_languages():
         assert fact.group in groups
         assert all(fact.title[language] for language in ("ar", "en"))
         assert (fact.kind == "choice") == bool(fact.choices)
-        assert fact.group != "health" or fact.consent == "health"
+        assert fact.group != "health" or fact.consent in ("health", "disability")
         assert len(fact.key) <= 60
     assert set(FACT_OF_QUESTION.values()) <= set(FACT_KEYS)
 
@@ -336,9 +336,9 @@ def test_the_same_statement_twice_is_one_fact(huda, noura):
 
 @database
 def test_health_is_kept_only_with_consent(huda, noura):
-    assert consents_lacking(huda, party=noura, keys=["health.disability"]) == ("health",)
+    assert consents_lacking(huda, party=noura, keys=["health.chronic_illness"]) == ("health",)
     with pytest.raises(ConsentNeeded) as refused:
-        recorded(huda, noura, health__disability="yes")
+        recorded(huda, noura, health__chronic_illness="yes")
     assert refused.value.purposes == ("health",)
     with pytest.raises(ConsentNeeded):
         recorded(huda, noura, obligation__loan="500")
@@ -346,8 +346,8 @@ def test_health_is_kept_only_with_consent(huda, noura):
         recorded(huda, noura, household__parentage_unknown="yes")
 
     consented(huda, noura)
-    recorded(huda, noura, health__disability="yes")
-    assert facts_of(huda, party=noura).row("health.disability").counts.value is True
+    recorded(huda, noura, health__chronic_illness="yes")
+    assert facts_of(huda, party=noura).row("health.chronic_illness").counts.value is True
 
 
 @database
@@ -480,7 +480,7 @@ def test_another_association_sees_and_changes_nothing(huda, noura):
         lambda: facts_of(ibrahim, party=noura),
         lambda: fact_history(ibrahim, party=noura, key="household.size"),
         lambda: fact_sheet(ibrahim, fact=fact.pk),
-        lambda: consents_lacking(ibrahim, party=noura, keys=["health.disability"]),
+        lambda: consents_lacking(ibrahim, party=noura, keys=["health.chronic_illness"]),
         lambda: recorded(ibrahim, noura, household__size="6"),
         lambda: correct_fact(ibrahim, fact=fact.pk, value="6", why="تصحيح"),
     ):

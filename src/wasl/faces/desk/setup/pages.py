@@ -16,6 +16,7 @@ _PARTS: Final = (
     ("desk:setup", _("Getting started"), "access.invite_staff"),
     ("desk:staff", _("Staff"), "access.invite_staff"),
     ("desk:services", _("Services"), "catalogue.publish_service"),
+    ("desk:document_kinds", _("Kinds of documents"), "parties.open_document_kind"),
     ("desk:committees", _("Committee"), "decisions.form_committee"),
 )
 
