@@ -42,6 +42,12 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("desk:agreements", _("Agreements"), "handshake", "agreements.agreements_listed"),
     Place("desk:policies", _("Policy"), "scroll-text", "policies.policy_in_force"),
     Place("desk:privacy", _("Personal data"), "shield-check", "privacy.rights_counts"),
+    Place(
+        "desk:spreadsheets",
+        _("Lists in and out"),
+        "file-spreadsheet",
+        "spreadsheets.spreadsheets_listed",
+    ),
     Place("desk:results", _("Results"), "chart-column", "satisfaction.survey_results"),
     Place("desk:setup", _("Set-up"), "settings-2", "access.invite_staff"),
 )

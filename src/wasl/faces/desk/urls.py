@@ -19,6 +19,7 @@ from wasl.faces.desk.privacy import urls as privacy
 from wasl.faces.desk.queue import urls as queue
 from wasl.faces.desk.results import urls as results
 from wasl.faces.desk.setup import urls as setup
+from wasl.faces.desk.spreadsheets import urls as spreadsheets
 
 app_name = "desk"
 
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     *agreements.urlpatterns,
     *knowledge.urlpatterns,
     *setup.urlpatterns,
+    *spreadsheets.urlpatterns,
     *policy.urlpatterns,
     *policy_life.urlpatterns,
     *evidence.urlpatterns,

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from wasl.domains.spreadsheets.ports import SheetTrouble
 
@@ -50,7 +51,7 @@ def shown(value: object) -> "Cell":
     if value is None:
         return ""
     if isinstance(value, str):
-        return _NOT_TEXT.sub("", value)[:_LONGEST]
+        return _NOT_TEXT.sub("", unescape(value) if "_x" in value else value)[:_LONGEST]
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):

@@ -125,9 +125,10 @@ def _remembered(kind: str) -> dict[str, str]:
 
 @action
 def choose_sheet(
-    by: Actor, *, spreadsheet: UUID, version: int, sheet: int, header_row: int
+    by: Actor, *, spreadsheet: UUID, version: int, sheet: int, header_row: int | None = None
 ) -> Spreadsheet:
-    """Say which sheet holds the list and which of its first rows the headings.
+    """Say which sheet holds the list and which of its first rows the headings; without one we
+    guess it.
 
     Refuses with `NotFound`, with `Stale` when somebody else saved meanwhile, with `SheetUnknown`,
     and with `WrongStage` once the rows were brought.
@@ -151,7 +152,7 @@ def choose_sheet(
             **NOT_READ,
         },
     )
-    remark(row, sheet=sheet, header_row=header_row)
+    remark(row, sheet=sheet, header_row=row.header_row)
     return row
 
 

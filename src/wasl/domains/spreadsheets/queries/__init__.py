@@ -2,6 +2,7 @@
 
 from wasl.domains.spreadsheets.queries.exporting import export_of, rows_exported
 from wasl.domains.spreadsheets.queries.listing import (
+    COLUMN_FIELDS,
     ColumnSample,
     ExportRow,
     KnownAlike,
@@ -25,6 +26,7 @@ from wasl.domains.spreadsheets.queries.working import (
 )
 
 __all__ = [
+    "COLUMN_FIELDS",
     "ColumnSample",
     "ExportRow",
     "KnownAlike",

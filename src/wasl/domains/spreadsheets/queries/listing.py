@@ -16,7 +16,7 @@ from wasl.domains.spreadsheets.models import (
     Spreadsheet,
 )
 from wasl.domains.spreadsheets.ports import Cell
-from wasl.domains.spreadsheets.rules.columns import DATES, layout_of, mapping_lacks
+from wasl.domains.spreadsheets.rules.columns import DATES, FIELDS, layout_of, mapping_lacks
 from wasl.domains.spreadsheets.rules.reading import has_dates_of_two_orders, text_of
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
@@ -24,6 +24,8 @@ from wasl.foundation.scoping import found
 from wasl.foundation.trail import remark
 
 A_PAGE = 50
+COLUMN_FIELDS = FIELDS
+"""The fields that a column of each kind of spreadsheet may be."""
 _SHOWN_ROWS = 8
 
 

@@ -37,7 +37,9 @@ def workbook(*rows: Any, sheets: Any = None) -> bytes:
 
 def given_registrar(association):
     """Somebody who keeps the registry."""
-    return given_staff(association, "ريم الشهري", roles=("registrar",), email=f"{uuid4()}@example.org")
+    return given_staff(
+        association, "ريم الشهري", roles=("registrar",), email=f"{uuid4()}@example.org"
+    )
 
 
 def given_file(by, content, *, kind="people", file_name="المستفيدون.xlsx", **known):

@@ -1,0 +1,1 @@
+"""People brought in from spreadsheets at the desk, and taken out to them."""
