@@ -178,7 +178,7 @@ def _likely(alike: Likeness, row: Candidate, kept: dict[UUID, Party]) -> LikelyD
         words=tuple(filter(None, map(reason_words, alike.reasons))),
         masked_id=masked_number(party.national_id),
         masked_phone=_phone_shown(party),
-        city=row.city,
+        city="" if party.is_protected else row.city,
         birth_on=row.birth_on,
     )
 
@@ -360,7 +360,7 @@ def _numbers_agreeing(sought: _Sought, row: Candidate) -> Iterator[tuple[float, 
         yield 0.9, gettext("same mobile")
     if numbers.iban and row.iban == numbers.iban:
         yield 0.9, gettext("same bank account")
-    if sought.file_number is not None and row.file_number == sought.file_number:
+    if row.has_file or (sought.file_number is not None and sought.file_number == row.file_number):
         yield 1.0, gettext("same file number")
     if sought.birth is not None and row.birth_on is not None:
         first, last = sought.births
@@ -439,7 +439,7 @@ def _match(one: _Scored, party: Party) -> PartyMatch:
         score=round(one.score, 3),
         masked_id=masked_number(party.national_id),
         masked_phone=_phone_shown(party),
-        city=row.city,
+        city="" if party.is_protected else row.city,
         birth_on=row.birth_on,
         file_number=row.file_number,
     )
