@@ -31,10 +31,11 @@ from wasl.faces.desk.cases.forms import (
     ReferForm,
     StaffForm,
 )
+from wasl.faces.desk.cases.seen_before import seen_before
+from wasl.faces.desk.cases.signals import signals_shown
 from wasl.faces.desk.doors import colleagues
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.policy_life.notices import older_version
-from wasl.faces.desk.sections import MORE
 from wasl.faces.desk.summaries import answer_rows, member_rows, person_rows
 from wasl.faces.desk.tabs import case_tabs
 from wasl.faces.desk.telling import telling
@@ -75,7 +76,6 @@ def case_page(
     case = sheet.case
     actor = request.actor
     wrong = ask_form or refer_form or answer_form or withdraw_form
-    more = [section for one in MORE if (section := one(request, case)) is not None]
     is_working = actor.may("applications.record_checks") and case.stage in _IN_OFFICERS_HANDS
     context: dict[str, Any] = {
         "sheet": sheet,
@@ -98,8 +98,8 @@ def case_page(
         "withdraw_form": withdraw_form or ReasonedForm(),
         "referrals": _referrals(request, sheet),
         "requests": _requests(sheet),
-        "next_sections": [one for one in more if one.is_next],
-        "more_sections": [one for one in more if not one.is_next],
+        "signals": signals_shown(request, case),
+        "papers_seen_before": seen_before(request, case),
         **telling(request, case),
     }
     return _shown(request, "desk/case.html", sheet, context, "desk:case", is_wrong=bool(wrong))
