@@ -4,7 +4,7 @@ From these declarations come the processing record, the export of everything abo
 his erasure. A table that says nothing here has nothing about people in it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,13 +26,15 @@ class People:
     """Whom a walk through the tables is about.
 
     `parties` are all that were found to be one person; `cases` are his own, `helped` those of
-    others in which he acted; `indexes` are the blind indexes of his numbers and addresses.
+    others in which he acted; `indexes` are the blind indexes of his numbers and addresses, and
+    `phones` those of phones that are his own, not a relative's.
     """
 
     parties: tuple[UUID, ...]
     cases: tuple[UUID, ...] = ()
     helped: tuple[UUID, ...] = ()
     indexes: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
 
     def with_more(
         self,
@@ -40,7 +42,8 @@ class People:
         parties: Sequence[UUID] = (),
         cases: Sequence[UUID] = (),
         helped: Sequence[UUID] = (),
-        indexes: Sequence[str] = (),
+        indexes: Iterable[str] = (),
+        phones: Iterable[str] = (),
     ) -> "People":
         """The same people, and what a room knows besides."""
         return replace(
@@ -49,6 +52,7 @@ class People:
             cases=tuple(dict.fromkeys((*self.cases, *cases))),
             helped=tuple(dict.fromkeys((*self.helped, *helped))),
             indexes=self.indexes | frozenset(filter(None, indexes)),
+            phones=self.phones | frozenset(filter(None, phones)),
         )
 
     @property

@@ -1,52 +1,188 @@
 """What this room holds about people."""
 
-from wasl.foundation.personal_data import PersonalData
+from collections.abc import Mapping
+from typing import Any, Final
 
-_PURPOSE = "to judge and serve an application for a service"
-_BASIS = "the applicant's own request, and his explicit consent for health"
-_KEPT = "as long as the case is kept; a discarded draft is emptied at once"
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from wasl.domains.applications.models import Application
+from wasl.foundation.personal_data import People, PersonalData, Retention
+
+_PURPOSE: Final = _("to judge and serve an application for a service")
+_BASIS: Final = _("the applicant's own request, and his explicit consent for health")
+_KEPT: Final = _("as long as the case is kept; a discarded draft is emptied at once")
+_REGISTER: Final = _("the register of cases keeps its number, stages and days, without the person")
+_RUNNING: Final = ("submitted", "incomplete", "complete", "assessed", "decided")
+_CASE_YEARS: Final = _("ten years after the case was closed")
+
+
+def _his_cases(people: People) -> People:
+    """His own cases: those for his benefit, and drafts under a phone of his own. A case in which
+    he applied for somebody else is that one's."""
+    of_parties = Q(beneficiary__in=people.parties) | Q(
+        party__in=people.parties, beneficiary__isnull=True
+    )
+    drafts = Q(stage="draft", party__isnull=True, phone_index__in=people.phones)
+    cases = Application.objects.filter(of_parties | drafts).values_list("pk", flat=True)
+    helped = Application.objects.filter(party__in=people.parties, beneficiary__isnull=False)
+    helped = helped.exclude(beneficiary__in=people.parties)
+    return people.with_more(cases=sorted(cases), helped=sorted(helped.values_list("pk", flat=True)))
+
+
+def _without_helper(row: Application, people: People) -> Mapping[str, Any]:
+    """The case of somebody else without the one who applied for him: his part of the applicant's
+    data, his phone and his numbers. What is said of the beneficiary stays."""
+    stays = {"on_behalf_of": row.applicant["on_behalf_of"]} if row.applicant else {}
+    return {
+        "applicant": stays,
+        "phone": "",
+        "phone_index": "",
+        "conflict_indexes": [one for one in row.conflict_indexes if one not in people.indexes],
+    }
+
+
+def _of_cases(people: People) -> Q:
+    return Q(application__in=people.cases)
+
 
 HELD = (
     PersonalData(
         model="applications.Application",
-        fields=("phone", "phone_index", "answers", "applicant", "conflict_indexes"),
+        fields=(
+            *("phone", "phone_index", "answers", "applicant", "conflict_indexes"),
+            *("submission_digest", "secret_fingerprint"),
+        ),
         purpose=_PURPOSE,
         basis=_BASIS,
         kept_for=_KEPT,
+        title=_("Your applications"),
+        labels={
+            "reference": _("Reference"),
+            "stage": _("Stage"),
+            "channel": _("Channel"),
+            "submitted_at": _("Sent"),
+            "applies_as": _("Applies as"),
+            "phone": _("Mobile"),
+            "applicant": _("About the applicant"),
+            "answers": _("Answers"),
+            "reply_expected_on": _("Answer promised by"),
+            "answered_at": _("Answered"),
+            "outcome": _("Outcome"),
+            "closed_at": _("Closed"),
+        },
+        about=lambda people: Q(pk__in=people.cases),
+        kept_because=_REGISTER,
+        widens=_his_cases,
+        open_while=lambda people: Q(pk__in=people.cases, stage__in=_RUNNING),
+        retention=Retention(10, "closed_at", _CASE_YEARS, "beneficiary_id"),
+    ),
+    PersonalData(
+        model="applications.Application",
+        fields=("phone", "phone_index", "applicant", "conflict_indexes"),
+        purpose=_("to know who applied for somebody else"),
+        basis=_("the request of whoever applied for somebody else"),
+        kept_for=_KEPT,
+        title=_("Applications that you made for somebody else"),
+        labels={
+            "reference": _("Reference"),
+            "stage": _("Stage"),
+            "submitted_at": _("Sent"),
+            "phone": _("Mobile"),
+        },
+        about=lambda people: Q(pk__in=people.helped),
+        redacted=_without_helper,
+        kept_because=_(
+            "the case is the beneficiary's own; who applied for him is taken out of it, and what "
+            "was signed stays sealed with that case until it goes itself"
+        ),
+        open_while=lambda people: Q(pk__in=people.helped, stage__in=_RUNNING),
     ),
     PersonalData(
         model="applications.ApplicationDocument",
-        fields=("file", "file_name", "file_digest"),
-        purpose="to prove what the application says",
+        fields=("file", "file_name", "file_digest", "scan", "upload_scan"),
+        purpose=_("to prove what the application says"),
         basis=_BASIS,
         kept_for=_KEPT,
+        title=_("Documents of your applications"),
+        labels={
+            "key": _("Document"),
+            "stage": _("State"),
+            "file_name": _("Name of the file"),
+            "file_size": _("Size in bytes"),
+            "added_at": _("Added"),
+        },
+        about=_of_cases,
+        kept_because=_REGISTER,
+        files=("file",),
     ),
     PersonalData(
         model="applications.Check",
         fields=("note", "valid_until"),
-        purpose="to show what was compared with what, and by whom",
-        basis="the adopted policy's step of matching",
+        purpose=_("to show what was compared with what, and by whom"),
+        basis=_("the adopted policy's step of matching"),
         kept_for=_KEPT,
+        title=_("What was checked in your applications"),
+        labels={
+            "subject": _("What"),
+            "compared_with": _("Compared with"),
+            "matches": _("It agrees"),
+            "valid_until": _("Valid until"),
+            "note": _("Note"),
+            "checked_at": _("When"),
+        },
+        about=_of_cases,
+        kept_because=_REGISTER,
     ),
     PersonalData(
         model="applications.Declaration",
-        fields=("frozen", "signed_name", "witness"),
-        purpose="to prove what the applicant signed",
-        basis="the applicant's own signature",
+        fields=("frozen", "signed_name", "witness", "digest"),
+        purpose=_("to prove what the applicant signed"),
+        basis=_("the applicant's own signature"),
         kept_for=_KEPT,
+        title=_("What you declared and signed"),
+        labels={
+            "signed_name": _("Signed by"),
+            "signed_at": _("Signed on"),
+            "method": _("How it was signed"),
+            "witness": _("Witness"),
+            "wording": _("Words of the declaration"),
+            "frozen": _("What was declared"),
+        },
+        about=_of_cases,
+        kept_because=_REGISTER,
+    ),
+    PersonalData(
+        model="applications.Declaration",
+        fields=("signed_name",),
+        purpose=_("to prove what the applicant signed"),
+        basis=_("the applicant's own signature"),
+        kept_for=_KEPT,
+        title=_("What you signed for somebody else"),
+        labels={"signed_name": _("Signed by"), "signed_at": _("Signed on")},
+        about=lambda people: Q(application__in=people.helped),
+        kept_because=_("the declaration is the beneficiary's proof and stays under his seal"),
     ),
     PersonalData(
         model="applications.Referral",
         fields=("question", "answer"),
-        purpose="to clear up what is unclear in a case",
-        basis="the adopted policy's step of referral",
+        purpose=_("to clear up what is unclear in a case"),
+        basis=_("the adopted policy's step of referral"),
         kept_for=_KEPT,
+        title=_("Questions about your applications"),
+        labels={"question": _("Question"), "answer": _("Answer"), "asked_at": _("When")},
+        about=_of_cases,
+        kept_because=_REGISTER,
     ),
     PersonalData(
         model="applications.CompletenessRequest",
         fields=("note",),
-        purpose="to tell the applicant what is missing",
-        basis="the adopted policy's step of completion",
+        purpose=_("to tell the applicant what is missing"),
+        basis=_("the adopted policy's step of completion"),
         kept_for=_KEPT,
+        title=_("What you were asked to complete"),
+        labels={"items": _("What"), "note": _("Note"), "asked_at": _("When")},
+        about=_of_cases,
+        kept_because=_REGISTER,
     ),
 )

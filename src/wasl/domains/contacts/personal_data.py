@@ -1,13 +1,29 @@
 """What this room holds about people."""
 
-from wasl.foundation.personal_data import PersonalData
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from wasl.foundation.personal_data import PersonalData, Retention
 
 HELD = (
     PersonalData(
         model="contacts.Contact",
         fields=("party", "summary", "answer"),
-        purpose="to follow up what people asked and what they were answered",
-        basis="the person's own contact with the association",
-        kept_for="as long as the case that the contact is about, otherwise two years",
+        purpose=_("to follow up what people asked and what they were answered"),
+        basis=_("the person's own contact with the association"),
+        kept_for=_("as long as the case that the contact is about, otherwise two years"),
+        title=_("When we spoke with you"),
+        labels={
+            "at": _("When"),
+            "channel": _("Channel"),
+            "direction": _("Who began"),
+            "purpose": _("About what"),
+            "summary": _("What was said"),
+            "answer": _("What was answered"),
+        },
+        about=lambda people: Q(party__in=people.parties) | Q(about__in=people.cases),
+        blanked=("summary", "answer"),
+        kept_because=_("that somebody called is counted in the figures of the channels"),
+        retention=Retention(2, "at", _("a contact outside of a case is needed for two years")),
     ),
 )

@@ -1,13 +1,69 @@
 """What delivery holds about people."""
 
-from wasl.foundation.personal_data import PersonalData
+from typing import Final
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from wasl.foundation.personal_data import PersonalData, Retention
+
+_ACCOUNT: Final = _("the association's duty to account for what it gives")
+_TEN_YEARS: Final = _("ten years after the handover")
+_ACCOUNTS: Final = _(
+    "what was given, when and on which decision stays for the accounts for ten years, without the "
+    "person's name; the signed original is in the association's paper file"
+)
 
 HELD = (
     PersonalData(
+        model="delivery.Registration",
+        fields=("party", "file_number"),
+        purpose=_("to find the file of whoever was accepted"),
+        basis=_ACCOUNT,
+        kept_for=_TEN_YEARS,
+        title=_("Your files"),
+        labels={"file_number": _("File number"), "registered_at": _("Registered")},
+        about=lambda people: Q(application__in=people.cases),
+        on_erasure="keep",
+        kept_because=_("the register of files keeps its numbers without gaps, without a name"),
+    ),
+    PersonalData(
+        model="delivery.Entitlement",
+        fields=("party", "parts", "amount", "valid_until"),
+        purpose=_("to hand over what was granted, once"),
+        basis=_ACCOUNT,
+        kept_for=_TEN_YEARS,
+        title=_("What you were granted"),
+        labels={
+            "parts": _("What"),
+            "amount": _("Amount"),
+            "stage": _("State"),
+            "opened_at": _("Since"),
+            "valid_until": _("Valid until"),
+        },
+        about=lambda people: Q(application__in=people.cases),
+        on_erasure="keep",
+        kept_because=_ACCOUNTS,
+        open_while=lambda people: Q(application__in=people.cases, stage__in=["waiting", "ready"]),
+        retention=Retention(10, "opened_at", _TEN_YEARS),
+    ),
+    PersonalData(
         model="delivery.Handover",
         fields=("received_by", "paper", "paper_digest"),
-        purpose="to prove that the service reached the one it was meant for",
-        basis="the association's duty to account for what it gives",
-        kept_for="ten years after the handover",
+        purpose=_("to prove that the service reached the one it was meant for"),
+        basis=_ACCOUNT,
+        kept_for=_TEN_YEARS,
+        title=_("What you received"),
+        labels={
+            "proof": _("Proof"),
+            "received_by": _("Received by"),
+            "handed_at": _("When"),
+        },
+        about=lambda people: Q(entitlement__application__in=people.cases),
+        # The key of the scan stays and leads nowhere: the table demands one beside a paper proof.
+        blanked=("received_by", "paper_digest"),
+        kept_because=_ACCOUNTS,
+        files=("paper",),
+        retention=Retention(10, "handed_at", _TEN_YEARS, "entitlement__party_id"),
     ),
 )

@@ -24,7 +24,7 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.addresses import address
 from wasl.foundation.identifiers import mobile, secret_token
-from wasl.foundation.keys import fingerprint
+from wasl.foundation.keys import blind_index, fingerprint
 from wasl.foundation.scoping import Prepared, locked
 from wasl.foundation.trail import remark
 
@@ -172,7 +172,10 @@ def ask_for_call(by: Actor, *, token: str, phone: str, words: str = "") -> CallR
     invitation.has_asked_for_call = True
     invitation.save(update_fields=["has_asked_for_call"])
     return CallRequest.objects.create(
-        phone=number, words=words.strip()[:MOST_WORDS], asked_on=timezone.localdate()
+        phone=number,
+        phone_index=blind_index("phone", number, association=by.association),
+        words=words.strip()[:MOST_WORDS],
+        asked_on=timezone.localdate(),
     )
 
 

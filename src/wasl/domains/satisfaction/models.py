@@ -64,7 +64,11 @@ class CallRequest(Scoped):
     """The other door of a survey: "have someone contact me". It carries no score."""
 
     phone = SealedTextField()
+    phone_index = models.CharField(max_length=32, blank=True)
     words = SealedTextField()
     asked_on = models.DateField()
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["association", "phone_index"], name="calls_of_phone"),)

@@ -35,8 +35,8 @@ def token_sent(association: UUID, application: UUID) -> str:
             .order_by("-queued_at")
             .first()
         )
-    assert message is not None
-    return str(message.body.rsplit("/survey/", 1)[1].strip("/"))
+        assert message is not None
+        return str(message.body.rsplit("/survey/", 1)[1].strip("/"))
 
 
 def given_asked(association: UUID | None = None, *, phone: str = NOURA_PHONE) -> Asked:
