@@ -32,6 +32,15 @@ REQUEST_SETTLED: Final = Wording(
         "en": "Your request {reference} about your data is answered. To read the answer: {link}",
     },
 )
+REQUEST_ERASED: Final = Wording(
+    title={"ar": "أُتلفت بياناتكم كما طلبتم", "en": "Your data was erased as you asked"},
+    body={
+        "ar": "أتلفنا بياناتكم كما طلبتم في الطلب {reference}، ولم يبق منها ما يدل عليكم. هذه آخر رسالة "
+        "منا بشأنه.",
+        "en": "We erased your data as you asked in request {reference}. Nothing that tells who you "
+        "are remains. This is our last message about it.",
+    },
+)
 REQUEST_NEAR: Final = Wording(
     title={
         "ar": "طلب بيانات شخصية يحين موعده في {date}",

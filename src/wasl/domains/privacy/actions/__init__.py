@@ -2,6 +2,7 @@
 
 from wasl.domains.privacy.actions.asking import (
     answer_rights_request,
+    erase_as_requested,
     extend_rights_request,
     link_rights_request,
     receive_rights_request,
@@ -46,6 +47,7 @@ __all__ = [
     "destroy_due",
     "end_purpose",
     "erase_again",
+    "erase_as_requested",
     "erase_person",
     "extend_rights_request",
     "forget_erased_files",

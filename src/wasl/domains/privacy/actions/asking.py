@@ -1,6 +1,7 @@
 """A person asks about his own data: received by any way, and answered within the lawful days."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,16 +10,18 @@ from django.utils import timezone
 
 from wasl.domains.associations.queries import association_known
 from wasl.domains.notifications.actions import queue_message
+from wasl.domains.privacy.actions.erasing import erase_person
 from wasl.domains.privacy.actions.telling import tell_guardians_of_data
 from wasl.domains.privacy.lifecycle import OPEN_STAGES, RIGHTS_REQUEST
 from wasl.domains.privacy.messages import (
+    REQUEST_ERASED,
     REQUEST_EXTENDED,
     REQUEST_NEAR,
     REQUEST_OVERDUE,
     REQUEST_RECEIVED,
     REQUEST_SETTLED,
 )
-from wasl.domains.privacy.models import RightsRequest
+from wasl.domains.privacy.models import Destruction, RightsRequest
 from wasl.domains.privacy.refusals import (
     AlreadyAsked,
     AlreadyExtended,
@@ -255,6 +258,38 @@ def answer_rights_request(
 
 
 @action
+def erase_as_requested(
+    by: Actor, *, request: UUID, version: int, answer: str, why: str
+) -> Destruction:
+    """Erase the person who asked for it: answer the request, destroy what is held, and tell him.
+
+    All at once: the answer is written while it can still be sealed for him, and the message that
+    tells him is the only thing that outlives his key. `why` stands in the minutes and names nobody.
+    Refuses as answering does, with `OutcomeUnknown` a request for anything else, and as
+    `erase_person` does: then nothing has changed.
+    """
+    row = _open(by, request)
+    RIGHTS_REQUEST.check_move(row.stage, "answered")
+    if row.kind != "erasure":
+        raise OutcomeUnknown
+    if not is_identity_enough(row.kind, row.identity_check):
+        raise IdentityUnchecked
+    if row.party is None:
+        raise PersonUnsettled
+    if not is_reason_enough(answer):
+        raise AnswerMissing
+    reached = _Reached(row.phone, row.email, row.language)
+    _save(row, version, _settled(by, "answered", {"outcome": "erased"}, answer))
+    destruction = erase_person(
+        by.with_permissions("privacy.erase_person"), party=row.party, why=why, request=row.pk
+    )
+    RightsRequest.objects.filter(pk=row.pk).update(destruction=destruction.pk)
+    _send(by, row, "privacy.settled", REQUEST_ERASED, reached)
+    trail.remark(row, stage="answered", in_time=timezone.localdate() <= row.due_on)
+    return destruction
+
+
+@action
 def refuse_rights_request(
     by: Actor, *, request: UUID, version: int, ground: str, article: str, answer: str
 ) -> RightsRequest:
@@ -370,6 +405,15 @@ def _save(row: RightsRequest, version: int, changes: dict[str, Any]) -> None:
     save_expecting(row, version, changes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """How a person is reached, read before his key is destroyed."""
+
+    phone: str
+    email: str
+    language: str
+
+
 def _settle(
     by: Actor,
     row: RightsRequest,
@@ -378,22 +422,37 @@ def _settle(
     changes: Mapping[str, Any],
     answer: str,
 ) -> None:
-    said = {
+    _save(row, version, _settled(by, stage, changes, answer))
+    _tell(by, row, "privacy.settled", REQUEST_SETTLED)
+    trail.remark(row, stage=stage, in_time=timezone.localdate() <= row.due_on)
+
+
+def _settled(by: Actor, stage: str, changes: Mapping[str, Any], answer: str) -> dict[str, Any]:
+    return {
         **changes,
         "stage": stage,
         "answer": answer.strip()[:_LONGEST],
         "settled_at": timezone.now(),
         "settled_by": by.staff,
     }
-    _save(row, version, said)
-    _tell(by, row, "privacy.settled", REQUEST_SETTLED)
-    trail.remark(row, stage=stage, in_time=timezone.localdate() <= row.due_on)
 
 
 def _tell(by: Actor, row: RightsRequest, kind: str, wording: Wording) -> None:
+    reached = _Reached(row.phone, row.email, row.language)
+    _send(by, row, kind, wording, reached, owner=row.party)
+
+
+def _send(
+    by: Actor,
+    row: RightsRequest,
+    kind: str,
+    wording: Wording,
+    reached: _Reached,
+    owner: UUID | None = None,
+) -> None:
     system = by.as_system()
     slug = association_known(system, association=by.house).slug
-    language: Language = "en" if row.language == "en" else "ar"
+    language: Language = "en" if reached.language == "en" else "ar"
     queue_message(
         system,
         kind=kind,
@@ -404,8 +463,8 @@ def _tell(by: Actor, row: RightsRequest, kind: str, wording: Wording) -> None:
             "link": address(f"/{slug}/privacy/mine/"),
         },
         language=language,
-        phone=row.phone,
-        email="" if row.phone else row.email,
+        phone=reached.phone,
+        email="" if reached.phone else reached.email,
         about=row.pk,
-        owner=row.party,
+        owner=owner,
     )

@@ -82,7 +82,10 @@ def abeer(system):
 
 def messages_of(system, kind):
     with entered_scope(system, writing=False):
-        return list(Message.objects.filter(kind=kind))
+        rows = list(Message.objects.filter(kind=kind))
+        # What is sealed opens only inside of the association.
+        assert all(row.body and row.recipient for row in rows)
+    return rows
 
 
 def test_what_somebody_says_at_the_counter_is_a_request_with_a_clock(system, huda, abeer):

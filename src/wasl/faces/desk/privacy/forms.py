@@ -18,7 +18,7 @@ from wasl.domains.privacy.queries import (
     WAYS_TO_TELL,
 )
 from wasl.faces.desk.cases.forms import TypedDay
-from wasl.faces.desk.privacy import words
+from wasl.faces.desk.privacy import words as named
 from wasl.faces.desk.words import Words
 from wasl.faces.ui.forms import (
     ChoiceField,
@@ -52,7 +52,7 @@ class RequestForm(forms.Form):
     """What a person asks about his data."""
 
     kind = ChoiceField(
-        label=_("What does the person ask for?"), choices=_options(RIGHTS, words.RIGHTS)
+        label=_("What does the person ask for?"), choices=_options(RIGHTS, named.RIGHTS)
     )
     words = LongTextField(
         label=_("In the person’s own words"),
@@ -62,7 +62,7 @@ class RequestForm(forms.Form):
     )
     way = ChoiceField(
         label=_("How did it come to us?"),
-        choices=_options(("oral", "desk", "letter", "email"), words.WAYS),
+        choices=_options(("oral", "desk", "letter", "email"), named.WAYS),
         widget=forms.RadioSelect(attrs={"data-row": "yes"}),
     )
     received_on = TypedDay(
@@ -70,7 +70,7 @@ class RequestForm(forms.Form):
         help_text=_("The day it reached any of us. The thirty days run from it."),
     )
     name = _line(_("Name of the person who asks"))
-    acts_as = forms.ChoiceField(label=_("Asks"), choices=list(words.ACTS_AS.items()))
+    acts_as = forms.ChoiceField(label=_("Asks"), choices=list(named.ACTS_AS.items()))
     phone = MobileField(label=_("Mobile number"), required=False)
     email = forms.EmailField(
         label=_("E-mail"),
@@ -79,7 +79,7 @@ class RequestForm(forms.Form):
     )
     identity_check = forms.ChoiceField(
         label=_("How do we know who asks?"),
-        choices=[("", _("Not made sure yet")), *((one, words.CHECKS[one]) for one in WAYS_TO_KNOW)],
+        choices=[("", _("Not made sure yet")), *((one, named.CHECKS[one]) for one in WAYS_TO_KNOW)],
         required=False,
     )
     identity_note = _line(
@@ -94,7 +94,7 @@ class IdentityForm(forms.Form):
 
     check = forms.ChoiceField(
         label=_("How do we know who asks?"),
-        choices=[(one, words.CHECKS[one]) for one in WAYS_TO_KNOW],
+        choices=[(one, named.CHECKS[one]) for one in WAYS_TO_KNOW],
     )
     note = _line(_("Which document, and its last four digits"), most=60, hint=_("No copy is kept."))
 
@@ -121,7 +121,7 @@ class AnswerForm(forms.Form):
         self.fields["outcome"] = forms.ChoiceField(
             label=_("How was it answered?"),
             choices=[
-                (one, words.OUTCOMES[one]) for one in REQUEST_OUTCOMES[kind] if one != "erased"
+                (one, named.OUTCOMES[one]) for one in REQUEST_OUTCOMES[kind] if one != "erased"
             ],
         )
         self.fields["answer"] = LongTextField(
@@ -133,7 +133,7 @@ class RefuseForm(forms.Form):
     """On what ground a request is refused."""
 
     ground = forms.ChoiceField(
-        label=_("Ground"), choices=[(one, words.GROUNDS[one]) for one in REFUSAL_GROUNDS]
+        label=_("Ground"), choices=[(one, named.GROUNDS[one]) for one in REFUSAL_GROUNDS]
     )
     article = _line(
         _("Article of the law, or clause of the policy"),
@@ -201,7 +201,7 @@ class IncidentForm(_Timed):
     happened_on = _day(_("Happened on, as far as known"), required=False)
     happened_time = _hour(_("At what hour"), required=False)
     kinds = ManyChoiceField(
-        label=_("Which data does it touch?"), choices=_options(KINDS_OF_DATA, words.KINDS)
+        label=_("Which data does it touch?"), choices=_options(KINDS_OF_DATA, named.KINDS)
     )
     people_count = NumberField(
         label=_("How many people"), required=False, min_value=0, max_value=10_000_000, size="s"
@@ -224,13 +224,13 @@ class AssessForm(forms.Form):
         choices=[
             Choice(
                 "none",
-                words.RISKS["none"][0],
+                named.RISKS["none"][0],
                 _("The data was not seen, or was sealed. Nobody must be told."),
             ),
-            Choice("some", words.RISKS["some"][0], _("The authority must be told.")),
+            Choice("some", named.RISKS["some"][0], _("The authority must be told.")),
             Choice(
                 "high",
-                words.RISKS["high"][0],
+                named.RISKS["high"][0],
                 _("It may harm people: the authority and the people must be told."),
             ),
         ],
@@ -243,7 +243,7 @@ class AssessForm(forms.Form):
         label=_("What the people can do themselves"), rows=2, max_length=8000, required=False
     )
     kinds = ManyChoiceField(
-        label=_("Which data does it touch?"), choices=_options(KINDS_OF_DATA, words.KINDS)
+        label=_("Which data does it touch?"), choices=_options(KINDS_OF_DATA, named.KINDS)
     )
     people_count = NumberField(
         label=_("How many people"), required=False, min_value=0, max_value=10_000_000, size="s"
@@ -271,7 +271,7 @@ class PeopleForm(_Timed):
 
     how = forms.ChoiceField(
         label=_("How were they told?"),
-        choices=[(one, words.TOLD_HOW[one]) for one in WAYS_TO_TELL],
+        choices=[(one, named.TOLD_HOW[one]) for one in WAYS_TO_TELL],
     )
     count = NumberField(
         label=_("How many people were told"), min_value=1, max_value=10_000_000, size="s"
@@ -300,10 +300,10 @@ class PurposeForm(forms.Form):
     title_ar = _line(_("Purpose, in Arabic"), most=120)
     title_en = _line(_("Purpose, in English"), most=120)
     basis = forms.ChoiceField(
-        label=_("Ground in the law"), choices=[(one, words.BASES[one]) for one in GROUNDS_OF_USE]
+        label=_("Ground in the law"), choices=[(one, named.BASES[one]) for one in GROUNDS_OF_USE]
     )
     law = _line(_("Article"), most=120)
-    kinds = ManyChoiceField(label=_("Kinds of data"), choices=_options(KINDS_OF_DATA, words.KINDS))
+    kinds = ManyChoiceField(label=_("Kinds of data"), choices=_options(KINDS_OF_DATA, named.KINDS))
     told_ar = LongTextField(
         label=_("What the people are told, in Arabic"), rows=2, max_length=1000, required=False
     )
