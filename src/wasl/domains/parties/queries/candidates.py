@@ -25,6 +25,10 @@ _SHOWN = (
     "identity_kind",
 )
 _FAMILY = "family"
+_BY_WAY, _BY_FILE = 1, 2
+"""How a row was brought by another record or way of contact of the same party."""
+_ALSO_OF_MERGED = {"phone_index": _BY_WAY, "file_number": _BY_FILE}
+"""Numbers under which a merged record is still called: they bring the record that survived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Candidate:
 
     row: tuple[Any, ...]
     has_way: bool = False
+    has_file: bool = False
 
     @property
     def id(self) -> UUID:
@@ -131,7 +136,8 @@ def candidates(
 ) -> list[Candidate]:
     """The parties that any of the probes brings, each once: one statement whatever the rows.
 
-    Merged and erased parties never come. Nothing is asked without probes.
+    Merged and erased parties never come; the mobile and the file number of a merged record bring
+    the one that survived. Nothing is asked without probes.
     """
     if not probes:
         return []
@@ -159,8 +165,8 @@ def candidates(
             kept = found.get(row[0])
             if kept is None:
                 kept = found[row[0]] = Candidate(row)
-            if row[-1]:
-                kept.has_way = True
+            kept.has_way = kept.has_way or row[-1] == _BY_WAY
+            kept.has_file = kept.has_file or row[-1] == _BY_FILE
     if besides is not None:
         found.pop(_stored(besides), None)
     return list(found.values())
@@ -194,18 +200,29 @@ def _statement(shape: tuple[Any, ...], *, is_of_kind: bool) -> str:
 def _branch(where: tuple[tuple[str, int], ...], most: int, *, is_of_kind: bool) -> str:
     shown = ", ".join(f"p.{column}" for column in _SHOWN)
     names = {column for column, _ in where}
+    still_there = _still_there(is_of_kind)
     if "way" in names:
         return (
-            f"SELECT {shown}, 1 AS is_way FROM parties_contactway w"  # noqa: S608
-            " JOIN parties_party p ON p.id = w.party_id"
+            f"SELECT {shown}, {_BY_WAY} AS brought_by FROM parties_contactway w"  # noqa: S608
+            f" JOIN parties_party r ON r.id = w.party_id {_SURVIVOR}"
             " WHERE w.association_id = %s AND w.value_index = %s AND w.ended_at IS NULL"
-            f"{_still_there(is_of_kind)} LIMIT {most}"
+            f"{still_there} LIMIT {most}"
+        )
+    number = next((name for name in names if name in _ALSO_OF_MERGED), "")
+    if number:
+        brought_by = f"CASE WHEN r.merged_into_id IS NULL THEN 0 ELSE {_ALSO_OF_MERGED[number]} END"
+        return (
+            f"SELECT {shown}, {brought_by} AS brought_by FROM parties_party r {_SURVIVOR}"  # noqa: S608
+            f" WHERE r.association_id = %s AND r.{number} = %s{still_there} LIMIT {most}"
         )
     conditions = "".join(f" AND {_condition(column, width)}" for column, width in where)
     return (
-        f"SELECT {shown}, 0 AS is_way FROM parties_party p"  # noqa: S608
-        f" WHERE p.association_id = %s{conditions}{_still_there(is_of_kind)} LIMIT {most}"
+        f"SELECT {shown}, 0 AS brought_by FROM parties_party p"  # noqa: S608
+        f" WHERE p.association_id = %s{conditions}{still_there} LIMIT {most}"
     )
+
+
+_SURVIVOR = "JOIN parties_party p ON p.id = COALESCE(r.merged_into_id, r.id)"
 
 
 def _still_there(is_of_kind: bool) -> str:

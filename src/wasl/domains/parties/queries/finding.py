@@ -89,16 +89,17 @@ def likely_duplicates(
     Numbers may be typed in any form; one that cannot be read is left out of the comparison. The
     party `besides` is not compared. Nobody is picked: from `ASK_FROM` on, a person decides.
     """
-    near = _identities_near(by, national_id)
+    near = tuple(_identities_near(by, national_id))
     numbers = _Numbers(
         identity=_index(by, "national_id", _id_as_kept(national_id)) if national_id else "",
-        near=tuple(near),
+        near=near,
         phone=_phone_index(by, phone),
         iban=_iban_index(by, iban),
     )
     sought = Traits(
         name=name_parts(name),
         identity=numbers.identity,
+        identity_kind="national" if numbers.identity in near else _UNREAD,
         near_identities=frozenset(near),
         phones=frozenset({numbers.phone} - {""}),
         iban=numbers.iban,
@@ -110,7 +111,15 @@ def likely_duplicates(
     probes += _number_probes(numbers)
     if birth_on is not None and columns[0]:
         births = births_near(birth_on)
-        probes.append(Probe((("birth_on", births), ("family", (columns[0], columns[3]))), 60))
+        probes.append(
+            Probe(
+                (
+                    ("birth_on", births),
+                    ("family", columns[:1] + (columns[3:] if columns[3] else columns[:1])),
+                ),
+                60,
+            )
+        )
     rows = candidates(probes, kind=kind, besides=besides)
     compared = [
         (likeness(sought, row.traits(way=numbers.phone)), row)
@@ -120,6 +129,10 @@ def likely_duplicates(
     best = [one for one in compared if one[0].score > 0][:_MOST_SHOWN]
     kept = _masked(row for _, row in best)
     return tuple(_likely(alike, row, kept) for alike, row in best if row.id in kept)
+
+
+_UNREAD = "unread"
+"""The kind of a number that is no ID as it stands: that it differs says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,7 +333,11 @@ def _strength(score: float) -> str:
 def _reasons(stored: Sequence[Mapping[str, Any]]) -> tuple[PairReason, ...]:
     """What was kept of the reasons, in words; the strongest first, as they were found."""
     kept = (
-        Reason(str(one["kind"]), float(one["weight"]), dict(one.get("detail", {})))
+        Reason(
+            str(one["kind"]),
+            float(one["weight"]),
+            {key: value for key, value in one.items() if key not in ("kind", "weight")},
+        )
         for one in stored
     )
     return tuple(PairReason(one.kind, one.weight, reason_words(one)) for one in kept)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from wasl.domains.notifications.tests.given import given_association, given_staff
 from wasl.domains.parties.actions import (
+    give_file_number,
     know_party,
     merge_parties,
     point_out_pair,
@@ -17,6 +18,7 @@ from wasl.domains.parties.actions import (
 from wasl.domains.parties.models import DuplicatePair, HouseholdMember, Merge, Party
 from wasl.domains.parties.queries import (
     conflict_indexes_of,
+    find_parties,
     merge_called,
     merges_listed,
     merges_of,
@@ -351,7 +353,7 @@ def test_the_most_alike_come_first_and_pages_follow(system, huda):
                 first=people[0],
                 second=other,
                 score=score,
-                reasons=[{"kind": "identity", "weight": 7.0, "detail": {"is": "near"}}],
+                reasons=[{"kind": "identity", "weight": 7.0, "is": "near"}],
                 stage="waiting",
                 found_by="search",
                 found_at=timezone.now(),
@@ -471,6 +473,19 @@ def test_a_conflict_reaches_what_the_absorbed_record_said(system, huda, two):
 
     for party in two:
         assert {phone, identity} <= set(conflict_indexes_of(huda, party=party.pk))
+
+
+def test_the_other_phone_and_file_number_still_find_the_survivor(system, huda, two):
+    noura, again = two
+    numbers = [give_file_number(system, party=one.pk) for one in two]
+    done = merge(system, huda, noura, again, file_number="survivor")
+
+    for typed in ("0559999999", str(numbers[1]), "0551234567"):
+        [match] = find_parties(huda, text=typed)
+        assert match.id == noura.pk
+        assert match.reason
+    undo_merge(huda, merge=done.pk)
+    assert [match.id for match in find_parties(huda, text="0559999999")] == [again.pk]
 
 
 def test_what_stood_before_a_merge_rests_encrypted(system, huda, two):

@@ -33,9 +33,9 @@ SPEAKS: Final[Mapping[str, tuple[Words, str]]] = {
 
 FOUND_BY: Final[Mapping[str, Words]] = {
     "search": _("Found by the search through the registry"),
-    "newcomers": _("Found by the search among newcomers"),
+    "newcomer": _("Found by the search among newcomers"),
     "registering": _("Noticed while registering"),
-    "import": _("Noticed while bringing in a spreadsheet"),
+    "correction": _("Noticed after a correction"),
     "person": _("Pointed out by a colleague"),
     "merge": _("Follows from a merge"),
 }
