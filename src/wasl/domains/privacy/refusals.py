@@ -194,12 +194,6 @@ class ExtensionUnreasoned(Refusal):
     sentence = _("Say why more time is needed, in at least ten letters. The person reads it.")
 
 
-class EraseInstead(Refusal):
-    """Whoever asks for erasure is answered by erasing."""
-
-    sentence = _("Erase the person's data from this page: that answers the request.")
-
-
 class IncidentMalformed(Refusal):
     """An incident says what happened and when it became known."""
 

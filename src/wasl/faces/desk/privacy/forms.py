@@ -341,3 +341,39 @@ class NoticeForm(forms.Form):
     def both(self, name: str) -> dict[str, str]:
         """What was typed in both languages."""
         return {one: self.cleaned_data[f"{name}_{one}"] for one in ("ar", "en")}
+
+
+class EraseForm(forms.Form):
+    """Why somebody is erased without having asked."""
+
+    why = LongTextField(
+        label=_("Why the data is destroyed"),
+        help_text=_("Stands in the minutes: write no name and no number."),
+        rows=2,
+        max_length=500,
+    )
+
+
+class EraseOnRequestForm(EraseForm):
+    """What the person is told before his data is destroyed."""
+
+    answer = LongTextField(
+        label=_("What the person is told"),
+        help_text=_("It goes with the data; the person gets a last message that it is erased."),
+        rows=3,
+        max_length=4000,
+    )
+
+
+class HoldForm(forms.Form):
+    """Why a person's data must stay."""
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=list(named.HOLDS.items()))
+    until = TypedDay(label=_("Until"), required=False, help_text=_("Empty: until it is lifted."))
+    why = LongTextField(label=_("Why must it stay?"), rows=2, max_length=2000)
+
+
+class LiftForm(forms.Form):
+    """Why a hold is no longer needed."""
+
+    why = LongTextField(label=_("Why is it no longer needed?"), rows=2, max_length=2000)

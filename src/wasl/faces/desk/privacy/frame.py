@@ -16,6 +16,8 @@ _PARTS: Final[tuple[tuple[str, Words, str], ...]] = (
     ("desk:rights_requests", _("Requests"), "privacy.rights_requests_listed"),
     ("desk:incidents", _("Incidents"), "privacy.incidents_listed"),
     ("desk:notices", _("Notices and purposes"), "privacy.publish_notice"),
+    ("desk:record", _("Processing record"), "privacy.processing_record"),
+    ("desk:keeping", _("Retention"), "privacy.due_for_destruction"),
     ("desk:openings", _("Files opened out of turn"), "privacy.openings_to_review"),
 )
 

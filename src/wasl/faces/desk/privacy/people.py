@@ -55,6 +55,15 @@ def party_privacy(request: Request, slug: str, party: UUID) -> HttpResponse:
             for row in readings_of(actor, subjects=subjects)
         ],
         "may_withdraw": actor.may("privacy.withdraw_consent"),
+        "dossier_url": here(request, "desk:dossier", party=strip.id)
+        if actor.may("privacy.everything_about")
+        else "",
+        "holds_url": here(request, "desk:party_holds", party=strip.id)
+        if actor.may("privacy.holds_of")
+        else "",
+        "erase_url": here(request, "desk:erase_person", party=strip.id)
+        if actor.may("privacy.erase_person")
+        else "",
         "receive_url": here(request, "desk:receive_rights_request")
         + "?"
         + urlencode({"party": str(strip.id)}),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wasl.domains.parties.queries import find_parties, party_strip
+from wasl.domains.parties.queries import PartyStrip, find_parties, party_strip
 from wasl.domains.privacy.actions import (
     answer_rights_request,
     extend_rights_request,
@@ -342,7 +342,10 @@ def _sheet(request: Request, key: UUID, *, status: int = 200, **given: Any) -> H
         "check": words.CHECKS.get(found.identity_check, ""),
         "acts_as": words.ACTS_AS[found.acts_as],
         "steps": _steps(found),
-        "person": party_strip(request.actor, party=found.row.party) if found.row.party else None,
+        "person": _person(request, found.row.party),
+        "minutes_url": here(request, "desk:destruction", key=found.destruction)
+        if found.destruction
+        else "",
         "matches": find_parties(request.actor, text=typed) if typed else (),
         "searched_person": typed,
         "identity_form": IdentityForm(),
@@ -366,6 +369,10 @@ def _sheet(request: Request, key: UUID, *, status: int = 200, **given: Any) -> H
     )
 
 
+def _person(request: Request, party: UUID | None) -> PartyStrip | None:
+    return party_strip(request.actor, party=party) if party is not None else None
+
+
 def _ways(request: Request, found: RightsRequestSheet) -> dict[str, str]:
     """Where what was asked for is carried out."""
     party = found.row.party
@@ -374,6 +381,8 @@ def _ways(request: Request, found: RightsRequestSheet) -> dict[str, str]:
     return {
         "party_url": here(request, "desk:party", party=party),
         "party_privacy_url": here(request, "desk:party_privacy", party=party),
+        "dossier_url": here(request, "desk:dossier", party=party),
+        "erase_url": here(request, "desk:erase_requested", key=found.row.id),
     }
 
 

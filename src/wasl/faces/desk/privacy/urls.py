@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from wasl.faces.desk.privacy import home, incidents, notices, people, requests
+from wasl.faces.desk.privacy import (
+    home,
+    incidents,
+    keeping,
+    notices,
+    people,
+    record,
+    requests,
+)
 
 _REQUEST = "privacy/requests/<uuid:key>/"
+_PARTY = "people/<uuid:party>/privacy/"
 _INCIDENT = "privacy/incidents/<uuid:key>/"
 
 urlpatterns = [
@@ -35,6 +44,18 @@ urlpatterns = [
     path("privacy/purposes/new/", notices.purpose_new, name="name_purpose"),
     path("privacy/purposes/<uuid:key>/", notices.purpose, name="purpose"),
     path("privacy/purposes/<uuid:key>/end/", notices.end, name="end_purpose"),
-    path("people/<uuid:party>/privacy/", people.party_privacy, name="party_privacy"),
+    path("privacy/record/", record.record, name="record"),
+    path("privacy/record/paper/", record.paper, name="record_paper"),
+    path("privacy/keeping/", keeping.keeping, name="keeping"),
+    path("privacy/keeping/<uuid:party>/destroy/", keeping.destroy, name="destroy_due"),
+    path("privacy/minutes/<uuid:key>/", keeping.minutes, name="destruction"),
+    path(f"{_REQUEST}erase/", keeping.erase_requested, name="erase_requested"),
+    path(f"{_PARTY}everything/", keeping.dossier, name="dossier"),
+    path(f"{_PARTY}everything.json", keeping.dossier_file, name="dossier_file"),
+    path(f"{_PARTY}erase/", keeping.erase, name="erase_person"),
+    path(f"{_PARTY}holds/", keeping.holds, name="party_holds"),
+    path(f"{_PARTY}holds/place/", keeping.hold, name="place_hold"),
+    path(f"{_PARTY}holds/<uuid:key>/lift/", keeping.lift, name="lift_hold"),
+    path(_PARTY, people.party_privacy, name="party_privacy"),
     path("people/<uuid:party>/privacy/withdraw/", people.withdraw, name="party_withdraw_consent"),
 ]

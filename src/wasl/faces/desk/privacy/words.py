@@ -130,3 +130,49 @@ NOTICES: Final[Mapping[str, tuple[Words, str]]] = {
     "to_come": (_("Still to come"), "info"),
     "past": (_("Earlier version"), "neutral"),
 }
+
+DEEDS: Final[Mapping[str, Words]] = {
+    "delete": _("Deleted"),
+    "blank": _("Emptied of what tells who it is"),
+    "keep": _("Kept, because it tells of nobody"),
+}
+
+DESTROYED: Final[Mapping[str, Words]] = {
+    "deleted": _("Deleted"),
+    "emptied": _("Emptied of what tells who it is"),
+    "kept": _("Kept"),
+}
+
+DESTRUCTION_GROUNDS: Final[Mapping[str, Words]] = {
+    "request": _("The person asked for it"),
+    "retention": _("Its time was over"),
+    "mistake": _("It was taken down by mistake"),
+}
+
+HOLDS: Final[Mapping[str, Words]] = {
+    "dispute": _("A dispute with the person"),
+    "court": _("A case before a court"),
+    "inquiry": _("An inquiry by an authority"),
+    "audit": _("An audit"),
+    "other": pgettext_lazy("hold", "Another ground"),
+}
+
+ROOMS: Final[Mapping[str, Words]] = {
+    "associations": _("The association"),
+    "access": _("Colleagues and their access"),
+    "notifications": _("Messages"),
+    "policies": _("The policy"),
+    "privacy": _("Personal data"),
+    "knowledge": _("Guides and answers"),
+    "parties": _("People, households and organisations"),
+    "spreadsheets": _("Spreadsheets brought in"),
+    "agreements": _("Agreements"),
+    "contacts": _("Contacts"),
+    "catalogue": _("Services"),
+    "eligibility": _("Criteria"),
+    "applications": _("Applications"),
+    "assessments": _("Assessments"),
+    "decisions": _("Decisions"),
+    "delivery": _("Delivery"),
+    "satisfaction": _("Satisfaction"),
+}

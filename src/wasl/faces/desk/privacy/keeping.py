@@ -1,0 +1,363 @@
+"""How long data is kept: what is due for destruction, what is held back, and the minutes."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wasl.domains.access.queries import staff_names
+from wasl.domains.parties.queries import PartyStrip, party_strip
+from wasl.domains.privacy.actions import (
+    destroy_due,
+    erase_as_requested,
+    erase_person,
+    lift_hold,
+    place_hold,
+)
+from wasl.domains.privacy.queries import (
+    DestructionRow,
+    DueRow,
+    HoldRow,
+    destruction_minutes,
+    destructions_recorded,
+    due_for_destruction,
+    everything_about,
+    holds_of,
+    remains_of,
+    rights_request_sheet,
+)
+from wasl.domains.privacy.refusals import (
+    AnswerMissing,
+    GroundUntold,
+    HoldOver,
+)
+from wasl.faces.desk.frame import here
+from wasl.faces.desk.people.frame import party_page
+from wasl.faces.desk.privacy import words
+from wasl.faces.desk.privacy.forms import EraseForm, EraseOnRequestForm, HoldForm, LiftForm
+from wasl.faces.desk.privacy.frame import privacy_page
+from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui import formats
+from wasl.faces.ui.formats import words as spoken
+from wasl.foundation.personal_data import Cell
+from wasl.foundation.refusal import NotAllowed, NotFound, Refusal
+
+_A_PAGE: Final = 25
+
+
+@staff_route("privacy.due_for_destruction")
+def keeping(request: Request, slug: str) -> HttpResponse:
+    """Whose data has been kept as long as it may be, and what was destroyed so far."""
+    after = _key(request.GET.get("after", ""))
+    seen = request.GET.get("seen", "")
+    found = due_for_destruction(request.actor, after=after, most=_A_PAGE)
+    last = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
+    minutes = destructions_recorded(request.actor, after=last, most=_A_PAGE)
+    address = here(request, "desk:keeping")
+    context = {
+        "due": [_due(request, row) for row in found.rows],
+        "due_next_url": f"{address}?after={found.after}" if found.after else "",
+        "is_later": after is not None,
+        "minutes": [_minutes_shown(request, row) for row in minutes],
+        "minutes_next_url": f"{address}?seen={minutes[-1].number}"
+        if len(minutes) == _A_PAGE
+        else "",
+        "may_destroy": request.actor.may("privacy.destroy_due"),
+    }
+    return privacy_page(
+        request, "keeping", context, title=_("Retention and destruction"), tab="desk:keeping"
+    )
+
+
+@staff_route("privacy.destroy_due", methods=("GET", "POST"))
+def destroy(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """Destroy the data of somebody whose time is over, on a page of its own."""
+    remains = remains_of(request.actor, party=party)
+    if request.method == "POST":
+        try:
+            done = destroy_due(request.actor, party=party)
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect(here(request, "desk:keeping"))
+        messages.success(request, spoken(_("The data is destroyed; these are the minutes.")))
+        return redirect(here(request, "desk:destruction", key=done.pk))
+    context = {
+        "remains": remains,
+        "person": party_strip(request.actor, party=party),
+        "back_url": here(request, "desk:keeping"),
+        "action_url": here(request, "desk:destroy_due", party=party),
+    }
+    return privacy_page(
+        request,
+        "erase",
+        context,
+        title=_("Destroy the data for good?"),
+        tab="desk:keeping",
+    )
+
+
+@staff_route("privacy.destruction_minutes")
+def minutes(request: Request, slug: str, key: UUID) -> HttpResponse:
+    """The minutes of one destruction, to be printed and signed."""
+    row = destruction_minutes(request.actor, destruction=key)
+    context = {
+        "one": _minutes_shown(request, row),
+        "counts": [{"row": one, "deed": words.DESTROYED[one.deed]} for one in row.counts],
+        "back_url": here(request, "desk:keeping"),
+    }
+    return privacy_page(
+        request, "minutes", context, title=_("Minutes of destruction"), tab="desk:keeping"
+    )
+
+
+@staff_route("privacy.everything_about")
+def dossier(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """All that is held about one person, to be read, printed or handed over; the reading is
+    recorded."""
+    found = everything_about(request.actor, party=party)
+    context = {
+        "found": found,
+        "sections": [
+            {
+                "row": one,
+                "rows": [[(cell.label, _told(cell)) for cell in row.cells] for row in one.rows],
+            }
+            for one in found.sections
+        ],
+        "today": timezone.localdate(),
+        "json_url": here(request, "desk:dossier_file", party=party),
+        "back_url": here(request, "desk:party_privacy", party=party),
+    }
+    return party_page(
+        request,
+        "desk/privacy/dossier.html",
+        context,
+        party=party,
+        tab="desk:party_privacy",
+        title=_("All that we hold about the person"),
+    )
+
+
+@staff_route("privacy.everything_about", methods=("POST",))
+def dossier_file(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """The same for machines, as a file; the reading is recorded."""
+    found = everything_about(request.actor, party=party)
+    text = json.dumps(found.as_json(), ensure_ascii=False, indent=2, default=str)
+    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
+    answer["Content-Disposition"] = (
+        f'attachment; filename="personal-data-{timezone.localdate():%Y-%m-%d}.json"'
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@staff_route("privacy.erase_as_requested", methods=("GET", "POST"))
+def erase_requested(request: Request, slug: str, key: UUID) -> HttpResponse:
+    """Erase the person who asked for it, on a page of its own."""
+    sheet = rights_request_sheet(request.actor, request=key)
+    if sheet.row.kind != "erasure" or sheet.row.stage != "answering" or sheet.row.party is None:
+        return redirect(here(request, "desk:rights_request", key=key))
+    form = EraseOnRequestForm(
+        request.POST if request.method == "POST" else None,
+        initial={"why": spoken(_("The person asked for it."))},
+    )
+    if form.is_valid():
+        typed = request.POST.get("version", "")
+        try:
+            done = erase_as_requested(
+                request.actor,
+                request=key,
+                version=int(typed) if typed.isascii() and typed.isdigit() else 0,
+                answer=form.cleaned_data["answer"],
+                why=form.cleaned_data["why"],
+            )
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, spoken(_("The data is destroyed; these are the minutes.")))
+            return redirect(here(request, "desk:destruction", key=done.pk))
+    context = {
+        "form": form,
+        "sheet": sheet,
+        "remains": remains_of(request.actor, party=sheet.row.party),
+        "person": party_strip(request.actor, party=sheet.row.party),
+        "back_url": here(request, "desk:rights_request", key=key),
+        "action_url": here(request, "desk:erase_requested", key=key),
+    }
+    return privacy_page(
+        request,
+        "erase",
+        context,
+        title=_("Erase the data for good?"),
+        tab="desk:rights_requests",
+        status=422 if form.errors else 200,
+    )
+
+
+@staff_route("privacy.erase_person", methods=("GET", "POST"))
+def erase(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """Erase somebody who was taken down by mistake, on a page of its own."""
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            done = erase_person(
+                request.actor, party=party, why=form.cleaned_data["why"], ground="mistake"
+            )
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, spoken(_("The data is destroyed; these are the minutes.")))
+            return redirect(here(request, "desk:destruction", key=done.pk))
+    context = {
+        "form": form,
+        "remains": remains_of(request.actor, party=party),
+        "person": party_strip(request.actor, party=party),
+        "back_url": here(request, "desk:party_privacy", party=party),
+        "action_url": here(request, "desk:erase_person", party=party),
+    }
+    return privacy_page(
+        request,
+        "erase",
+        context,
+        title=_("Erase the data for good?"),
+        tab="desk:keeping",
+        status=422 if form.errors else 200,
+    )
+
+
+@staff_route("privacy.place_hold", methods=("POST",))
+def hold(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """Hold a person's data back from destruction."""
+    form = HoldForm(request.POST)
+    if form.is_valid():
+        try:
+            place_hold(request.actor, party=party, **form.cleaned_data)
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, spoken(_("The data is held back from destruction.")))
+            return redirect(here(request, "desk:party_holds", party=party))
+    return _holds(request, party, form, status=422)
+
+
+@staff_route("privacy.holds_of")
+def holds(request: Request, slug: str, party: UUID) -> HttpResponse:
+    """What holds a person's data back."""
+    return _holds(request, party, HoldForm())
+
+
+@staff_route("privacy.lift_hold", methods=("POST",))
+def lift(request: Request, slug: str, party: UUID, key: UUID) -> HttpResponse:
+    """Let the data go the way of all data again."""
+    form = LiftForm(request.POST)
+    if form.is_valid():
+        try:
+            lift_hold(request.actor, hold=key, why=form.cleaned_data["why"])
+        except (GroundUntold, HoldOver) as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, spoken(_("The hold is lifted.")))
+            return redirect(here(request, "desk:party_holds", party=party))
+    return _holds(request, party, HoldForm(), lifting=form, status=422)
+
+
+def _holds(
+    request: Request,
+    party: UUID,
+    form: HoldForm,
+    *,
+    lifting: LiftForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    rows = holds_of(request.actor, party=party)
+    staff = {one for row in rows for one in (row.placed_by, row.lifted_by) if one}
+    names = staff_names(request.actor, ids=staff) if staff else {}
+    context = {
+        "rows": [_hold_shown(row, names) for row in rows],
+        "form": lifting or (form if form.is_bound else None),
+        "hold_form": form,
+        "lift_form": lifting or LiftForm(),
+        "may_place": request.actor.may("privacy.place_hold"),
+        "back_url": here(request, "desk:party_privacy", party=party),
+    }
+    return party_page(
+        request,
+        "desk/privacy/holds.html",
+        context,
+        party=party,
+        tab="desk:party_privacy",
+        title=_("Holds on the data"),
+        status=status,
+    )
+
+
+def _hold_shown(row: HoldRow, names: Mapping[UUID, str]) -> dict[str, Any]:
+    return {
+        "row": row,
+        "ground": words.HOLDS[row.ground],
+        "placed_by": names.get(row.placed_by, "") if row.placed_by else "",
+        "lifted_by": names.get(row.lifted_by, "") if row.lifted_by else "",
+    }
+
+
+def _due(request: Request, row: DueRow) -> dict[str, Any]:
+    strip: PartyStrip = party_strip(request.actor, party=row.party)
+    return {
+        "row": row,
+        "name": strip.name,
+        "url": here(request, "desk:party_privacy", party=row.party),
+        "destroy_url": here(request, "desk:destroy_due", party=row.party),
+    }
+
+
+def _minutes_shown(request: Request, row: DestructionRow) -> dict[str, Any]:
+    by = row.destroyed_by
+    return {
+        "row": row,
+        "ground": words.DESTRUCTION_GROUNDS[row.ground],
+        "by": staff_names(request.actor, ids=[by]).get(by, "") if by else "",
+        "url": here(request, "desk:destruction", key=row.id),
+    }
+
+
+def _told(cell: Cell) -> object:
+    """A value as a person reads it."""
+    return _in_words(cell.value)
+
+
+def _in_words(value: Any) -> object:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Mapping):
+        if set(value) <= {"ar", "en"}:
+            return spoken(value)
+        return " · ".join(str(_in_words(one)) for one in value.values() if one not in (None, ""))
+    if isinstance(value, list | tuple):
+        return "، ".join(str(_in_words(one)) for one in value)
+    return formats.digits(value) if isinstance(value, int) else value
+
+
+def _tell(form: Any, refusal: Refusal) -> None:
+    name = {AnswerMissing: "answer", GroundUntold: "why"}.get(type(refusal))  # type: ignore[call-overload]
+    form.add_error(name if name in form.fields else None, str(refusal))
+
+
+def _key(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
