@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from wasl.foundation.keyring import key_to_open
+from wasl.foundation.keyring import KeyGone, key_for_file, key_to_open
 from wasl.foundation.masters import (
     UNDER_ASSOCIATION,
     derived,
@@ -53,6 +53,17 @@ def unseal(sealed: bytes, *, association: UUID | None, bound_to: str) -> bytes:
     if sealed[0] != UNDER_ASSOCIATION:
         raise ValueError("unknown format of sealed data")
     return opened_for_house(sealed, association=association, bound_to=bound_to)
+
+
+def unseal_file(sealed: bytes, *, association: UUID, bound_to: str) -> bytes:
+    """What `unseal` does, for what lies outside of the database; no scope need be entered."""
+    owner = owner_of(sealed)
+    if owner is None:
+        return unseal(sealed, association=association, bound_to=bound_to)
+    key = key_for_file(owner, association=association)
+    if key is None:
+        raise KeyGone(str(owner))
+    return unlocked(key, sealed[_BODY], bound_to)
 
 
 def blind_index(kind: str, value: str, *, association: UUID | None) -> str:

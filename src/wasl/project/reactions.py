@@ -6,7 +6,12 @@ from wasl.domains.applications.events import (
     ApplicationWithdrawn,
     MissingItemsAsked,
 )
-from wasl.domains.applications.reactions import release_cases_of_leaver
+from wasl.domains.applications.reactions import (
+    forget_documents_of_erased,
+    release_cases_of_leaver,
+    renew_conflicts_of_merged,
+    renew_conflicts_of_parted,
+)
 from wasl.domains.assessments.reactions import (
     plan_required_assessments,
     take_back_what_was_recommended,
@@ -17,10 +22,12 @@ from wasl.domains.decisions.reactions import (
     set_aside_what_was_withdrawn,
 )
 from wasl.domains.delivery.events import ServiceDelivered
-from wasl.domains.delivery.reactions import open_what_was_accepted
+from wasl.domains.delivery.reactions import forget_papers_of_erased, open_what_was_accepted
 from wasl.domains.notifications.reactions import send_invitation, send_issued_code
-from wasl.domains.parties.reactions import begin_telling
+from wasl.domains.parties.events import MergeUndone, PartiesMerged
+from wasl.domains.parties.reactions import begin_telling, forget_copies_of_erased
 from wasl.domains.policies.events import PolicyCirculated
+from wasl.domains.privacy.events import PersonErased
 from wasl.domains.satisfaction.reactions import ask_after_decision, ask_after_delivery
 from wasl.foundation.events import pair
 
@@ -31,6 +38,11 @@ def pair_all() -> None:
     pair(StaffInvited, send_invitation)
     pair(StaffLeft, release_cases_of_leaver)
     pair(PolicyCirculated, begin_telling)
+    pair(PersonErased, forget_copies_of_erased)
+    pair(PersonErased, forget_documents_of_erased)
+    pair(PersonErased, forget_papers_of_erased)
+    pair(PartiesMerged, renew_conflicts_of_merged)
+    pair(MergeUndone, renew_conflicts_of_parted)
     pair(ApplicationCompleted, plan_required_assessments)
     pair(MissingItemsAsked, take_back_what_was_recommended)
     pair(MissingItemsAsked, set_aside_what_is_incomplete)

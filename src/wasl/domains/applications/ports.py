@@ -42,8 +42,9 @@ class KeptFile:
 class FileStore(Protocol):
     """Keeps files encrypted, each association's apart."""
 
-    def put(self, content: bytes, /, *, association: UUID) -> UUID:
-        """Keep the content durably and give its key. Raises `StoreTrouble`."""
+    def put(self, content: bytes, /, *, association: UUID, owner: UUID | None = None) -> UUID:
+        """Keep the content durably, sealed for its owner (a person or a case) where one is named,
+        and give its key. Raises `StoreTrouble`."""
         ...
 
     def get(self, file: UUID, /, *, association: UUID) -> bytes:

@@ -1,10 +1,34 @@
 """What this room does when something happened below."""
 
+from functools import partial
+
+from django.db import transaction
+
 from wasl.domains.access.events import StaffLeft
-from wasl.domains.applications.actions import release_cases
+from wasl.domains.applications.actions import release_cases, renew_conflicts
+from wasl.domains.applications.ports import file_store
+from wasl.domains.parties.events import MergeUndone, PartiesMerged
+from wasl.domains.privacy.events import PersonErased
 from wasl.foundation.actor import Actor
+
+
+def renew_conflicts_of_merged(by: Actor, event: PartiesMerged) -> None:
+    """Let the cases of two records that became one touch whoever either touches."""
+    renew_conflicts(by, party=event.survivor)
+
+
+def renew_conflicts_of_parted(by: Actor, event: MergeUndone) -> None:
+    """Let the cases of two records that were parted touch only whom their own record touches."""
+    renew_conflicts(by, party=event.survivor)
+    renew_conflicts(by, party=event.absorbed)
 
 
 def release_cases_of_leaver(by: Actor, event: StaffLeft) -> None:
     """Give the cases of somebody who left back to his colleagues."""
     release_cases(by, staff=event.staff)
+
+
+def forget_documents_of_erased(by: Actor, event: PersonErased) -> None:
+    """Forget the files of an erased person's cases once that is committed."""
+    for file in event.files.get("applications.ApplicationDocument", ()):
+        transaction.on_commit(partial(file_store().forget, file, association=by.house), robust=True)

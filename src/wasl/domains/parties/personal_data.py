@@ -216,7 +216,7 @@ HELD = (
         model="parties.PartyDocument",
         fields=(
             *("number", "last_four", "issued_on", "valid_until", "file", "file_name"),
-            *("file_digest", "copy_basis", "copy_why"),
+            *("file_digest", "upload_digest", "copy_basis", "copy_why"),
         ),
         purpose=_("to tell which original was seen, by whom and until when it is good"),
         basis=_(

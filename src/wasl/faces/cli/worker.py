@@ -24,7 +24,11 @@ from wasl.domains.parties.actions import (
     sweep_newcomers,
 )
 from wasl.domains.policies.actions import sweep_reviews
-from wasl.domains.privacy.actions import sweep_incidents, sweep_rights_requests
+from wasl.domains.privacy.actions import (
+    forget_erased_files,
+    sweep_incidents,
+    sweep_rights_requests,
+)
 from wasl.domains.spreadsheets.actions import sweep_spreadsheets
 from wasl.foundation.actor import Actor
 from wasl.foundation.tally import sweep_tallies
@@ -78,6 +82,7 @@ DUTIES = (
     Duty("files", sweep_files, timedelta(hours=6)),
     Duty("copies", sweep_copies, timedelta(hours=6)),
     Duty("expiries", sweep_expiries, timedelta(hours=1)),
+    Duty("erased_files", forget_erased_files, timedelta(hours=1)),
 )
 TALLIES_EVERY = timedelta(hours=1)
 

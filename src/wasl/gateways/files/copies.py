@@ -30,7 +30,7 @@ class DocumentCopies:
         """Keep a photo or a PDF. Raises `CopyRefused` or `NoRoom`."""
         try:
             safe = self._cleaner.made_safe(content)
-            file = self._store.put(safe.content, association=association)
+            file = self._store.put(safe.content, association=association, owner=owner)
         except FileRefused as refused:
             raise CopyRefused(_TROUBLES.get(refused.trouble, "unreadable")) from None
         except StoreTrouble:

@@ -8,13 +8,17 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from wasl.domains.applications.ports import KeptFile, StoreTrouble
-from wasl.foundation.keys import seal, unseal
+from wasl.foundation.keyring import KeyGone, key_for_file
+from wasl.foundation.keys import seal, seal_for, unseal, unseal_file
 
 _UNFINISHED = ".part"
 
 
 class EncryptedFolder:
     """Files under `root`/association/`shelf`, each sealed (AES-256-GCM) and bound to its key.
+
+    A file with an owner is sealed under that person's or case's own key, if there is one: once
+    that key is destroyed the file reads as gone, wherever a copy of it may lie.
 
     A file is written beside its place, flushed to the disk and then renamed: under its key it is
     whole or not there. A full disk leaves nothing behind.
@@ -24,10 +28,10 @@ class EncryptedFolder:
         self._root = root
         self._shelf = shelf
 
-    def put(self, content: bytes, /, *, association: UUID) -> UUID:
+    def put(self, content: bytes, /, *, association: UUID, owner: UUID | None = None) -> UUID:
         """Keep the content durably and give its key. Raises `StoreTrouble` when it cannot."""
         file = uuid4()
-        sealed = seal(content, association=association, bound_to=self._bound_to(file))
+        sealed = self._sealed(content, file, association, owner)
         place = self._place(file, association)
         unfinished = place.with_suffix(_UNFINISHED)
         try:
@@ -48,7 +52,10 @@ class EncryptedFolder:
             sealed = self._place(file, association).read_bytes()
         except FileNotFoundError:
             raise KeyError(file) from None
-        return unseal(sealed, association=association, bound_to=self._bound_to(file))
+        try:
+            return unseal_file(sealed, association=association, bound_to=self._bound_to(file))
+        except KeyGone:
+            raise KeyError(file) from None
 
     def forget(self, file: UUID, /, *, association: UUID) -> None:
         """Forget a file; one that is already gone is no trouble."""
@@ -76,6 +83,13 @@ class EncryptedFolder:
 
     def _bound_to(self, file: UUID) -> str:
         return f"file.{self._shelf}.{file}"
+
+    def _sealed(self, content: bytes, file: UUID, association: UUID, owner: UUID | None) -> bytes:
+        bound_to = self._bound_to(file)
+        key = key_for_file(owner, association=association) if owner is not None else None
+        if owner is None or key is None:
+            return seal(content, association=association, bound_to=bound_to)
+        return seal_for(content, owner=owner, key=key, bound_to=bound_to)
 
     def _write(self, place: Path, sealed: bytes) -> None:
         descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -70,7 +70,7 @@ def attach_document(
     whole = _whole(content)
     safe = _made_safe(whole)
     try:
-        file = file_store().put(safe.content, association=by.association)
+        file = file_store().put(safe.content, association=by.association, owner=application)
     except StoreTrouble:
         raise StorageFull from None
     try:
