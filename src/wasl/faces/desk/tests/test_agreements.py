@@ -19,6 +19,7 @@ from wasl.domains.agreements.tests.given import (
     given_draft,
     given_in_force,
 )
+from wasl.domains.applications.tests.given import SERVICE
 from wasl.domains.notifications.tests.given import given_association
 from wasl.domains.parties.tests.given import given_noura
 from wasl.domains.policies.tests.given import given_in_force as given_policy
@@ -132,7 +133,7 @@ def test_terms_of_a_service_begin_on_the_list_and_need_a_service(desk, latifa):
     answer = browser.post(address, terms)
     assert answer.status_code == 422
     assert "حدد مع من الاتفاق" in answer.content.decode()
-    assert browser.post(address, terms | {"service": "urgent-aid"}).status_code == 302
+    assert browser.post(address, terms | {"service": SERVICE}).status_code == 302
     assert "دعم الإيجار" in browser.get(desk.address("agreements/")).content.decode()
 
 
