@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from wasl.domains.applications.ports import KeptFile, StoreTrouble
 from wasl.foundation.keyring import KeyGone, key_for_file
-from wasl.foundation.keys import seal, seal_for, unseal, unseal_file
+from wasl.foundation.keys import seal, seal_for, unseal_file
 
 _UNFINISHED = ".part"
 
