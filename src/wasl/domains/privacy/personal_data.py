@@ -5,6 +5,7 @@ from typing import Final
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.privacy.lifecycle import OPEN_STAGES
 from wasl.foundation.personal_data import PersonalData
 
 _GUARD: Final = _("the duty to guard personal data")
@@ -61,12 +62,15 @@ HELD = (
             "answer": _("What was answered"),
             "settled_at": _("Answered"),
         },
-        about=lambda people: Q(party__in=people.parties),
+        about=lambda people: (
+            Q(party__in=people.parties) | Q(party=None, phone_index__in=people.phones)
+        ),
         blanked=(
             *("name", "phone", "phone_index", "email", "words", "identity_note"),
             *("extension_why", "answer"),
         ),
         kept_because=_PROVEN,
+        open_while=lambda people: Q(party__in=people.parties, stage__in=OPEN_STAGES),
     ),
     PersonalData(
         model="privacy.Incident",
