@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.domains.parties.queries import documents_expired, documents_expiring
 from wasl.faces.desk.facts import words
@@ -45,7 +46,7 @@ def ending(request: Request, slug: str) -> HttpResponse:
         "is_past": is_past,
         "tabs": [
             Tab(_("Ending soon"), address, not is_past),
-            Tab(_("Ended"), f"{address}?state=expired", is_past),
+            Tab(pgettext_lazy("documents", "Ended"), f"{address}?state=expired", is_past),
         ],
         "first_url": f"{address}?{urlencode(state)}" if after else "",
         "next_url": more,

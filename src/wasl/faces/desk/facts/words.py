@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from wasl.domains.parties.queries import choice_words
 from wasl.faces.desk.values import both
@@ -38,9 +38,9 @@ SOURCE_BADGES: Final[Mapping[str, Words]] = {
 }
 
 COLUMNS: Final[Mapping[str, Words]] = {
-    "stated": _("Stated"),
-    "verified": _("Verified"),
-    "found": _("Found"),
+    "stated": pgettext_lazy("fact", "Stated"),
+    "verified": pgettext_lazy("fact", "Verified"),
+    "found": pgettext_lazy("fact", "Found"),
 }
 
 PURPOSES: Final[Mapping[str, Words]] = {
@@ -134,9 +134,10 @@ def validity_told(kind: "DocumentKindRow") -> str:
     """How long a document of this kind is good, in words."""
     text = formats.words(VALIDITIES[kind.validity][0])
     if kind.validity == "months" and kind.months:
-        return formats.words(_("%(count)s months from its issue")) % {
-            "count": formats.digits(kind.months)
-        }
+        months = ngettext(
+            "%(shown)s month from its issue", "%(shown)s months from its issue", kind.months
+        )
+        return months % {"shown": formats.digits(kind.months)}
     return text
 
 
