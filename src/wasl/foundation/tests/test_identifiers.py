@@ -16,9 +16,12 @@ from wasl.foundation.identifiers import (
     ascii_digits,
     building_number,
     clean_file_name,
+    document_number,
     grouped,
     is_reference,
+    landline,
     licence,
+    mail_address,
     mobile,
     national_id,
     nearby_national_ids,
@@ -371,3 +374,47 @@ def test_a_refusal_never_repeats_what_was_typed(reader, typed) -> None:
         assert str(trouble.sentence).endswith(".")
     else:
         assert reader is licence
+
+
+@pytest.mark.parametrize(
+    "typed", ["0112345678", "٠١١ ٢٣٤ ٥٦٧٨", "+966 11 234 5678", "00966112345678", "11-234-5678"]
+)
+def test_a_landline_has_one_stored_form(typed):
+    assert landline(typed) == "+966112345678"
+
+
+@pytest.mark.parametrize("typed", ["", "0551234567", "011234567", "01123456789", "+44 1123456789"])
+def test_what_is_no_landline_is_refused(typed):
+    with pytest.raises(Malformed) as refused:
+        landline(typed)
+
+    assert refused.value.code == "landline_shape"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" noura@example.org ", "noura@example.org"),
+        ("Noura.S@Mail.Example.ORG", "Noura.S@mail.example.org"),
+        ("\u200fnoura@example.org", "noura@example.org"),
+    ],
+)
+def test_an_e_mail_address_has_one_stored_form(typed, kept):
+    assert mail_address(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["", "noura", "noura@", "@example.org", "a b@example.org", "a@b"])
+def test_what_is_no_e_mail_address_is_refused(typed):
+    with pytest.raises(Malformed) as refused:
+        mail_address(typed)
+
+    assert refused.value.code == "mail_address_shape"
+
+
+def test_a_document_number_is_as_its_kind_asks():
+    assert document_number("٤٠١٢ ٣٤٥٦٧٨", kind="border") == "4012345678"
+    assert document_number(" a 12-345 ", kind="passport") == "A12-345"
+    assert document_number("وثيقة/٧", kind="other") == "وثيقة/7"
+    for kind, typed in (("border", "401234567"), ("border", "A012345678"), ("gcc", "وثيقة")):
+        with pytest.raises(Malformed):
+            document_number(typed, kind=kind)
