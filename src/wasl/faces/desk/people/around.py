@@ -20,7 +20,7 @@ from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.cases.forms import ContactForm
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people.frame import party_page
-from wasl.faces.desk.people.pages import correction_words
+from wasl.faces.desk.people.pages import CODES, correction_words
 from wasl.faces.desk.people.words import ACTORS, DEEDS, HISTORY_FIELDS
 from wasl.faces.edge.routes import Request, staff_route
 
@@ -113,7 +113,7 @@ def _correction(one: "CorrectionRow", names: Mapping[UUID, str]) -> dict[str, An
         "field": HISTORY_FIELDS.get(one.field, one.field),
         "before": correction_words(one.field, one.before),
         "after": correction_words(one.field, one.after),
-        "is_hidden": bool(one.before.get("hidden") or one.after.get("hidden")),
+        "is_code": one.field in CODES,
         "by": names.get(one.corrected_by, "") if one.corrected_by else "",
     }
 

@@ -126,7 +126,10 @@ def _fields_of(kind: str) -> dict[str, forms.Field]:
         "email": ReadField(read=mail_address, label=words.FIELDS["email"], required=False),
         "language": _choice(words.FIELDS["language"], words.LANGUAGES),
         "needs": ManyChoiceField(
-            label=words.FIELDS["needs"], choices=list(words.NEEDS.items()), required=False
+            label=words.FIELDS["needs"],
+            choices=list(words.NEEDS.items()),
+            required=False,
+            widget=forms.CheckboxSelectMultiple(attrs={"data-row": "yes"}),
         ),
         "city": _line(words.FIELDS["city"], most=60),
         **address_fields(),

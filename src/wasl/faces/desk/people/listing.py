@@ -6,13 +6,16 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.domains.parties.queries import parties_listed
 from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people import words
 from wasl.faces.desk.people.frame import PLACE
+from wasl.faces.desk.people.pages import listed
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui.formats import words as spoken
 
 if TYPE_CHECKING:
     from wasl.domains.parties.queries import PartyRow
@@ -36,6 +39,7 @@ def people(request: Request, slug: str) -> HttpResponse:
             for key, text in words.ROLES.items()
         ],
         "chosen": chosen,
+        "is_narrowed": bool(chosen["role"] or chosen["city"]),
         "is_filtered": any(chosen.values()),
         "is_later": after is not None,
         "list_url": address,
@@ -46,7 +50,13 @@ def people(request: Request, slug: str) -> HttpResponse:
         if request.actor.may("parties.documents_expiring")
         else "",
     }
-    return shown(request, "desk/people/list.html", context, title=_("People"), place=PLACE)
+    return shown(
+        request,
+        "desk/people/list.html",
+        context,
+        title=pgettext_lazy("desk", "People"),
+        place=PLACE,
+    )
 
 
 def register_url(request: Request) -> str:
@@ -77,7 +87,7 @@ def _row(request: Request, one: "PartyRow") -> dict[str, Any]:
         "url": here(request, "desk:party", party=one.id),
         "kind": desk_words.PARTY_KINDS.get(one.kind, one.kind),
         "icon": words.ICONS.get(one.kind, "user"),
-        "roles": [words.ROLES.get(role, role) for role in one.roles],
+        "roles": listed([spoken(words.ROLES.get(role, role)) for role in one.roles]),
     }
 
 

@@ -103,7 +103,7 @@ def household_page(
                 sheet,
                 form=leave_form if leave_form is not None and one.id == wrong else None,
             )
-            for one in sheet.members
+            for one in sorted(sheet.members, key=_rank)
         ],
         "former": [_member(one, today, sheet) for one in reversed(sheet.former_members)],
         "memberships": [
@@ -240,8 +240,13 @@ def _help_rows(sheet: PartySheet) -> list[SummaryRow]:
     needs = [spoken(words.NEEDS.get(need, need)) for need in sheet.needs]
     return [
         SummaryRow(words.FIELDS["language"], words.LANGUAGES.get(sheet.language, sheet.language)),
-        SummaryRow(words.FIELDS["needs"], "، ".join(needs) or _("Nothing noted")),
+        SummaryRow(words.FIELDS["needs"], listed(needs) or _("Nothing noted")),
     ]
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Some words one after the other, with the comma of the reader's language."""
+    return ("، " if formats.reader_language() == "ar" else ", ").join(texts)
 
 
 def _money_rows(sheet: PartySheet) -> list[SummaryRow]:
@@ -263,7 +268,8 @@ def birth_words(birth: DateEntry | None) -> str:
         return ""
     if birth.precision is Precision.DAY:
         return str(both(birth.gregorian_on))
-    return birth.text
+    in_year = _("%(written)s AH") if birth.calendar is Calendar.HIJRI else _("%(written)s AD")
+    return str(in_year) % {"written": formats.digits(birth.text)}
 
 
 def _way(one: Any) -> dict[str, Any]:
@@ -292,6 +298,11 @@ def _registered(request: Request, sheet: PartySheet) -> dict[str, Any]:
         "by": names.get(sheet.registered_by, "") if sheet.registered_by else "",
         "is_brought": sheet.brought_by is not None,
     }
+
+
+def _rank(one: "MemberRow") -> int:
+    """The head first, then the spouse, then the others as they were."""
+    return {"head": 0, "spouse": 1}.get(one.relation, 2)
 
 
 def _next_relation(sheet: PartySheet) -> str:
@@ -339,6 +350,7 @@ def _guardianship(
         "verified_by": names.get(one.verified_by, "") if one.verified_by else "",
         "form": form or EndForm(prefix=str(one.id)),
         "is_wrong": form is not None,
+        "is_over": tone in ("bad", "neutral"),
     }
 
 
@@ -369,6 +381,7 @@ def shown_differences(
         {
             "name": name,
             "label": words.FIELDS.get(name, name),
+            "is_code": name in CODES,
             "theirs": _("Hidden: protected")
             if is_protected and name in _HIDDEN
             else value_words(name, theirs),
@@ -411,6 +424,8 @@ def correction_words(field: str, kept: Mapping[str, Any]) -> object:
     return value_words(field, value)
 
 
+CODES = frozenset({"phone", "national_id", "iban", "email", "licence"})
+"""Fields that are read from left to right whatever the language."""
 _DAYS = frozenset({"died_on", "identity_expires_on", "licence_expires_on"})
 
 
@@ -427,7 +442,9 @@ def value_words(field: str, value: Any) -> object:
     if isinstance(value, Mapping):
         parts = [str(value[part]) for part in words.ADDRESS_PARTS if value.get(part)]
         return " · ".join(parts)
+    if field == "phone":
+        return formats.phone(str(value))
     known = _CHOICES.get(field, {})
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "، ".join(spoken(known.get(one, one)) for one in value)
+        return listed([spoken(known.get(one, one)) for one in value])
     return known.get(value, value)

@@ -203,7 +203,7 @@ ACTORS: Final[Mapping[str, Words]] = {
 }
 
 DEEDS: Final[Mapping[str, Words]] = {
-    "parties.register_party": _("Registered"),
+    "parties.register_party": _("Registered here"),
     "parties.know_party": _("Became known through a request"),
     "parties.correct_party": _("Put right"),
     "parties.protect_party": _("Protected"),
