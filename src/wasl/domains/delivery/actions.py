@@ -248,6 +248,7 @@ def record_handover(
             application=row.application_id,
             entitlement=row.pk,
             edition=case.edition,
+            party=case.party,
             phone=case.phone,
             phone_index=case.phone_index,
             language=case.language,

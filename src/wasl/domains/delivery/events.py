@@ -18,13 +18,14 @@ class FileRegistered(Event):
 class ServiceDelivered(Event):
     """A service was received, with proof.
 
-    `edition` is that of the application, `phone` the one by which it is followed, and
-    `phone_index` its blind index; both are empty without one.
+    `edition` and `party` are those of the application, `phone` is the one by which it is
+    followed, and `phone_index` its blind index; both are empty without one.
     """
 
     application: UUID
     entitlement: UUID
     edition: UUID
+    party: UUID | None
     phone: str = field(repr=False)
     phone_index: str
     language: str

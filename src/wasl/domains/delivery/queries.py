@@ -160,7 +160,7 @@ def delivery_sheet(by: Actor, *, application: UUID) -> DeliverySheet:
     remark(application=str(application))
     entitlement = (
         Entitlement.objects.filter(application_id=application)
-        .select_related("application__service", "party")
+        .select_related("application__service", "party__merged_into")
         .order_by("-opened_at")
         .first()
     )
@@ -205,7 +205,7 @@ def handover_receipt(by: Actor, *, application: UUID) -> ReceiptRow:
     case = _case_seen(by, application)
     remark(application=str(application))
     handover = found(
-        Handover.objects.select_related("entitlement__party"),
+        Handover.objects.select_related("entitlement__party__merged_into"),
         entitlement__application_id=application,
     )
     registration = Registration.objects.filter(application_id=application).first()
@@ -213,7 +213,7 @@ def handover_receipt(by: Actor, *, application: UUID) -> ReceiptRow:
     return ReceiptRow(
         reference=case.reference,
         service_title=case.service_title,
-        beneficiary=handover.entitlement.party.name,
+        beneficiary=_name(handover.entitlement),
         file_number=registration.file_number if registration else None,
         parts=_parts(handover.entitlement),
         amount=handover.entitlement.amount,
@@ -263,7 +263,7 @@ def _waiting(by: Actor, stage: str, after: UUID | None, most: int) -> tuple[Enti
     rows = Entitlement.objects.filter(stage=stage)
     if after is not None:
         rows = rows.filter(pk__gt=after)
-    rows = rows.select_related("application__service", "party").order_by("pk")
+    rows = rows.select_related("application__service", "party__merged_into").order_by("pk")
     return tuple(
         _row(entitlement)
         for entitlement in rows[:most]
@@ -278,7 +278,7 @@ def _row(entitlement: Entitlement) -> EntitlementRow:
         application=entitlement.application_id,
         reference=case.reference,
         service_title=dict(case.service.title),
-        party_name=entitlement.party.name,
+        party_name=_name(entitlement),
         parts=_parts(entitlement),
         amount=entitlement.amount,
         proofs=tuple(entitlement.proofs),
@@ -287,6 +287,12 @@ def _row(entitlement: Entitlement) -> EntitlementRow:
         valid_until=entitlement.valid_until,
         lacking=() if case.complete_at else ("documents",),
     )
+
+
+def _name(entitlement: Entitlement) -> str:
+    """Whose it is, by the record that stands for the party now."""
+    party = entitlement.party
+    return (party.merged_into or party).name
 
 
 def _parts(entitlement: Entitlement) -> tuple[PartRow, ...]:

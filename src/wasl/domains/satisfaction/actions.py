@@ -1,7 +1,7 @@
 """Asking people, and taking their answers so that nobody can be told from them."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from wasl.domains.applications.queries import application_for_work
 from wasl.domains.associations.queries import association_known
 from wasl.domains.catalogue.queries import edition_of
 from wasl.domains.notifications.actions import queue_message
+from wasl.domains.parties.queries import same_party
 from wasl.domains.satisfaction import messages
 from wasl.domains.satisfaction.models import CallRequest, SurveyAnswer, SurveyInvitation
 from wasl.domains.satisfaction.queries import TOKEN_PURPOSE
@@ -31,12 +32,16 @@ from wasl.foundation.trail import remark
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Whom a question about a case goes to, and the edition of the service he asked for."""
+    """Whom a question about a case goes to, and the edition of the service he asked for.
+
+    `party` is any record of that person.
+    """
 
     edition: UUID
     phone: str = field(repr=False)
     phone_index: str
     language: str
+    party: UUID | None = None
 
 
 @action
@@ -45,15 +50,16 @@ def offer_survey(
 ) -> SurveyInvitation | None:
     """Offer the question after a decision or a delivery, accepted or refused alike (R27, R31).
 
-    At most one in thirty days for a person; nobody without a phone is asked by link. The
-    addressee is read from the case unless the caller has it.
+    At most one in thirty days for a person, whichever of his phones and records it was; nobody
+    without a phone is asked by link. The addressee is read from the case unless the caller has it.
     """
     to = addressee or _addressee(by, application)
     occasions = edition_of(by, edition=to.edition).survey_occasions
     if not to.phone or occasion not in occasions:
         return None
     today = timezone.localdate()
-    if _asked_since(recipient=to.phone_index, day=today - timedelta(days=PAUSE_DAYS)):
+    since = today - timedelta(days=PAUSE_DAYS)
+    if _asked_since(recipient=to.phone_index, day=since) or _is_asked_elsewhere(by, to, since):
         return None
     token = secret_token()
     invitation = SurveyInvitation.objects.create(
@@ -92,9 +98,18 @@ _not_counted = Prepared(
 )
 
 
+def _is_asked_elsewhere(by: Actor, to: Addressee, since: date) -> bool:
+    """Whether a person of whom several records were merged was asked under another phone."""
+    records = same_party(by, party=to.party) if to.party else ()
+    if len(records) < 2:
+        return False
+    lately = SurveyInvitation.objects.filter(offered_on__gt=since)
+    return lately.filter(application__party__in=records).exists()
+
+
 def _addressee(by: Actor, application: UUID) -> Addressee:
     case = application_for_work(by, application=application)
-    return Addressee(case.edition, case.phone, case.phone_index, case.language)
+    return Addressee(case.edition, case.phone, case.phone_index, case.language, case.party)
 
 
 def answer_survey(by: Actor, *, token: str, score: int | None, words: str = "") -> None:

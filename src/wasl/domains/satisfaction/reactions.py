@@ -21,4 +21,4 @@ def ask_after_delivery(by: Actor, event: ServiceDelivered) -> None:
 
 
 def _addressee(event: DecisionIssued | ServiceDelivered) -> Addressee:
-    return Addressee(event.edition, event.phone, event.phone_index, event.language)
+    return Addressee(event.edition, event.phone, event.phone_index, event.language, event.party)

@@ -15,7 +15,7 @@ from wasl.domains.applications.lifecycle import AWAITING_REPLY, OPEN
 from wasl.domains.applications.models import Application, Referral
 from wasl.domains.applications.rules.sight import masked_name
 from wasl.domains.catalogue.queries import edition_of
-from wasl.domains.parties.queries import find_parties
+from wasl.domains.parties.queries import find_parties, records_of
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed, is_reference, mobile, reference
 from wasl.foundation.keys import blind_index
@@ -229,6 +229,7 @@ def applications_found(
         return tuple(replace(row, found_by="reference") for row in _rows(by, found))
     if parties is None:
         parties = [match.id for match in find_parties(by.as_system(), text=text)]
+    parties = records_of(by.as_system(), parties=parties)
     wanted = Q(party_id__in=parties) | Q(beneficiary_id__in=parties)
     indexes = list(_phone_indexes(by, text))
     for index in indexes:

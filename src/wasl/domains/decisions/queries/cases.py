@@ -30,6 +30,7 @@ from wasl.domains.catalogue.queries import edition_of
 from wasl.domains.decisions.models import AgendaItem, Decision
 from wasl.domains.decisions.refusals import LACKING, NotReady
 from wasl.domains.decisions.rules.readiness import what_is_outstanding
+from wasl.domains.parties.queries import same_party
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import ConflictOfInterest
@@ -330,7 +331,7 @@ def _to_decide(by: Actor, case: ApplicationCase) -> CaseToDecide:
         mechanisms=findings_of(system, application=case.id),
         criteria=recommendation.criteria if recommendation else (),
         recommendation=recommendation,
-        help_before=_help_before(case),
+        help_before=_help_before(system, case),
         reasons=tuple(
             ReasonRow(one.key, one.outcome, one.text, one.clause or "")
             for one in case.definition.reasons
@@ -352,12 +353,12 @@ def _need(case: ApplicationCase) -> tuple[NeedRow, ...]:
     return tuple(rows)
 
 
-def _help_before(case: ApplicationCase) -> tuple[EarlierHelp, ...]:
+def _help_before(by: Actor, case: ApplicationCase) -> tuple[EarlierHelp, ...]:
     person = case.beneficiary or case.party
     if person is None:
         return ()
     rows = (
-        Decision.objects.filter(party=person, stage="issued")
+        Decision.objects.filter(party__in=same_party(by, party=person), stage="issued")
         .exclude(application_id=case.id)
         .select_related("application__service")
         .order_by("-issued_at")[:20]

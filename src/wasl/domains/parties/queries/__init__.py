@@ -81,7 +81,9 @@ from wasl.domains.parties.queries.merging import (
     pairs_waiting,
     pairs_waiting_count,
     pairs_waiting_of,
+    records_of,
 )
+from wasl.domains.parties.queries.mine import MyRecord, my_records
 from wasl.domains.parties.queries.naming import party_names
 from wasl.domains.parties.queries.searching import SearchRow, duplicate_searches
 from wasl.domains.parties.queries.sharing import Shared, shared_with
@@ -124,6 +126,7 @@ __all__ = [
     "MemberRow",
     "MembershipRow",
     "MergeRow",
+    "MyRecord",
     "Named",
     "PairReason",
     "PairRow",
@@ -172,6 +175,7 @@ __all__ = [
     "merge_called",
     "merges_listed",
     "merges_of",
+    "my_records",
     "pair_of",
     "pair_sheet",
     "pairs_waiting",
@@ -186,6 +190,7 @@ __all__ = [
     "party_names",
     "party_sheet",
     "party_strip",
+    "records_of",
     "same_party",
     "shared_with",
 ]

@@ -24,7 +24,7 @@ from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.keys import blind_index
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import NotFound
-from wasl.foundation.scoping import found
+from wasl.foundation.scoping import Prepared, found
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -209,7 +209,7 @@ def beneficiaries_reached(by: Actor) -> Reach:
     """Whom a circulation to the beneficiaries would reach now (R5)."""
     addresses: set[str] = set()
     unreachable = 0
-    rows = Party.objects.values_list("roles", "phone_index", "email")
+    rows = Party.objects.filter(merged_into=None).values_list("roles", "phone_index", "email")
     for roles, phone_index, email in rows.iterator(chunk_size=2000):
         if "beneficiary" not in roles:
             continue
@@ -274,9 +274,20 @@ def same_party(by: Actor, *, party: UUID) -> tuple[UUID, ...]:
     The same answer for any of them; a party that was never merged is alone. Refuses with
     `NotFound`.
     """
-    survivor = _survivor_of(party).pk
-    absorbed = Party.objects.filter(merged_into=survivor).order_by("pk")
-    return (survivor, *absorbed.values_list("pk", flat=True))
+    records = dict(_records_with(party=party))
+    if party not in records:
+        raise NotFound
+    survivor = records[party]
+    if survivor is not None:
+        return same_party(by, party=survivor)
+    return (party, *sorted(records.keys() - {party}))
+
+
+_records_with = Prepared(
+    lambda party: Party.objects.filter(Q(pk=party) | Q(merged_into=party)).values_list(
+        "pk", "merged_into_id"
+    )
+)
 
 
 @query
@@ -295,7 +306,7 @@ def party_facts(by: Actor, *, party: UUID, on: date) -> dict[str, int | bool | N
 def figures(by: Actor) -> Mapping[str, Figure]:
     """Whom the association knows: `persons`, `households`, `organisations`, and all `parties`."""
     return figures_of(
-        Party.objects.all(),
+        Party.objects.filter(merged_into=None),
         "created_at",
         parties=Q(pk__isnull=False),
         persons=Q(kind="person"),

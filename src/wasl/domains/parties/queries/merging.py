@@ -266,6 +266,19 @@ def pairs_waiting_of(by: Actor, *, parties: Sequence[UUID]) -> dict[UUID, int]:
 
 
 @query
+def records_of(by: Actor, *, parties: Iterable[UUID]) -> frozenset[UUID]:
+    """All records of several parties, those merged with them included; one that is not known is
+    simply absent."""
+    asked = set(parties)
+    if not asked:
+        return frozenset()
+    rows = Party.objects.filter(Q(pk__in=asked) | Q(merged_into__in=asked))
+    found_ones = dict(rows.values_list("pk", "merged_into_id"))
+    above = {root for root in found_ones.values() if root is not None} - asked
+    return frozenset(found_ones) | (records_of(by, parties=above) if above else frozenset())
+
+
+@query
 def merges_listed(by: Actor, *, after: UUID | None = None, most: int = 25) -> tuple[MergeRow, ...]:
     """Merges that stand, the latest first; `after` is the last row seen."""
     rows = Merge.objects.filter(undone_at=None)
