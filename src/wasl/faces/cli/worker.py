@@ -32,6 +32,7 @@ from wasl.domains.privacy.actions import (
 from wasl.domains.spreadsheets.actions import sweep_spreadsheets
 from wasl.foundation.actor import Actor
 from wasl.foundation.tally import sweep_tallies
+from wasl.foundation.upkeep import refresh_statistics
 
 log = logging.getLogger("wasl.work")
 
@@ -85,6 +86,7 @@ DUTIES = (
     Duty("erased_files", forget_erased_files, timedelta(hours=1)),
 )
 TALLIES_EVERY = timedelta(hours=1)
+STATISTICS_EVERY = timedelta(minutes=15)
 
 
 @dataclass
@@ -131,6 +133,8 @@ class Worker:
                     close_old_connections()
         if self._is_due("", "tallies", TALLIES_EVERY):
             done["tallies"] = sweep_tallies()
+        if self._is_due("", "statistics", STATISTICS_EVERY):
+            done["statistics"] = refresh_statistics()
         return Round(done, tuple(failures))
 
     def _is_due(self, association: str, duty: str, every: timedelta) -> bool:

@@ -24,7 +24,7 @@ _SHOWN = (
     *("phone_index", "iban_index", "birth_on", "birth_entry", "city", "gender", "file_number"),
     "identity_kind",
 )
-_FAMILY = "family"
+_AMONG = "name_4 among"
 _BY_WAY, _BY_FILE = 1, 2
 """How a row was brought by another record or way of contact of the same party."""
 _ALSO_OF_MERGED = {"phone_index": _BY_WAY, "file_number": _BY_FILE}
@@ -36,8 +36,8 @@ class Probe:
     """One question that an index answers: columns and the values they equal, at most `most` rows.
 
     A column "name_2~" is asked for a prefix, "birth_on<>" for a first and a last day, any other
-    with several values for one of them; "family" asks for a first or a last name, "way" for a
-    number among the ways of contact.
+    with several values for one of them; "name_4 among" for a family name among what the rest finds,
+    "way" for a number among the ways of contact.
     """
 
     where: tuple[tuple[str, Any], ...]
@@ -231,12 +231,17 @@ def _still_there(is_of_kind: bool) -> str:
 
 
 def _condition(column: str, width: int) -> str:
-    if column == _FAMILY:
-        return "(p.name_1 = %s OR p.name_4 = %s)"
+    if column == _AMONG:
+        # not by the index of names: a family is large, the births of a day are few
+        return "COALESCE(p.name_4, '') = %s"
     if column.endswith("<>"):
         return f"p.{column[:-2]} BETWEEN %s AND %s"
     if column.endswith("~"):
         return f"p.{column[:-1]} >= %s AND p.{column[:-1]} < %s"
+    if column == "national_id_index":
+        # the index leaves out the empty ones, and SQLite takes it only for the same words
+        listed = ", ".join(["%s"] * width)
+        return f"NOT (p.national_id_index = '') AND p.national_id_index IN ({listed})"
     if width:
         return f"p.{column} IN ({', '.join(['%s'] * width)})"
     return f"p.{column} = %s"

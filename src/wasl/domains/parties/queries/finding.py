@@ -33,6 +33,7 @@ from wasl.foundation.identifiers import (
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import LONGEST_COLUMN, folded, name_columns, name_parts, skeleton
 from wasl.foundation.query import query
+from wasl.foundation.scoping import Prepared
 
 _MOST_SHOWN = 10
 _MOST_COMPARED = 60
@@ -110,16 +111,9 @@ def likely_duplicates(
     probes = list(name_probes([part for part in columns if part]))
     probes += _number_probes(numbers)
     if birth_on is not None and columns[0]:
-        births = births_near(birth_on)
-        probes.append(
-            Probe(
-                (
-                    ("birth_on", births),
-                    ("family", columns[:1] + (columns[3:] if columns[3] else columns[:1])),
-                ),
-                60,
-            )
-        )
+        probes.append(Probe((("birth_on", births_near(birth_on)), ("name_1", columns[0])), 60))
+        if columns[3]:
+            probes.append(Probe((("birth_on", birth_on), ("name_4 among", columns[3])), 30))
     rows = candidates(probes, kind=kind, besides=besides)
     compared = [
         (likeness(sought, row.traits(way=numbers.phone)), row)
@@ -199,12 +193,14 @@ def _likely(alike: Likeness, row: Candidate, kept: dict[UUID, Party]) -> LikelyD
 def _masked(rows: Iterable[Candidate]) -> dict[UUID, Party]:
     """The rows to be shown, whose numbers are opened to be masked."""
     keys = [row.id for row in rows]
-    if not keys:
-        return {}
-    shown = Party.objects.filter(pk__in=keys).only(
+    return {party.pk: party for party in _shown(keys=keys)} if keys else {}
+
+
+_shown: Prepared[Party] = Prepared(
+    lambda keys: Party.objects.filter(pk__in=keys).only(
         "id", "association_id", "national_id", "phone", "is_protected"
     )
-    return {party.pk: party for party in shown}
+)
 
 
 def _phone_shown(party: Party) -> str:
@@ -316,18 +312,29 @@ def _found(by: Actor, text: str) -> PartiesFound:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A candidate with its reason: `score` from 0 to 1, `rank` to sort by, and how many typed
+    """A candidate with its reasons, each worth 0 to 1; `rank` to sort by, and how many typed
     parts of the name it lacks."""
 
     row: Candidate
-    reason: str
-    score: float
+    said: list[tuple[float, str | Reason]]
     rank: float
     misses: float
 
+    @property
+    def score(self) -> float:
+        """The strongest of the reasons."""
+        return max((score for score, _ in self.said), default=0.0)
+
+    @property
+    def reason(self) -> str:
+        """The reasons in words, the strongest first."""
+        ordered = sorted(self.said, key=lambda one: -one[0])
+        words = [one if isinstance(one, str) else searched_words(one) for _, one in ordered]
+        return gettext("; ").join(dict.fromkeys(words))
+
 
 def _scored(sought: _Sought, row: Candidate) -> _Scored:
-    said: list[tuple[float, str]] = list(_numbers_agreeing(sought, row))
+    said: list[tuple[float, str | Reason]] = list(_numbers_agreeing(sought, row))
     rank = sum(10 * score for score, _ in said)
     misses = 0.0
     if sought.name:
@@ -338,11 +345,9 @@ def _scored(sought: _Sought, row: Candidate) -> _Scored:
         others = levels.count("other")
         misses = others + max(0, len(typed) - len(parts)) / 2
         agreed = sum(_AGREEMENT.get(level, 0.0) for level in levels) / len(typed)
-        said.append((min(agreed, 1.0), searched_words(reason)))
+        said.append((min(agreed, 1.0), reason))
         rank += reason.weight
-    score, first = max(said, default=(0.0, ""))
-    others_said = [words for _, words in said if words != first]
-    return _Scored(row, gettext("; ").join([first, *others_said]), score, rank, misses)
+    return _Scored(row, said, rank, misses)
 
 
 _AGREEMENT = {"same": 1.0, "common": 1.0, "script": 0.97, "near": 0.8}
