@@ -24,6 +24,7 @@ from wasl.foundation.identifiers import Malformed, ascii_digits
 
 if TYPE_CHECKING:
     from wasl.domains.catalogue.rules import FitQuestion, Question
+    from wasl.domains.parties.queries import MyRecord
 
 NOTHING: Final = object()
 """Stands for an answer that was never given; None is “I do not know”."""
@@ -469,3 +470,40 @@ _KEYBOARDS: Final[dict[str, dict[str, Any]]] = {
     "iban": {"mode": "text", "size": "m", "example": "SA03 8000 0000 6080 1016 7519"},
     "national_id": {"mode": "numeric", "size": "s"},
 }
+
+
+class RightForm(forms.Form):
+    """What somebody asks about his own data, in his own words."""
+
+    name = _Typed(label=_("Your name"), max_length=200, autocomplete="name")
+    words = LongTextField(
+        label=_("Say it in your own words"),
+        help_text=_("As you would say it to us at the office."),
+        max_length=4000,
+        error_messages={"required": _("Write what you ask for, in your own words.")},
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        rights: Mapping[str, tuple[Any, Any]],
+        records: "Sequence[MyRecord]",
+        initial: Mapping[str, str],
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
+        self.fields["kind"] = ChoiceField(
+            label=_("What do you ask for?"),
+            choices=[Choice(key, title, hint) for key, (title, hint) in rights.items()],
+            error_messages={"required": _("Choose what you ask for.")},
+        )
+        if records:
+            self.fields["about"] = ChoiceField(
+                label=_("Whose data?"),
+                choices=[
+                    *(Choice(str(one.id), one.name) for one in records),
+                    Choice("other", _("Somebody else, or not listed here")),
+                ],
+                error_messages={"required": _("Choose whose data you mean.")},
+            )
+        self.order_fields(["kind", "words", "about", "name"])

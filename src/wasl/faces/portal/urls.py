@@ -9,6 +9,7 @@ from wasl.faces.portal.views import (
     letters,
     papers,
     policy,
+    privacy,
     public,
     questions,
     rights,
@@ -56,12 +57,24 @@ _survey = [
     path("call/", survey.survey_call, name="survey_call"),
 ]
 
+_privacy = [
+    path("", privacy.privacy, name="privacy"),
+    path("notices/<int:number>/", privacy.notice, name="privacy_notice"),
+    path("ask/", privacy.ask, name="ask_right"),
+    path("mine/", privacy.mine, name="my_data"),
+    path("mine/consents/<uuid:consent>/", privacy.withdraw, name="withdraw_consent"),
+    path("mine/requests/<uuid:key>/", privacy.my_request, name="my_request"),
+    path("mine/requests/<uuid:key>/letter/", privacy.my_letter, name="my_letter"),
+    path("mine/requests/<uuid:key>/take-back/", privacy.take_back, name="take_back_request"),
+]
+
 _association: list[URLPattern | URLResolver] = [
     path("", public.home, name="home"),
     path("rights/", rights.rights, name="rights"),
     path("policy/", policy.policy, name="policy"),
     path("policy/<int:issue>/", policy.policy_version, name="policy_version"),
     path("policy/<int:issue>/policy.pdf", policy.policy_paper, name="policy_paper"),
+    path("privacy/", include(_privacy)),
     path("questions/", questions.questions, name="questions"),
     path("questions/<uuid:article>/", questions.question, name="question"),
     path("services/", public.services, name="services"),

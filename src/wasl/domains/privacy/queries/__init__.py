@@ -66,9 +66,11 @@ from wasl.domains.privacy.queries.opening import (
     readings_of,
 )
 from wasl.domains.privacy.queries.recording import (
+    HeldCount,
     HeldInShort,
     ProcessingRow,
     RoomRecord,
+    held_about_me,
     held_in_short,
     processing_record,
 )
@@ -93,6 +95,7 @@ __all__ = [
     "DossierSection",
     "DueRow",
     "DueRows",
+    "HeldCount",
     "HeldInShort",
     "HoldRow",
     "IncidentRow",
@@ -114,6 +117,7 @@ __all__ = [
     "everything_about",
     "figures",
     "has_open_file",
+    "held_about_me",
     "held_in_short",
     "holds_of",
     "incident_sheet",

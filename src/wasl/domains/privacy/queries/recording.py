@@ -1,10 +1,12 @@
 """The processing record, drawn from what every room declares of its tables."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from wasl.foundation.actor import Actor
-from wasl.foundation.personal_data import Words, declared
+from wasl.foundation.personal_data import Words, declared, everybody, rows_about
 from wasl.foundation.query import query
+from wasl.foundation.refusal import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,34 @@ def held_in_short(by: Actor) -> tuple[HeldInShort, ...]:
             continue
         shown.setdefault(str(held.title), HeldInShort(held.title, held.purpose, held.kept_for))
     return tuple(shown.values())
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCount:
+    """How much of one kind is held about somebody, what for, and how long."""
+
+    title: Words
+    purpose: Words
+    kept_for: Words
+    rows: int
+
+
+@query
+def held_about_me(by: Actor, *, party: UUID) -> tuple[HeldCount, ...]:
+    """What is held about whoever has just confirmed his phone, in short: how much of which kind.
+
+    What it says is read only where somebody made sure who asks. Refuses with `NotFound` a record
+    to which this phone does not belong.
+    """
+    people = everybody(party)
+    if not by.phone_index or by.phone_index not in people.phones:
+        raise NotFound
+    counted: dict[str, HeldCount] = {}
+    for held in declared():
+        if held.about is None or not held.title or not held.labels:
+            continue
+        rows = rows_about(held, people).count()
+        known = counted.get(str(held.title))
+        total = rows + (known.rows if known else 0)
+        counted[str(held.title)] = HeldCount(held.title, held.purpose, held.kept_for, total)
+    return tuple(one for one in counted.values() if one.rows)

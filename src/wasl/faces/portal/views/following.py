@@ -33,7 +33,7 @@ from wasl.faces.edge.routes import Request, applicant_route, public_route
 from wasl.faces.portal.forms import FollowCodeForm, ReferenceForm, WithdrawForm
 from wasl.faces.portal.pages import page, sent, told_in
 from wasl.faces.portal.progress import steps_shown, things_asked
-from wasl.faces.portal.templatetags.portal import cited
+from wasl.faces.ui.formats import cited
 from wasl.foundation.refusal import NotFound, Refusal
 
 V = TypeVar("V", bound=Callable[..., Any])

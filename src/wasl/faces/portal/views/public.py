@@ -23,7 +23,7 @@ from wasl.faces.edge.routes import (
 )
 from wasl.faces.portal.forms import FitForm
 from wasl.faces.portal.pages import page, sent
-from wasl.faces.portal.templatetags.portal import cited
+from wasl.faces.ui.formats import cited
 from wasl.foundation.actor import Actor
 
 

@@ -23,8 +23,8 @@ from wasl.faces.portal.answers import answered
 from wasl.faces.portal.forms import DeclarationForm
 from wasl.faces.portal.pages import page, sent, told_in
 from wasl.faces.portal.steps import PARTS, step_called, step_of_field, steps_of
-from wasl.faces.portal.templatetags.portal import cited
 from wasl.faces.portal.views.filling import address_of, progress
+from wasl.faces.ui.formats import cited
 from wasl.foundation.refusal import Refusal
 
 
