@@ -28,6 +28,7 @@ from wasl.domains.applications.actions.submission import (
     submit_whole,
 )
 from wasl.domains.applications.actions.telling import tell_applicant, withdraw
+from wasl.domains.applications.actions.touching import renew_conflicts
 
 __all__ = [
     "CheckInput",
@@ -48,6 +49,7 @@ __all__ = [
     "refer",
     "release_cases",
     "remove_document",
+    "renew_conflicts",
     "save_answers",
     "start_application",
     "submit_application",
