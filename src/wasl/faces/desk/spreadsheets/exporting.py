@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.spreadsheets.actions import ask_for_export
@@ -122,7 +121,7 @@ def _lines(one: ExportedParty, fields: tuple[str, ...]) -> Iterator[list[str]]:
         "identity_kind": str(desk_words.IDENTITY_KINDS.get(one.identity_kind, ""))
         if one.national_id
         else "",
-        "relation": say("Head of the family"),
+        "relation": gettext("Head of the family"),
         "family": _family(one),
     }
     yield [known.get(name, "") for name in fields]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.spreadsheets.queries import COLUMN_FIELDS
@@ -72,7 +72,7 @@ class ColumnsForm(forms.Form):
             name = f"column-{column.place}"
             letters = words.column_letters(column.place)
             self.fields[name] = forms.ChoiceField(
-                label=column.header or say("Column %(letters)s") % {"letters": letters},
+                label=column.header or gettext("Column %(letters)s") % {"letters": letters},
                 choices=offered,
                 required=False,
             )

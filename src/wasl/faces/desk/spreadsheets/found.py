@@ -9,8 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language, ngettext, override
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.spreadsheets.actions import (
@@ -103,12 +102,12 @@ def download(request: Request, slug: str, spreadsheet: UUID) -> StreamingHttpRes
         for one in (_("Row"), _("Column"), _("What the cell says"), _("Problem"), _("State"))
     ]
     made = xlsx_rows(
-        say("What is wrong"),
+        gettext("What is wrong"),
         heads,
         _problem_cells(request, spreadsheet, get_language() or "ar"),
         right_to_left=reader_language() == "ar",
     )
-    name = say("What is wrong in %(file)s") % {"file": row.file_name.rpartition(".")[0]}
+    name = gettext("What is wrong in %(file)s") % {"file": row.file_name.rpartition(".")[0]}
     return attached(made, f"{name}.xlsx", XLSX)
 
 
@@ -137,7 +136,7 @@ def _problem_row(one: ProblemRow) -> list[str]:
     column = ""
     if one.column is not None:
         column = one.header or words.column_letters(one.column)
-    state = say("Left out") if one.is_left_out else str(words.SEVERITIES[one.severity][0])
+    state = gettext("Left out") if one.is_left_out else str(words.SEVERITIES[one.severity][0])
     return [str(one.number), column, one.cell, words.problem_sentence(one), state]
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wasl.faces.desk.words import Words
 from wasl.foundation.calendar import parse_date
@@ -257,9 +256,9 @@ def _numbers(told: Mapping[str, Any]) -> dict[str, Any]:
 def problem_place(problem: "ProblemRow") -> str:
     """Where in the file it is: the row, and the column by its heading."""
     if problem.column is None:
-        return say("Row %(row)s") % {"row": problem.number}
+        return gettext("Row %(row)s") % {"row": problem.number}
     column = problem.header or column_letters(problem.column)
-    return say("Row %(row)s, column “%(column)s”") % {"row": problem.number, "column": column}
+    return gettext("Row %(row)s, column “%(column)s”") % {"row": problem.number, "column": column}
 
 
 def column_letters(place: int) -> str:

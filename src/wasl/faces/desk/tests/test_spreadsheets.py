@@ -1,0 +1,310 @@
+"""Lists in and out at the desk: every page, every door, and files that nobody should open."""
+
+import io
+import zipfile
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from wasl.domains.associations.tests.given import given_association
+from wasl.domains.parties.actions import know_party
+from wasl.domains.spreadsheets.tests.given import given_tried, work, workbook
+from wasl.faces.desk.tests.given import browser_of, given_member
+from wasl.foundation.actor import Actor
+from wasl.project.gateways import connect_all
+
+pytestmark = pytest.mark.django_db
+
+HEADS = ["الاسم", "رقم الهوية", "رقم الجوال", "تاريخ الميلاد"]
+NOURA = ["نورة بنت عبدالله الحربي", "1012345672", "0551234567", "1405/3/2"]
+SALEM = ["سالم عبد الله الحربي", "1098765439", "0551234567", "1370/1/1"]
+WRONG = ["هند محمد القحطاني", "1012345673", "011", "31/2/1999"]
+
+
+@pytest.fixture
+def reem(settings, tmp_path):
+    settings.WASL_FILES = tmp_path
+    connect_all()
+    yield given_member(given_association(), "registrar", name="ريم الشهري")
+    connect_all()
+
+
+@pytest.fixture
+def browser(reem):
+    return browser_of(reem)
+
+
+def desk(rest=""):
+    return f"/manarat/desk/spreadsheets/{rest}"
+
+
+def sent(content, name="المستفيدون.xlsx", **changes):
+    file = SimpleUploadedFile(name, content)
+    return {"key": str(uuid4()), "kind": "people", "file": file} | changes
+
+
+def upload(browser, content, name="المستفيدون.xlsx", **changes):
+    return browser.post(desk("new/"), sent(content, name, **changes))
+
+
+def test_a_list_goes_all_the_way_without_script(browser, reem):
+    know_party(reem.as_system(), kind="person", name=SALEM[0], national_id=SALEM[1])
+    assert browser.get(desk()).status_code == 200
+    assert browser.get(desk("new/")).status_code == 200
+    answer = upload(browser, workbook(["كشف"], HEADS, NOURA, SALEM, WRONG))
+    assert answer.status_code == 302
+    page = browser.get(answer["Location"])
+    form = page.context["form"]
+    posted = {name: form.initial.get(name, "") for name in form.fields}
+    file = page.context["row"]
+    assert posted["column-0"] == "name"
+    answer = browser.post(answer["Location"], posted)
+    assert answer["Location"] == desk(f"{file.id}/")
+    assert "hx-get" in browser.get(desk(f"{file.id}/")).content.decode()
+    work(reem)
+
+    page = browser.get(desk(f"{file.id}/")).content.decode()
+    assert "صف واحد لا يدخل كما هو" in page
+    problems = browser.get(desk(f"{file.id}/problems/")).content.decode()
+    assert "صف 5، عمود «رقم الهوية»" in problems
+    assert "خانة" in problems
+    made = browser.get(desk(f"{file.id}/problems/file/"))
+    sheet = load_workbook(io.BytesIO(made.getvalue())).active
+    assert sheet.sheet_view.rightToLeft
+    assert [cell.value for cell in sheet[2]][0] == "5"
+    assert browser.post(desk(f"{file.id}/bring/")).status_code == 302
+    assert "بعض الصفوف لا تدخل كما هي" in browser.get(desk(f"{file.id}/")).content.decode()
+    assert browser.post(desk(f"{file.id}/leave-out/")).status_code == 302
+    known = browser.get(desk(f"{file.id}/known/")).content.decode()
+    assert "رقم الهوية نفسه" in known
+    browser.post(desk(f"{file.id}/bring/"))
+    work(reem)
+    assert "الكشف الآن في السجل" in browser.get(desk(f"{file.id}/")).content.decode()
+    assert browser.get(desk(f"{file.id}/undo/")).status_code == 200
+    browser.post(desk(f"{file.id}/undo/"))
+    work(reem)
+    assert "أُخرجوا من السجل" in browser.get(desk(f"{file.id}/")).content.decode()
+    assert browser.get(desk()).status_code == 200
+
+
+def test_the_dates_are_asked_about_once_when_they_may_be_read_two_ways(browser):
+    answer = upload(browser, workbook(HEADS, [*NOURA[:3], "3/4/1985"]))
+    page = browser.get(answer["Location"])
+
+    assert "order" in page.context["form"].fields
+
+
+def test_a_column_that_is_missing_is_asked_for(browser):
+    answer = upload(browser, workbook(["س", "ص"], ["أ", "ب"], ["ج", "د"]))
+    page = browser.get(answer["Location"])
+    form = page.context["form"]
+    posted = {name: form.initial.get(name) or "" for name in form.fields}
+    again = browser.post(answer["Location"], posted)
+
+    assert again.status_code == 422
+    assert "أي عمود فيه الاسم" in again.content.decode()
+
+
+def test_two_columns_of_one_meaning_are_told_at_both(browser):
+    answer = upload(browser, workbook(HEADS, NOURA))
+    form = browser.get(answer["Location"]).context["form"]
+    posted = {name: form.initial.get(name) or "" for name in form.fields}
+    again = browser.post(answer["Location"], posted | {"column-1": "name"})
+
+    assert again.status_code == 422
+    assert again.content.decode().count("لعمودين المعنى نفسه") >= 2
+
+
+def test_another_sheet_is_looked_at(browser):
+    content = workbook(sheets={"غلاف": [["مرحبا"]], "كشف": [HEADS, NOURA, SALEM]})
+    answer = upload(browser, content)
+    page = browser.get(answer["Location"])
+    assert page.context["preview"].sheet == 1
+    version = page.context["row"].version
+    other = answer["Location"].replace("columns/", "sheet/")
+    browser.post(other, {"version": version, "sheet": "0"})
+    assert browser.get(answer["Location"]).context["preview"].sheet == 0
+
+
+def bomb():
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"<x/>")
+        with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for _ in range(500):
+                part.write(bytes(1024 * 1024))
+    return written.getvalue()
+
+
+def with_macros():
+    written = io.BytesIO(workbook(HEADS, NOURA))
+    with zipfile.ZipFile(written, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"program")
+    return written.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "هذا الملف فارغ"),
+    "blank": (b"\n\n , , \n", "هذا الملف فارغ"),
+    "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "صيغة قديمة"),
+    "locked": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "كلمة مرور",
+    ),
+    "web page": (b"<html><table><tr><td>1</td></tr></table></html>", "صيغة قديمة"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "ليس جدولًا"),
+    "pdf": (b"%PDF-1.7 whatever", "ليس جدولًا"),
+    "broken": (workbook(HEADS, NOURA)[:-400], "تالف"),
+    "zip": (b"PK\x05\x06" + bytes(18), "ليس جدولًا"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_o14_a_file_that_cannot_be_read_has_its_own_sentence(browser, name):
+    content, sentence = REFUSED[name]
+    answer = upload(browser, content)
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+def test_o14_a_workbook_that_unfolds_to_half_a_gigabyte_is_not_unfolded(browser):
+    answer = upload(browser, bomb())
+
+    assert answer.status_code == 422
+    assert "أكبر مما نستطيع" in answer.content.decode()
+
+
+def test_a_workbook_with_programs_is_refused(browser):
+    answer = upload(browser, with_macros())
+
+    assert answer.status_code == 422
+    assert "ماكرو" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["../../x.xlsx", "a\r\nb.xlsx", "س" * 300 + ".xlsx", "a\u202excod.xlsx"])
+def test_o15_the_name_of_a_file_is_clean(browser, name):
+    answer = upload(browser, workbook(HEADS, NOURA), name)
+    shown = browser.get(answer["Location"]).context["row"].file_name
+
+    assert len(shown) <= 120
+    assert not any(sign in shown for sign in ("/", "\\", "\r", "\n", "\u202e", "\0"))
+
+
+def test_the_same_form_sent_twice_is_one_file(browser):
+    known = sent(workbook(HEADS, NOURA))
+    first = browser.post(desk("new/"), known)
+    known["file"].seek(0)
+    again = browser.post(desk("new/"), known)
+
+    assert first["Location"] == again["Location"]
+
+
+def test_o35_a_full_disk_keeps_nothing(browser, settings, tmp_path):
+    blocked = tmp_path / "full"
+    blocked.write_text("no folder can be made here")
+    settings.WASL_FILES = blocked
+    connect_all()
+    answer = upload(browser, workbook(HEADS, NOURA))
+
+    assert answer.status_code == 422
+    assert "تعذّر حفظ الملف" in answer.content.decode()
+    assert not browser.get(desk()).context["has_rows"]
+
+
+def test_ibrahim_sees_nothing(browser, reem):
+    file = given_tried(reem, workbook(HEADS, NOURA))
+    ibrahim = given_member(given_association("wahj"), "registrar", "director", name="إبراهيم")
+    other = browser_of(ibrahim)
+    for rest in ("", "columns/", "problems/", "problems/file/", "known/", "undo/", "discard/"):
+        theirs = f"/wahj/desk/spreadsheets/{file.pk}/{rest}"
+        assert other.get(theirs).status_code == 404, rest
+        assert other.get(theirs.replace("wahj", "manarat")).status_code == 404, rest
+    assert str(file.pk) not in other.get("/wahj/desk/spreadsheets/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["officer", "researcher", "committee_member", "auditor"])
+def test_who_keeps_no_registry_may_not(reem, role):
+    other = browser_of(given_member(reem.association, role))
+
+    assert other.get(desk()).status_code == 403
+    assert other.get(desk("export/")).status_code == 403
+
+
+def export(browser, kind="people", why="كشف للباحثات لزيارات هذا الشهر"):
+    answer = browser.post(desk("export/"), {"kind": kind, "why": why, "city": ""})
+    return answer["Location"] if answer.status_code == 302 else answer
+
+
+STARTERS = ['=HYPERLINK("http://x","y")', "+1 سالم", "-1+1 سالم", "@SUM سالم"]
+
+
+def test_o16_nothing_in_a_list_taken_out_can_start(browser, reem):
+    for number, name in enumerate(STARTERS):
+        know_party(reem.as_system(), kind="person", name=name, phone=f"055000000{number}")
+    place = export(browser)
+    assert browser.get(place).status_code == 200
+    book = load_workbook(io.BytesIO(browser.get(f"{place}xlsx/").getvalue()))
+    cells = [cell for row in book.active.iter_rows(min_row=2) for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert set(STARTERS) <= {cell.value for cell in cells}
+    text = browser.get(f"{place}csv/").getvalue().decode("utf-8-sig")
+    for name in STARTERS:
+        assert '"' + "'" + name.replace('"', '""') + '"' in text
+
+
+def test_a_list_is_taken_out_only_with_a_reason_and_by_the_one_who_asked(browser, reem):
+    refused = export(browser, why="قصير")
+    assert refused.status_code == 422
+    place = export(browser)
+    colleague = browser_of(given_member(reem.association, "registrar", name="مها"))
+    assert colleague.get(place).status_code == 404
+    assert colleague.get(f"{place}csv/").status_code == 404
+    assert browser.get(f"{place}exe/").status_code == 404
+
+
+def test_our_own_list_comes_back_without_loss(browser, reem):
+    content = workbook(
+        [*HEADS, "الجنس", "المدينة", "الآيبان", "رقم الملف", "الدخل", "عدد الأفراد", "نوع السكن"],
+        [*NOURA, "أنثى", "مكة", "SA0380000000608010167519", 77, "3500", 5, "إيجار"],
+        [*SALEM, "ذكر", "", "", 12, "", "", ""],
+        ["=هند محمد", "", "", "1990", "", "", "", "", "", "", ""],
+    )
+    file = given_tried(reem, content)
+    from wasl.domains.spreadsheets.actions import ask_to_bring
+
+    ask_to_bring(reem, spreadsheet=file.pk)
+    assert work(reem, file).stage == "brought"
+    ours = taken(browser, export(browser))
+    there = given_member(given_association("wahj"), "registrar", name="إبراهيم")
+    for content in ours:
+        again = given_tried(there, content)
+        assert again.counts["stopped"] == 0
+        ask_to_bring(there, spreadsheet=again.pk)
+        assert work(there, again).stage == "brought"
+        other = browser_of(there)
+        place = export(other).replace("manarat", "wahj")
+        asked = other.post(
+            "/wahj/desk/spreadsheets/export/",
+            {"kind": "people", "why": "كشف للباحثات لزيارات هذا الشهر", "city": ""},
+        )
+        assert taken(other, asked["Location"])[1] == ours[1], place
+        from wasl.domains.spreadsheets.actions import ask_to_undo
+
+        ask_to_undo(there, spreadsheet=again.pk)
+        work(there, again)
+
+
+def taken(browser, place):
+    return [browser.get(f"{place}{kind}/").getvalue() for kind in ("xlsx", "csv")]
+
+
+def test_an_unknown_address_of_a_file_is_not_found(browser):
+    assert browser.get(desk(f"{uuid4()}/")).status_code == 404
+    assert browser.post(desk(f"{uuid4()}/bring/")).status_code in (302, 404)
+
+
+def test_the_system_reads_what_staff_may(reem):
+    assert Actor.system(reem.association).may("spreadsheets.sweep")
