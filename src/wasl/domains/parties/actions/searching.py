@@ -155,7 +155,7 @@ def sweep_newcomers(by: Actor) -> int:
     found: list[Alike] = []
     looked_at = []
     for party in newcomers(by, most=_NEWCOMERS_A_ROUND):
-        looked_at.append(party.pk)
+        looked_at.append(party.id)
         for match in likely_duplicates(
             by,
             kind=party.kind,
@@ -165,11 +165,11 @@ def sweep_newcomers(by: Actor) -> int:
             iban=party.iban,
             birth_on=party.birth_on,
             city=party.city,
-            besides=party.pk,
+            besides=party.id,
         ):
             if match.score >= SAME_FROM:
                 alike = Likeness(match.score, match.reasons)
-                found.append(Alike(str(party.pk), str(match.id), alike))
+                found.append(Alike(str(party.id), str(match.id), alike))
     return mark_compared(by, parties=looked_at, pairs=found) if looked_at else 0
 
 

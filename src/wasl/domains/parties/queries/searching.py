@@ -1,8 +1,8 @@
 """What a search for duplicates reads: the whole registry in slices, and who is new in it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -94,10 +94,36 @@ def ways_slice(by: Actor, *, after: str = "") -> list[tuple[str, str, str]]:
         return [(str(key), str(party), index) for key, party, index in cursor.fetchall()]
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A party for whom nobody has looked yet; its numbers are opened while it is read."""
+
+    id: UUID
+    kind: str
+    name: str
+    national_id: str = field(repr=False)
+    phone: str = field(repr=False)
+    iban: str = field(repr=False)
+    birth_on: date | None
+    city: str
+
+
 @query
-def newcomers(by: Actor, *, most: int = 100) -> Iterator[Party]:
+def newcomers(by: Actor, *, most: int = 100) -> tuple[Newcomer, ...]:
     """Parties for whom nobody has looked yet whether they are known, the oldest first."""
     rows = Party.objects.filter(
         compared_at__isnull=True, merged_into__isnull=True, erased_at__isnull=True
     )
-    return iter(list(rows.order_by("id")[:most]))
+    return tuple(
+        Newcomer(
+            row.pk,
+            row.kind,
+            row.name,
+            row.national_id,
+            row.phone,
+            row.iban,
+            row.birth_on,
+            row.city,
+        )
+        for row in rows.order_by("id")[:most]
+    )
