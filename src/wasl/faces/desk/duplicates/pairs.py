@@ -8,10 +8,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.queries import staff_names
-from wasl.domains.parties.actions import point_out_pair, settle_as_different
+from wasl.domains.parties.actions import (
+    ask_for_duplicate_search,
+    point_out_pair,
+    settle_as_different,
+)
 from wasl.domains.parties.queries import (
     PairRow,
     PairSheet,
+    duplicate_searches,
     pair_sheet,
     pairs_waiting,
     pairs_waiting_count,
@@ -41,6 +46,7 @@ def duplicates(request: Request, slug: str) -> HttpResponse:
         "next_url": f"?after={rows[PAGE - 1].id}" if len(rows) > PAGE else "",
         "previous_url": here(request, "desk:duplicates") if after else "",
         "tabs": tabs(request, "desk:duplicates"),
+        **_search(request),
     }
     return shown(
         request,
@@ -49,6 +55,19 @@ def duplicates(request: Request, slug: str) -> HttpResponse:
         title=_("Records that look alike"),
         place=PLACE,
     )
+
+
+@staff_route("parties.ask_for_duplicate_search", methods=("POST",))
+def search_all(request: Request, slug: str) -> HttpResponse:
+    """Have the whole registry searched for duplicates."""
+    asked = ask_for_duplicate_search(request.actor)
+    said = (
+        _("A search is running already.")
+        if asked.stage == "running"
+        else _("The search is asked for and begins within a minute.")
+    )
+    messages.success(request, said)
+    return redirect(here(request, "desk:duplicates"))
 
 
 @staff_route("parties.pair_sheet")
@@ -130,6 +149,18 @@ def tabs(request: Request, current: str) -> list[Tab]:
         ),
         Tab(_("Merged"), here(request, "desk:merges"), current == "desk:merges"),
     ]
+
+
+def _search(request: Request) -> dict[str, object]:
+    """The last search through the whole registry: how far it is, or what it found."""
+    actor = request.actor
+    last = duplicate_searches(actor, most=1) if actor.may("parties.duplicate_searches") else ()
+    return {
+        "search": last[0] if last else None,
+        "may_search_all": actor.may("parties.ask_for_duplicate_search"),
+        "search_all_url": here(request, "desk:duplicates_search"),
+        "here_url": here(request, "desk:duplicates"),
+    }
 
 
 def _row(request: Request, row: PairRow) -> dict[str, object]:

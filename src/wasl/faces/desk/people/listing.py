@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from wasl.domains.parties.queries import parties_listed
+from wasl.domains.parties.queries import pairs_waiting_count, parties_listed
 from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people import words
@@ -46,6 +46,7 @@ def people(request: Request, slug: str) -> HttpResponse:
         "first_url": _with(address, chosen) if after else "",
         "next_url": _with(address, chosen, after=str(page.after)) if page.after else "",
         "register_url": register_url(request),
+        "alike": _alike(request),
         "ending_url": here(request, "desk:documents_ending")
         if request.actor.may("parties.documents_expiring")
         else "",
@@ -57,6 +58,16 @@ def people(request: Request, slug: str) -> HttpResponse:
         title=pgettext_lazy("desk", "People"),
         place=PLACE,
     )
+
+
+def _alike(request: Request) -> dict[str, Any] | None:
+    """How many pairs of records wait to be told apart, and where they are."""
+    if not request.actor.may("parties.pairs_waiting"):
+        return None
+    return {
+        "number": pairs_waiting_count(request.actor),
+        "url": here(request, "desk:duplicates"),
+    }
 
 
 def register_url(request: Request) -> str:
