@@ -62,6 +62,7 @@ class SourceForm(forms.Form):
     source = ChoiceField(
         label=_("Where does it come from?"),
         choices=[(one, words.SOURCES[one]) for one in words.SOURCES_TO_CHOOSE],
+        widget=forms.RadioSelect(attrs={"data-row": "yes"}),
     )
     holds_on = TypedDay(
         label=_("It was so on"),
@@ -134,7 +135,18 @@ class CorrectionForm(forms.Form):
 class OnForm(forms.Form):
     """The day on which one wants to know what was known."""
 
-    on = TypedDay(label=_("As it stood on"), required=False)
+    on = TypedDay(
+        label=_("As it stood on"),
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "class": "ui-input",
+                "dir": "ltr",
+                "autocomplete": "off",
+                "placeholder": "1449/05/30",
+            }
+        ),
+    )
 
 
 class SeenForm(forms.Form):

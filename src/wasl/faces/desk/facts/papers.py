@@ -189,7 +189,7 @@ def see(request: Request, slug: str, party: UUID) -> HttpResponse:
         context,
         party=strip.id,
         tab=TAB,
-        title=_("Original seen"),
+        title=_("See an original"),
         strip=strip,
         status=status,
     )
