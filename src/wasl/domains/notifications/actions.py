@@ -54,6 +54,26 @@ class CarrierAnswer:
     is_temporary: bool = True
 
 
+FROZEN = "restored from a backup; waits until somebody confirms it"
+
+
+@action
+def freeze_messages(by: Actor) -> int:
+    """Hold back every message that waits to leave; returns how many.
+
+    After a backup was restored, what waited then may have left long ago.
+    """
+    waiting = Message.objects.filter(next_try_at__isnull=False)
+    return waiting.update(next_try_at=None, last_trouble=FROZEN)
+
+
+@action
+def release_messages(by: Actor) -> int:
+    """Let the messages go that `freeze_messages` held back; returns how many."""
+    held = Message.objects.filter(stage="queued", next_try_at=None, last_trouble=FROZEN)
+    return held.update(next_try_at=timezone.now(), last_trouble="")
+
+
 @action
 def queue_message(
     by: Actor,

@@ -122,7 +122,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;"
-        " PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
+        " PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+        # What was deleted or emptied is overwritten, not only given back.
+        " PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -234,6 +236,8 @@ EMAIL_TIMEOUT = 15
 WASL_SMS_SECRET = os.environ.get("WASL_SMS_SECRET", "")
 WASL_SMS_URL = os.environ.get("WASL_SMS_URL", "")
 WASL_SMS_SENDER = os.environ.get("WASL_SMS_SENDER", "Wasl")
+# A role of PostgreSQL that row-level security does not bind; only `wasl backup` uses it.
+WASL_BACKUP_DATABASE_URL = os.environ.get("WASL_BACKUP_DATABASE_URL", "")
 WASL_FILES = Path(os.environ.get("WASL_FILES", VAR / "files"))
 
 # Django's own loggers write addresses and the words of exceptions, which may be a person's; the

@@ -123,9 +123,15 @@ class DestructionRow:
     counts: tuple[DestructionCount, ...]
     keys: int
     files: int
-    cases: int
+    parties: tuple[UUID, ...]
+    case_ids: tuple[UUID, ...]
     destroyed_by: UUID | None
     destroyed_at: datetime
+
+    @property
+    def cases(self) -> int:
+        """How many cases went with the person."""
+        return len(self.case_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +251,12 @@ def destruction_minutes(by: Actor, *, destruction: UUID) -> DestructionRow:
     if row is None:
         raise NotFound
     return _minutes(row)
+
+
+@query
+def destruction_register(by: Actor) -> tuple[DestructionRow, ...]:
+    """The minutes of every destruction, the first one first: what is kept beside a backup."""
+    return tuple(_minutes(row) for row in Destruction.objects.order_by("number"))
 
 
 @query
@@ -390,7 +402,8 @@ def _minutes(row: Destruction) -> DestructionRow:
         counts=tuple(counts),
         keys=row.keys,
         files=row.files_count,
-        cases=len(row.cases),
+        parties=tuple(UUID(one) for one in row.parties),
+        case_ids=tuple(UUID(one) for one in row.cases),
         destroyed_by=row.destroyed_by,
         destroyed_at=row.destroyed_at,
     )
