@@ -114,7 +114,7 @@ def minutes(request: Request, slug: str, key: UUID) -> HttpResponse:
         "back_url": here(request, "desk:keeping"),
     }
     return privacy_page(
-        request, "minutes", context, title=_("Minutes of destruction"), tab="desk:keeping"
+        request, "minutes", context, title=_("Minutes of one destruction"), tab="desk:keeping"
     )
 
 
