@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -27,6 +28,9 @@ from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.scoping import found
 from wasl.foundation.trail import remark
+
+if TYPE_CHECKING:
+    from wasl.domains.policies.rules import Policy
 
 MOST = 100
 
@@ -147,6 +151,7 @@ class RightsAndDuties:
     say what follows from default, how far liability goes and how a dispute is settled.
     """
 
+    policy: "Policy | None"
     policy_title: Mapping[str, str]
     policy_stage: str
     promise: str
@@ -270,6 +275,7 @@ def _rights(by: Actor, roles: Sequence[str], agreements: list[Agreement]) -> Rig
     known = public_policy(by.as_system())
     promise = known.policy.promise if known else None
     return RightsAndDuties(
+        policy=known.policy if known else None,
         policy_title=known.title if known else {},
         policy_stage=known.stage if known else "",
         promise=promise.verbatim if promise else "",

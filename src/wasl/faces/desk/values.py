@@ -12,7 +12,6 @@ from wasl.faces.ui import formats
 
 if TYPE_CHECKING:
     from wasl.domains.catalogue.rules import Question
-    from wasl.domains.policies.rules import Policy
 
 
 def told(question: "Question | None", value: Any) -> object:
@@ -38,17 +37,6 @@ def told(question: "Question | None", value: Any) -> object:
 def kind_shown(question: "Question") -> str:
     """How a summary shows an answer of this question: codes are isolated left to right."""
     return "code" if question.kind in ("iban", "national_id", "phone") else "text"
-
-
-def clause_words(policy: "Policy", ref: str) -> str:
-    """A clause's place in the policy, as people cite it: its section and its number there."""
-    clause = policy.clause(ref)
-    if clause is None:
-        return ref
-    section = next((one.title for one in policy.sections if one.key == clause.section), {})
-    number = ref.rsplit(".", 1)[-1]
-    name = formats.words(section)
-    return f"{name} {formats.digits(number)}" if number.isdigit() else name
 
 
 def both(day: date) -> SafeString | str:

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 import phonenumbers
 from django.utils import timezone
@@ -16,6 +17,9 @@ from wasl.foundation import calendar, identifiers
 from wasl.foundation import money as riyals
 from wasl.foundation.calendar import Calendar, Language
 from wasl.foundation.identifiers import Digits
+
+if TYPE_CHECKING:
+    from wasl.domains.policies.rules import Policy
 
 _digits_in_use: ContextVar[Digits] = ContextVar("digits_in_use", default=Digits.LATIN)
 
@@ -162,3 +166,12 @@ def grouped(value: object) -> str:
 def days_word(count: int) -> str:
     """A number of days with the plural the language asks for."""
     return ngettext("%(count)s day", "%(count)s days", count) % {"count": digits(count)}
+
+
+def cited(policy: "Policy", ref: str) -> str:
+    """A clause as readers cite it: its section's title and its number there."""
+    clause = policy.clause(ref)
+    section = next((one for one in policy.sections if clause and one.key == clause.section), None)
+    number = ref.rpartition(".")[2]
+    title = words(section.title) if section else ""
+    return f"{title} {digits(number)}".strip() if number.isdigit() else title or ref

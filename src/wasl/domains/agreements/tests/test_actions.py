@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 import time_machine
@@ -233,7 +234,11 @@ def test_a_dispute_is_followed_to_its_end(latifa, noura):
     agreement = given_in_force(latifa, party=noura)
     row = given_dispute(latifa, noura, agreement=agreement.pk)
     today = timezone.localdate()
-    step = {"dispute": row.pk, "taken_on": today, "next_step_on": today + timedelta(days=3)}
+    step: dict[str, Any] = {
+        "dispute": row.pk,
+        "taken_on": today,
+        "next_step_on": today + timedelta(days=3),
+    }
     record_dispute_step(latifa, version=1, kind="heard", words="سُمعت نورة.", **step)
     record_dispute_step(latifa, version=2, kind="referred", words="إلى وسيط.", **step)
     assert disputes_open(latifa)[0].stage == "referred"
@@ -260,7 +265,7 @@ def test_nobody_outside_decides_what_lies_with_nobody_outside(latifa, noura):
 def test_a_step_of_tomorrow_or_without_words_or_on_an_old_version_is_refused(latifa, noura):
     row = given_dispute(latifa, noura)
     today = timezone.localdate()
-    step = {"dispute": row.pk, "kind": "met", "words": "اجتمعا.", "taken_on": today}
+    step: dict[str, Any] = {"dispute": row.pk, "kind": "met", "words": "اجتمعا.", "taken_on": today}
     step |= {"next_step_on": today, "version": 1}
     with pytest.raises(SignedLater):
         record_dispute_step(latifa, **step | {"taken_on": today + timedelta(days=1)})
@@ -375,7 +380,7 @@ def test_a_dispute_has_a_next_step_until_it_has_an_end_and_never_again(latifa, n
         def step(self, kind: str, days: int) -> None:
             version = self.sheet().version
             deed = partial(record_dispute_step, latifa, dispute=self.dispute, version=version)
-            step = {"kind": kind, "words": "خطوة", "taken_on": today}
+            step: dict[str, Any] = {"kind": kind, "words": "خطوة", "taken_on": today}
             step["next_step_on"] = today + timedelta(days=days)
             if self.stage in DISPUTE_ENDS:
                 with pytest.raises(WrongStage):

@@ -26,6 +26,7 @@ from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.words import CHANNELS
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui.formats import digits
 from wasl.foundation.refusal import Refusal, Stale
 
 _AT: Final[dict[type[Refusal], str]] = {
@@ -163,7 +164,7 @@ def _page(
         request,
         "desk/agreements/dispute.html",
         context,
-        title=_("Dispute %(number)s") % {"number": row.number},
+        title=_("Dispute %(number)s") % {"number": digits(row.number)},
         place=PLACE,
         status=status,
     )

@@ -12,6 +12,7 @@ from wasl.domains.catalogue.queries import services_offered
 from wasl.faces.desk.agreements import words
 from wasl.faces.desk.frame import here
 from wasl.faces.edge.routes import Request
+from wasl.faces.ui.formats import digits
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.shapes import Column
 
@@ -36,7 +37,7 @@ def agreement_table(request: Request, rows: Iterable[AgreementRow]) -> Table:
         (
             Column("title", pgettext_lazy("agreement", "Agreement")),
             Column("number", _("Number"), kind="number"),
-            Column("whom", _("With")),
+            Column("whom", pgettext_lazy("agreement", "With")),
             Column("kind", _("Kind")),
             Column("starts_on", _("From"), kind="date"),
             Column("ends_on", _("Until"), kind="date"),
@@ -89,14 +90,14 @@ def dispute_table(request: Request, rows: Iterable[DisputeRow]) -> Table:
     return Table(
         (
             Column("name", pgettext_lazy("dispute", "Dispute")),
-            Column("whom", _("With")),
+            Column("whom", pgettext_lazy("agreement", "With")),
             Column("raised_by", _("Raised by")),
             Column("next_step_on", _("Next step due on"), kind="date"),
             Column("stage", _("State"), kind="status", line=1),
         ),
         [
             {
-                "name": _("Dispute %(number)s") % {"number": row.number},
+                "name": _("Dispute %(number)s") % {"number": digits(row.number)},
                 "url": here(request, "desk:dispute", dispute=row.id),
                 "whom": row.party_name,
                 "raised_by": words.SIDES[row.raised_by],

@@ -22,8 +22,9 @@ from wasl.faces.desk.assessing.forms import FindingsForm, PlanForm, Recommendati
 from wasl.faces.desk.doors import case_door, colleagues
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.tabs import case_tabs
-from wasl.faces.desk.values import clause_words, told
+from wasl.faces.desk.values import told
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui.formats import cited
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.shapes import CriterionRow
 from wasl.foundation.refusal import NotFound
@@ -232,7 +233,7 @@ def criterion(judged: "Judged", sheet: "AssessmentSheet") -> CriterionRow:
         title=judged.title,
         state=state,
         seen=" · ".join(seen),
-        clause=clause_words(sheet.case.policy, judged.clause),
+        clause=cited(sheet.case.policy, judged.clause),
         clause_text=judged.clause_text,
         note=judged.unmet if judged.met is False else "",
     )

@@ -22,8 +22,8 @@ from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.policy import words
 from wasl.faces.desk.policy.forms import ForceForm
 from wasl.faces.desk.policy.versions import version_head
-from wasl.faces.desk.values import clause_words
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui.formats import cited
 from wasl.foundation.refusal import WrongStage
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _clauses(
     return [
         {
             "change": one,
-            "name": clause_words(row.policy if one.after else against.policy, one.ref),
+            "name": cited(row.policy if one.after else against.policy, one.ref),
             "kind": words.CHANGES[one.kind],
             "before": [run for run in one.arabic if run.kind != "added"],
             "after": [run for run in one.arabic if run.kind != "gone"],

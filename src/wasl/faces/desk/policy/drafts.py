@@ -23,8 +23,8 @@ from wasl.faces.desk.policy import words
 from wasl.faces.desk.policy.forms import UploadForm
 from wasl.faces.desk.policy.tabs import policy_parts
 from wasl.faces.desk.policy.versions import version_head
-from wasl.faces.desk.values import clause_words
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui.formats import cited
 from wasl.foundation.refusal import Refusal, WrongStage
 
 if TYPE_CHECKING:
@@ -269,8 +269,8 @@ def _statements(sheet: "DraftSheet") -> list[dict[str, object]]:
 
 def _clause_named(sheet: "DraftSheet", requirement: str) -> str:
     policy = sheet.version.policy
-    cited = policy.cites(requirement)
-    return clause_words(policy, cited[0].ref) if cited else ""
+    clauses = policy.cites(requirement)
+    return cited(policy, clauses[0].ref) if clauses else ""
 
 
 def _cards(request: Request, sheet: "DraftSheet", wrong: dict[str, str]) -> list[dict[str, object]]:

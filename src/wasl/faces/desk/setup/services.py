@@ -23,10 +23,10 @@ from wasl.faces.desk.setup import words
 from wasl.faces.desk.setup.editing import ServiceForm
 from wasl.faces.desk.setup.pages import set_up
 from wasl.faces.desk.setup.starters import ICONS, starter_called, starters_offered
-from wasl.faces.desk.values import clause_words
 from wasl.faces.desk.words import APPLIES_AS
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui import formats
+from wasl.faces.ui.formats import cited
 from wasl.foundation.refusal import NotFound
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _form(
         "criteria": [
             {
                 "keep": form[one.field],
-                "clause": clause_words(form.policy, one.clause),
+                "clause": cited(form.policy, one.clause),
                 "limits": [form[name] for name in one.limits],
             }
             for one in form.criteria
@@ -196,7 +196,7 @@ def _preview(
         "mechanisms": [named.get(one, words.MECHANISMS[one]) for one in definition.mechanisms],
         "applies_as": [APPLIES_AS[one] for one in definition.applies_as],
         "criteria": [
-            {"title": one["title"], "clause": clause_words(policy, str(one["clause"]))}
+            {"title": one["title"], "clause": cited(policy, str(one["clause"]))}
             for one in definition.criteria
         ],
         "carried": [

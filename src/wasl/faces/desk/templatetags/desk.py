@@ -14,8 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wasl.faces.desk import words
-from wasl.faces.desk.values import clause_words
 from wasl.faces.ui import drawing, formats
+from wasl.faces.ui.formats import cited
 
 if TYPE_CHECKING:
     from wasl.domains.policies.rules import Policy
@@ -31,7 +31,7 @@ def clause(context: Context, policy: "Policy", ref: str) -> SafeString:
         return SafeString("")
     shown = {
         "text": formats.words(found.text),
-        "place": clause_words(policy, ref),
+        "place": cited(policy, ref),
         "url": _clause_url(context, ref),
     }
     return SafeString(render_to_string("desk/parts/clause.html", shown))

@@ -40,6 +40,7 @@ register.filter("money", formats.money)
 register.filter("number", formats.number)
 register.filter("phone", formats.phone)
 register.filter("days_word", formats.days_word)
+register.filter("cited", formats.cited)
 
 _POINTING = (
     "arrow-left",
