@@ -313,7 +313,7 @@ def test_a_party_reads_the_policy_clauses_and_its_own_agreements(latifa, noura):
     stated = rights_and_duties(latifa, party=noura)
     by_clause = [one for one in stated.rights if one.clause]
     assert {one.clause for one in by_clause}
-    assert all(one.words["ar"] for one in by_clause)
+    assert all(isinstance(one.words, dict) and one.words["ar"] for one in by_clause)
     assert [one.words for one in stated.rights if one.agreement == row.pk] == [
         "دفع نصف الإيجار أول كل شهر."
     ]
