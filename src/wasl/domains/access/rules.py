@@ -433,6 +433,7 @@ _KNOWN_READ = frozenset(
         "parties.fact_history",
         "parties.fact_sheet",
         "parties.facts_of",
+        "parties.papers_shown_before",
     }
 )
 

@@ -49,7 +49,7 @@ class CopyFiles(Protocol):
         """Make the content harmless and keep it. Raises `CopyRefused` or `NoRoom`."""
         ...
 
-    def read(self, copy: UUID, /, *, association: UUID, owner: UUID) -> bytes:
+    def read(self, copy: UUID, /, *, association: UUID) -> bytes:
         """What was kept. Raises `KeyError` when there is none."""
         ...
 

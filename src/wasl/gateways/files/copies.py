@@ -43,7 +43,7 @@ class DocumentCopies:
             digest=hashlib.sha256(safe.content).hexdigest(),
         )
 
-    def read(self, copy: UUID, /, *, association: UUID, owner: UUID) -> bytes:
+    def read(self, copy: UUID, /, *, association: UUID) -> bytes:
         """What was kept. Raises `KeyError` when there is none."""
         return self._store.get(copy, association=association)
 

@@ -92,7 +92,8 @@ def record_checks(by: Actor, *, application: UUID, checks: Sequence[CheckInput])
         checks=[*_earlier(row), *map(_result, made)],
     )
     add_all(made)
-    _take_over(by, row, checks, made)
+    identity = {"identity", *(one.key for one in definition.documents if one.is_identity)}
+    _take_over(by, row, checks, made, identity)
     fields = _hand(row, by.staff)
     remark(checked=len(made), lacking=[f"{one.key} {one.why}" for one in lacking])
     if lacking:
@@ -101,7 +102,11 @@ def record_checks(by: Actor, *, application: UUID, checks: Sequence[CheckInput])
 
 
 def _take_over(
-    by: Actor, row: Application, checks: Sequence[CheckInput], made: Sequence[Check]
+    by: Actor,
+    row: Application,
+    checks: Sequence[CheckInput],
+    made: Sequence[Check],
+    identity: set[str],
 ) -> None:
     """Keep with the party what was verified here: it need not be asked again (R22, R66)."""
     if row.beneficiary_id is None or row.party_id is None:
@@ -121,8 +126,8 @@ def _take_over(
         party=row.party_id,
         shown=[
             ShownDocument(
-                asked.subject,
-                number=number if asked.subject == "identity" else "",
+                "identity" if asked.subject in identity else asked.subject,
+                number=number if asked.subject in identity else "",
                 issued_on=asked.issued_on,
                 valid_until=check.valid_until,
             )

@@ -14,6 +14,7 @@ from wasl.domains.parties.queries.documents import (
     DocumentRow,
     ExpiringRow,
     ScanPlace,
+    ShownBefore,
     document_copy,
     document_kind,
     document_kinds_listed,
@@ -23,6 +24,7 @@ from wasl.domains.parties.queries.documents import (
     documents_lapsed,
     documents_of,
     documents_with_scan,
+    papers_shown_before,
 )
 from wasl.domains.parties.queries.facts import (
     FactCell,
@@ -143,6 +145,7 @@ __all__ = [
     "ScanPlace",
     "SearchRow",
     "Shared",
+    "ShownBefore",
     "beneficiaries_reached",
     "choice_words",
     "conflict_indexes_of",
@@ -181,6 +184,7 @@ __all__ = [
     "pairs_waiting",
     "pairs_waiting_count",
     "pairs_waiting_of",
+    "papers_shown_before",
     "parties_counted",
     "parties_exported",
     "parties_found",

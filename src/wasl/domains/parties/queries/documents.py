@@ -13,7 +13,7 @@ from wasl.domains.parties.ports import copy_files
 from wasl.domains.parties.queries.facts import _opened_party
 from wasl.domains.parties.queries.knowing import same_party
 from wasl.domains.parties.refusals import CopyOfNobody
-from wasl.domains.parties.rules.documents import validity_on
+from wasl.domains.parties.rules.documents import kind_asked, validity_on
 from wasl.foundation import trail
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
@@ -73,6 +73,16 @@ class DocumentRow:
     copy_why: str
     scans: tuple[str, ...]
     same_scan: tuple[ScanPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBefore:
+    """A document that a service asks and that the person showed before, so it is known already."""
+
+    last_four: str
+    issued_on: date | None
+    valid_until: date | None
+    seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +172,7 @@ def document_copy(by: Actor, *, document: UUID) -> DocumentCopy:
     if kept.file is None:
         raise CopyOfNobody
     try:
-        content = copy_files().read(kept.file, association=by.house, owner=kept.party_id)
+        content = copy_files().read(kept.file, association=by.house)
     except KeyError:
         raise CopyOfNobody from None
     return DocumentCopy(kept.file_name, kept.file_kind, content)
@@ -202,6 +212,38 @@ def documents_expired(
         day, key = after
         rows = rows.filter(Q(valid_until__lt=day) | Q(valid_until=day, id__lt=key))
     return _expiring(rows[:most], today)
+
+
+@query
+def papers_shown_before(
+    by: Actor, *, party: UUID, requirements: Sequence[str], besides: UUID | None = None
+) -> Mapping[str, ShownBefore]:
+    """Which documents that a service asks the party showed before, good today (R22).
+
+    `requirements` are the keys by which the service calls them, "identity" for any that
+    identifies; `besides` is the case in hand. Refuses with `NotFound`.
+    """
+    same = same_party(by.as_system(), party=party)
+    called = {
+        kind: one
+        for one in requirements
+        for kind in (kind_asked(one), *([kind_asked(one, "iqama")] if one == "identity" else []))
+    }
+    good = Q(valid_until=None) | Q(valid_until__gte=timezone.localdate())
+    rows = (
+        PartyDocument.objects.filter(
+            good, party_id__in=same, kind__key__in=list(called), replaced_at=None
+        )
+        .exclude(Q(about__isnull=False) & Q(about=besides))
+        .select_related("kind")
+        .order_by("seen_at", "id")
+    )
+    return {
+        called[row.kind.key]: ShownBefore(
+            row.last_four, row.issued_on, row.valid_until, row.seen_at
+        )
+        for row in rows
+    }
 
 
 @query

@@ -600,6 +600,7 @@ def test_opening_a_copy_is_in_the_trail_without_the_name_of_the_file(system, hud
     with entered_scope(system, writing=False):
         last = TrailEntry.objects.order_by("-sequence").first()
         everything = "".join(TrailEntry.objects.values_list("details", flat=True))
+    assert last is not None
     assert (last.verb, last.subject) == ("parties.document_copy", str(noura))
     for word in ("7788", "عقد", WHY):
         assert word not in everything

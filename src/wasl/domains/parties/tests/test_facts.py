@@ -3,6 +3,7 @@
 import threading
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -86,6 +87,13 @@ def recorded(by, party, source="statement", on=None, **values):
     )
 
 
+def row_of(grid, key):
+    """What is known under a key; a test that asks knows that there is something."""
+    row = grid.row(key)
+    assert row is not None, key
+    return row
+
+
 def consented(by, party, purpose="health"):
     give_consent(
         by,
@@ -120,6 +128,7 @@ AMOUNTS = some.integers(0, 10**6).map(lambda halalas: str(Decimal(halalas) / 100
 @given(some.lists(known("income.total", AMOUNTS), min_size=1), some.randoms())
 def test_the_strongest_source_counts_and_of_one_source_the_latest(facts, random):
     chosen = counting(facts)
+    assert chosen is not None
     random.shuffle(facts)
 
     assert counting(facts) == chosen
@@ -164,6 +173,8 @@ def test_income_is_never_less_than_what_is_proved_as_firmly_as_the_total(
         if key != "income.total"
         and (total is None or strength(one.source) >= strength(facts["income.total"].source))
     )
+    assert income.month is not None
+    assert income.per_head is not None
     assert income.month >= firm
     assert income.month >= Decimal(total or 0)
     assert abs(income.per_head * members - income.month) <= Decimal("0.005") * members
@@ -243,14 +254,14 @@ def test_stated_verified_and_found_stand_side_by_side(huda, noura):
     recorded(huda, noura, "visit", household__size="6")
 
     grid = facts_of(huda, party=noura)
-    income = grid.row("income.total")
+    income = row_of(grid, "income.total")
     assert {column: cell.value for column, cell in income.cells.items()} == {
         "stated": "3000.00",
         "verified": "4000.00",
     }
     assert income.differs
     assert income.counts.source == "document"
-    assert grid.row("household.size").counts.value == 6
+    assert row_of(grid, "household.size").counts.value == 6
     assert (grid.income.month, grid.income.members) == (Decimal("4000.00"), 6)
     assert grid.income.per_head == Decimal("666.67")
     assert grid.income.source == "document"
@@ -284,8 +295,8 @@ def test_a_correction_takes_the_place_and_leaves_the_former_in_its_history(huda,
     second = correct_fact(huda, fact=first.pk, value="٥", why="خطأ في الكتابة")
 
     grid = facts_of(huda, party=noura)
-    assert grid.row("household.size").counts.value == 5
-    assert grid.row("household.size").recorded == 2
+    assert row_of(grid, "household.size").counts.value == 5
+    assert row_of(grid, "household.size").recorded == 2
     history = fact_history(huda, party=noura, key="household.size")
     assert [(one.value, one.replaces) for one in history] == [(5, first.pk), (55, None)]
     assert history[0].why == "خطأ في الكتابة"
@@ -347,7 +358,7 @@ def test_health_is_kept_only_with_consent(huda, noura):
 
     consented(huda, noura)
     recorded(huda, noura, health__chronic_illness="yes")
-    assert facts_of(huda, party=noura).row("health.chronic_illness").counts.value is True
+    assert row_of(facts_of(huda, party=noura), "health.chronic_illness").counts.value is True
 
 
 @database
@@ -357,7 +368,7 @@ def test_a_withdrawn_consent_hides_what_was_kept_on_it(huda, noura):
     withdraw_consent(huda, subject=noura, purpose="health")
 
     grid = facts_of(huda, party=noura)
-    assert grid.row("health.care_need").counts.value == ""
+    assert row_of(grid, "health.care_need").counts.value == ""
     assert grid.withheld == ("health",)
     assert fact_history(huda, party=noura, key="health.care_need")[0].value == ""
     assert fact_sheet(huda, fact=fact.pk).cell.is_withheld
@@ -415,7 +426,7 @@ def test_of_two_who_correct_the_same_fact_at_once_one_is_refused(system):
     huda = given_staff(system, "huda", "officer")
     party = given_noura(system, kind="household").pk
     (fact,) = recorded(huda, party, household__size="5")
-    outcomes = []
+    outcomes: list[Any] = []
 
     def correct(value):
         try:
@@ -464,10 +475,10 @@ def test_what_a_case_states_verifies_and_finds_is_taken_over_once(system, huda, 
         "household.size": 2,
         "income.total": 2,
     }
-    size = grid.row("household.size")
+    size = row_of(grid, "household.size")
     assert {column: cell.value for column, cell in size.cells.items()} == {"stated": 5, "found": 6}
     assert size.counts.holds_on == date(2026, 1, 7)
-    assert grid.row("income.total").counts.source == "document"
+    assert row_of(grid, "income.total").counts.source == "document"
     assert all(cell.about == case for row in grid.rows for cell in row.cells.values())
 
 
@@ -486,7 +497,7 @@ def test_another_association_sees_and_changes_nothing(huda, noura):
     ):
         with pytest.raises(NotFound):
             ask()
-    assert facts_of(huda, party=noura).row("household.size").counts.value == 5
+    assert row_of(facts_of(huda, party=noura), "household.size").counts.value == 5
 
 
 @database

@@ -31,7 +31,7 @@ from wasl.faces.desk.cases.forms import (
     ReferForm,
     StaffForm,
 )
-from wasl.faces.desk.cases.seen_before import seen_before
+from wasl.faces.desk.cases.seen_before import seen_before, shown_before
 from wasl.faces.desk.cases.signals import signals_shown
 from wasl.faces.desk.doors import colleagues
 from wasl.faces.desk.frame import here, shown
@@ -111,6 +111,7 @@ def checks_page(request: Request, sheet: ApplicationSheet, forms: list[CheckForm
     may_check = (
         request.actor.may("applications.record_checks") and sheet.case.stage in _IN_OFFICERS_HANDS
     )
+    before = shown_before(request, sheet) if may_check else {}
     blocks = [
         {
             "form": form,
@@ -118,6 +119,7 @@ def checks_page(request: Request, sheet: ApplicationSheet, forms: list[CheckForm
             "card": paper_card(rows[form.subject]) if form.subject in rows else None,
             "last": _last_check(sheet, form.subject),
             "lacking": next((one.why for one in sheet.missing if one.key == form.subject), ""),
+            "before": before.get(form.subject),
         }
         for form in forms
     ]

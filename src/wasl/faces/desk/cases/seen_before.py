@@ -1,13 +1,17 @@
-"""The part of a case's page that says which of its papers came before in another file."""
+"""What of a case was seen before: the same picture in another file, a document shown earlier."""
 
 from typing import TYPE_CHECKING, Any
 
 from wasl.domains.applications.queries import papers_seen_before
+from wasl.domains.parties.queries import papers_shown_before
 from wasl.faces.desk.frame import here
 from wasl.faces.edge.routes import Request
 
 if TYPE_CHECKING:
-    from wasl.domains.applications.queries import ApplicationCase
+    from collections.abc import Mapping
+
+    from wasl.domains.applications.queries import ApplicationCase, ApplicationSheet
+    from wasl.domains.parties.queries import ShownBefore
 
 
 def seen_before(request: Request, case: "ApplicationCase") -> list[dict[str, Any]]:
@@ -34,3 +38,19 @@ def seen_before(request: Request, case: "ApplicationCase") -> list[dict[str, Any
             }
         )
     return shown
+
+
+def shown_before(request: Request, sheet: "ApplicationSheet") -> "Mapping[str, ShownBefore]":
+    """The documents of a case that its applicant showed before and that are good today."""
+    party = sheet.case.party
+    if party is None or not request.actor.may("parties.papers_shown_before"):
+        return {}
+    called = {row.key: "identity" if row.asked.is_identity else row.key for row in sheet.documents}
+    found = papers_shown_before(
+        request.actor,
+        party=party,
+        requirements=["identity", *called.values()],
+        besides=sheet.case.id,
+    )
+    known = {key: found[one] for key, one in called.items() if one in found}
+    return known | ({"identity": found["identity"]} if "identity" in found else {})

@@ -14,7 +14,8 @@ from wasl.faces.ui.forms import ChoiceField, MoneyField, NumberField, PhotoField
 from wasl.faces.ui.shapes import Choice
 
 if TYPE_CHECKING:
-    from wasl.domains.parties.queries import DocumentKindRow, DocumentRow, FactKey
+    from wasl.domains.parties.queries import DocumentKindRow, DocumentRow
+    from wasl.domains.parties.rules.facts import FactKey
 
 
 def _line(
@@ -186,7 +187,7 @@ class SeenForm(forms.Form):
 
 
 def _former(row: "DocumentRow") -> tuple[str, str]:
-    until = spoken(words.day(row.valid_until)) if row.valid_until else ""
+    until = str(words.day(row.valid_until)) if row.valid_until else ""
     parts = [spoken(row.kind.title), row.last_four, until]
     return str(row.id), " · ".join(part for part in parts if part)
 

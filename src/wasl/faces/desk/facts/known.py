@@ -45,7 +45,8 @@ from wasl.foundation.refusal import NotFound
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from wasl.domains.parties.queries import FactCell, FactGrid, FactKey, FactRow, PartyStrip
+    from wasl.domains.parties.queries import FactCell, FactGrid, FactRow, PartyStrip
+    from wasl.domains.parties.rules.facts import FactKey
 
 TAB: Final = "desk:party_facts"
 

@@ -14,7 +14,8 @@ from wasl.faces.desk.words import Words
 from wasl.faces.ui import formats
 
 if TYPE_CHECKING:
-    from wasl.domains.parties.queries import DocumentKindRow, FactCell, FactKey
+    from wasl.domains.parties.queries import DocumentKindRow, FactCell
+    from wasl.domains.parties.rules.facts import FactKey
 
 SOURCES: Final[Mapping[str, Words]] = {
     "statement": _("The person said so"),
