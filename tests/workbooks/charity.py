@@ -10,16 +10,64 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from openpyxl import Workbook
+import xlsxwriter
 
 from wasl.foundation.calendar import to_hijri
 
-WOMEN = "نورة سارة هند لطيفة منيرة أمل ريم جواهر حصة العنود فاطمة مريم عائشة خلود شهد رهف".split()
-MEN = "سالم فهد ماجد عبدالله محمد أحمد خالد سعد تركي ناصر إبراهيم يوسف علي بندر صالح راشد".split()
-FAMILIES = (
-    "الحربي القحطاني السبيعي العتيبي الشهري الغامدي المطيري الدوسري الزهراني العنزي الشمري"
-    " البقمي الرشيدي الجهني السلمي المالكي"
-).split()
+WOMEN = [
+    "نورة",
+    "سارة",
+    "هند",
+    "لطيفة",
+    "منيرة",
+    "أمل",
+    "ريم",
+    "جواهر",
+    "حصة",
+    "العنود",
+    "فاطمة",
+    "مريم",
+    "عائشة",
+    "خلود",
+    "شهد",
+    "رهف",
+]
+MEN = [
+    "سالم",
+    "فهد",
+    "ماجد",
+    "عبدالله",
+    "محمد",
+    "أحمد",
+    "خالد",
+    "سعد",
+    "تركي",
+    "ناصر",
+    "إبراهيم",
+    "يوسف",
+    "علي",
+    "بندر",
+    "صالح",
+    "راشد",
+]
+FAMILIES = [
+    "الحربي",
+    "القحطاني",
+    "السبيعي",
+    "العتيبي",
+    "الشهري",
+    "الغامدي",
+    "المطيري",
+    "الدوسري",
+    "الزهراني",
+    "العنزي",
+    "الشمري",
+    "البقمي",
+    "الرشيدي",
+    "الجهني",
+    "السلمي",
+    "المالكي",
+]
 CITIES = ("مكة المكرمة", "جدة", "الطائف", "رابغ", "الليث")
 HEADINGS = (
     *("م", "اسم المستفيد رباعي", "السجل المدني", "ت. الميلاد", "الجنس", "رقم الجوال"),
@@ -95,7 +143,6 @@ def _written_id(chance: random.Random, number: str) -> Any:
         lambda: float(number),
         lambda: _digits(chance, number),
         lambda: f" {number[:4]} {number[4:]}\u200f",
-        lambda: f"'{number}" if chance.random() < 0.0 else number,
     ]
     return chance.choice(ways)()
 
@@ -132,63 +179,68 @@ def charity(seed: int, rows: int, *, damage: float = 0.04, repeats: float = 0.01
     """A workbook of so many people; `damage` and `repeats` are shares of its rows."""
     chance = random.Random(seed)
     made = Charity()
-    book = Workbook(write_only=False)
-    cover = book.active
-    assert cover is not None
-    cover.title = "غلاف"
-    cover.append(["جمعية الرواسي الخيرية (اسم مستعار)"])
-    sheet = book.create_sheet("كشف ١٤٤٦")
-    sheet.sheet_view.rightToLeft = True
-    sheet.append(["كشف المستفيدين المعتمد لعام ١٤٤٦هـ"])
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
-    sheet.append([])
-    sheet.append(["آخر تحديث:", "محرم ١٤٤٦"])
-    sheet.append(list(HEADINGS))
+    lines: list[list[Any]] = [
+        ["كشف المستفيدين المعتمد لعام ١٤٤٦هـ"],
+        [],
+        ["آخر تحديث:", "محرم ١٤٤٦"],
+        list(HEADINGS),
+    ]
     ids: list[tuple[str, int, list[Any]]] = []
     seen: set[str] = set()
     for count in range(1, rows + 1):
-        if chance.random() < 0.01:
-            sheet.append([])
-        if chance.random() < 0.003:
-            sheet.append(list(HEADINGS))
-            made.passed_over.add(sheet.max_row)
-        if chance.random() < 0.003:
-            sheet.append([None, "ملاحظة: تم تحديث البيانات من قبل الباحث الاجتماعي"])
-            made.passed_over.add(sheet.max_row)
-        number = sheet.max_row + 1
+        _clutter(chance, made, lines)
+        number = len(lines) + 1
         if ids and chance.random() < repeats:
-            first_id, first_row, cells = chance.choice(ids)
-            sheet.append([count, *cells[1:]])
-            made.repeated[sheet.max_row] = first_row
+            _first_id, first_row, cells = chance.choice(ids)
+            made.repeated[number] = first_row
+            lines.append([count, *cells[1:]])
             continue
         truth, cells = _person(chance, count, seen)
         if chance.random() < damage:
             heading, stops, cell = _damage(chance)
             cells[HEADINGS.index(heading)] = cell
             made.damaged[number] = (heading, stops)
-            sheet.append(cells)
-            _at(made, sheet, number)
-            continue
-        sheet.append(cells)
-        made.good[_at(made, sheet, number)] = truth
-        ids.append((truth.national_id, sheet.max_row, cells))
-    sheet.append([])
-    sheet.append([None, "الإجمالي", rows])
-    made.passed_over.add(sheet.max_row)
-    sheet.append(["إعداد: قسم خدمة المستفيدين"])
-    made.passed_over.add(sheet.max_row)
-    written = io.BytesIO()
-    book.save(written)
-    made.content = written.getvalue()
+        else:
+            made.good[number] = truth
+            ids.append((truth.national_id, number, cells))
+        lines.append(cells)
+    lines += [[], [None, "الإجمالي", rows], ["إعداد: قسم خدمة المستفيدين"]]
+    made.passed_over |= {len(lines) - 1, len(lines)}
+    made.content = _workbook(lines)
     return made
 
 
-def _at(made: Charity, sheet: Any, number: int) -> int:
-    """Where the row came to stand: blank rows at the end are not counted by the writer."""
-    place = int(sheet.max_row)
-    if place != number and number in made.damaged:
-        made.damaged[place] = made.damaged.pop(number)
-    return place
+def _clutter(chance: random.Random, made: Charity, lines: list[list[Any]]) -> None:
+    """Blank rows, headings once more, and notes between the people."""
+    if chance.random() < 0.01:
+        lines.append([])
+    if chance.random() < 0.003:
+        lines.append(list(HEADINGS))
+        made.passed_over.add(len(lines))
+    if chance.random() < 0.003:
+        lines.append([None, "ملاحظة: تم تحديث البيانات من قبل الباحث الاجتماعي"])
+        made.passed_over.add(len(lines))
+
+
+def _workbook(lines: list[list[Any]]) -> bytes:
+    """The lines on the second of two sheets, under a merged title, with real dates as dates."""
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
+    book.add_worksheet("غلاف").write_string(0, 0, "جمعية الرواسي الخيرية (اسم مستعار)")
+    sheet = book.add_worksheet("كشف ١٤٤٦")
+    sheet.right_to_left()
+    as_date = book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet.merge_range(0, 0, 0, len(HEADINGS) - 1, lines[0][0])
+    for row, cells in enumerate(lines[1:], start=1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, date):
+                sheet.write_datetime(row, column, cell, as_date)
+            elif isinstance(cell, int | float):
+                sheet.write_number(row, column, cell)
+            elif cell is not None:
+                sheet.write_string(row, column, cell)
+    book.close()
+    return held.getvalue()
 
 
 def _person(chance: random.Random, count: int, seen: set[str]) -> tuple[Truth, list[Any]]:

@@ -9,7 +9,7 @@ from tests.workbooks.charity import charity
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.parties.models import Party
 from wasl.domains.spreadsheets.actions import ask_to_bring, leave_rows_out
-from wasl.domains.spreadsheets.queries import row_problems, spreadsheet_preview
+from wasl.domains.spreadsheets.queries import row_problems
 from wasl.domains.spreadsheets.tests.given import given_registrar, given_tried, work
 from wasl.foundation.scoping import entered_scope
 from wasl.project.gateways import connect_all
