@@ -23,6 +23,7 @@ from wasl.domains.parties.actions.correcting import (
     give_file_number,
     give_role,
     lift_protection,
+    number_held_party,
     protect_party,
     record_death,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "merge_parties",
     "name_head",
     "note_copy",
+    "number_held_party",
     "open_document_kind",
     "open_starting_kinds",
     "point_out_pair",

@@ -258,7 +258,19 @@ def give_file_number(by: Actor, *, party: UUID) -> int:
     An association may give it before any request. A party that was merged answers with the
     number of the one that survived. Refuses with `NotFound` and `DataDestroyed`.
     """
-    row = locked(Party.objects, pk=party)
+    return _numbered(locked(Party.objects, pk=party))
+
+
+@action
+def number_held_party(by: Actor, *, party: Party) -> int:
+    """What `give_file_number` does for a party whose row the caller read and holds already.
+
+    Refuses with `NotFound` and `DataDestroyed`.
+    """
+    return _numbered(party)
+
+
+def _numbered(row: Party) -> int:
     while row.merged_into_id is not None:
         row = locked(Party.objects, pk=row.merged_into_id)
     if row.file_number is None:

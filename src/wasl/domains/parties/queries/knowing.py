@@ -274,7 +274,7 @@ def same_party(by: Actor, *, party: UUID) -> tuple[UUID, ...]:
     The same answer for any of them; a party that was never merged is alone. Refuses with
     `NotFound`.
     """
-    records = dict(_records_with(party=party))
+    records: dict[UUID, UUID | None] = {**dict(_records_with(party=party))}
     if party not in records:
         raise NotFound
     survivor = records[party]

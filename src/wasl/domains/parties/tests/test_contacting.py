@@ -44,6 +44,13 @@ def ways_of(by, party):
     return [(way.kind, way.value, way.belongs_to) for way in party_sheet(by, party=party.pk).ways]
 
 
+def given_way(by, party, value="0559999999", **said):
+    """A further way, kept beside the preferred one."""
+    way = add_contact_way(by, party=party.pk, **({"kind": "mobile", "value": value} | said))
+    assert way is not None
+    return way
+
+
 def test_further_ways_are_kept_with_whose_they_are(huda, noura):
     add_contact_way(huda, party=noura.pk, kind="mobile", value="٠٥٥٩٩٩٩٩٩٩", belongs_to="spouse")
     add_contact_way(huda, party=noura.pk, kind="landline", value="011 234 5678")
@@ -67,9 +74,7 @@ def test_the_first_mobile_and_e_mail_stand_on_the_party(huda, system):
 
 
 def test_preferring_another_mobile_changes_places(huda, noura):
-    way = add_contact_way(
-        huda, party=noura.pk, kind="mobile", value="0559999999", belongs_to="spouse"
-    )
+    way = given_way(huda, noura, belongs_to="spouse")
     prefer_contact_way(huda, way=way.pk)
 
     sheet = party_sheet(huda, party=noura.pk)
@@ -87,7 +92,7 @@ def test_preferring_another_mobile_changes_places(huda, noura):
 
 
 def test_a_way_that_is_preferred_when_none_stands_moves_to_the_party(huda, noura):
-    way = add_contact_way(huda, party=noura.pk, kind="mobile", value="0559999999")
+    way = given_way(huda, noura)
     correct_party(huda, party=noura.pk, version=1, changes={"phone": ""}, why="رقم خاطئ")
     prefer_contact_way(huda, way=way.pk)
 
@@ -99,8 +104,7 @@ def test_a_way_that_is_preferred_when_none_stands_moves_to_the_party(huda, noura
 
 def test_one_landline_is_called_first(huda, noura):
     ways = [
-        add_contact_way(huda, party=noura.pk, kind="landline", value=value)
-        for value in ("0112345678", "0112345679")
+        given_way(huda, noura, value, kind="landline") for value in ("0112345678", "0112345679")
     ]
     for way in ways:
         prefer_contact_way(huda, way=way.pk)
@@ -110,7 +114,7 @@ def test_one_landline_is_called_first(huda, noura):
 
 
 def test_a_way_is_kept_once(huda, noura):
-    way = add_contact_way(huda, party=noura.pk, kind="mobile", value="0559999999")
+    way = given_way(huda, noura)
     for value in ("0559999999", "+966 55 123 4567"):
         with pytest.raises(WayKnown):
             add_contact_way(huda, party=noura.pk, kind="mobile", value=value)
@@ -145,7 +149,7 @@ def test_the_ways_of_a_protected_person_are_hidden(huda, noura):
 
 
 def test_nobody_changes_the_phone_of_his_relative(system, huda, noura):
-    way = add_contact_way(huda, party=noura.pk, kind="mobile", value="0559999999")
+    way = given_way(huda, noura)
     index = blind_index("phone", FIRST, association=system.association)
     majed = replace(huda, kin=frozenset({index}))
     for act in (
@@ -158,7 +162,7 @@ def test_nobody_changes_the_phone_of_his_relative(system, huda, noura):
 
 
 def test_another_association_reaches_nobody_here(huda, noura):
-    way = add_contact_way(huda, party=noura.pk, kind="mobile", value="0559999999")
+    way = given_way(huda, noura)
     ibrahim = given_staff(given_association("wahj"), "ibrahim", "officer")
     for act in (
         lambda: add_contact_way(ibrahim, party=noura.pk, kind="mobile", value="0558888888"),

@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from wasl.domains.notifications.tests.given import given_association, given_staff
 from wasl.domains.parties.actions import (
@@ -33,7 +39,7 @@ from wasl.domains.parties.tests.given import NOURA_ID, SALEM_ID, given_noura, gi
 from wasl.foundation.calendar import parse_date
 from wasl.foundation.identifiers import Malformed, uuid7
 from wasl.foundation.keys import blind_index
-from wasl.foundation.refusal import ConflictOfInterest, NotFound
+from wasl.foundation.refusal import ConflictOfInterest, NotFound, Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -214,7 +220,7 @@ class HouseholdLife(RuleBasedStateMachine):
             know_party(system, kind="person", name=f"فلان {place}", national_id=number).pk
             for place, number in enumerate((NOURA_ID, SALEM_ID, CHILD_ID))
         ]
-        self.present: dict[tuple[int, int], tuple[str, object]] = {}
+        self.present: dict[tuple[int, int], tuple[str, UUID]] = {}
 
     @rule(
         home=st.integers(0, 1),
@@ -224,7 +230,7 @@ class HouseholdLife(RuleBasedStateMachine):
     )
     def join(self, home, person, relation, is_confirmed):
         heads = [told[0] for (where, _), told in self.present.items() if where == home]
-        expected = None
+        expected: type[Refusal] | None = None
         if relation == "head" and "head" in heads:
             expected = HeadAlready
         elif (home, person) in self.present:
@@ -265,12 +271,8 @@ class HouseholdLife(RuleBasedStateMachine):
             assert sum(one.relation == "head" for one in shown) <= 1
 
 
-class TestHouseholdLife(HouseholdLife.TestCase, TestCase):  # type: ignore[misc]
-    """The machine, each run in a transaction of its own."""
-
-    settings = settings(
-        max_examples=15,
-        stateful_step_count=12,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
+def test_households_keep_their_rules_whoever_comes_and_goes():
+    run_state_machine_as_test(
+        HouseholdLife,
+        settings=settings(max_examples=15, stateful_step_count=12, deadline=None),
     )

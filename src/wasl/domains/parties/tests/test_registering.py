@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -55,7 +56,12 @@ def huda(system):
 
 
 def registered(by, **changes):
-    known = {"key": uuid7(), "kind": "person", "name": NAME, "national_id": NOURA_ID}
+    known: dict[str, Any] = {
+        "key": uuid7(),
+        "kind": "person",
+        "name": NAME,
+        "national_id": NOURA_ID,
+    }
     return register_party(by, **(known | changes))
 
 
