@@ -32,6 +32,7 @@ HELD = (
             "amount": _("Amount"),
             "valid_until": _("Valid until"),
             "issued_at": _("When"),
+            "returned_why": _("Why it was given back"),
         },
         about=lambda people: Q(application__in=people.cases),
         blanked=("reasons", "conditions", "returned_why", "letter_digest"),
