@@ -21,9 +21,6 @@ OWNERLESS = {
     "satisfaction.CallRequest.phone",
     "satisfaction.CallRequest.words",
     "spreadsheets.SheetRow.shown",
-    "agreements.Duty.wording",
-    "agreements.Duty.note",
-    "agreements.DisputeStep.words",
 }
 
 

@@ -59,10 +59,10 @@ class Duty(Scoped):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="+")
     owed_by = models.CharField(max_length=12)
     position = models.PositiveSmallIntegerField()
-    wording = SealedTextField()
+    wording = SealedTextField(of="agreement.party_id")
     due_on = models.DateField(null=True)
     stage = models.CharField(max_length=10, default=DUTY.initial)
-    note = SealedTextField()
+    note = SealedTextField(of="agreement.party_id")
     settled_by = models.UUIDField(null=True)
     settled_at = models.DateTimeField(null=True)
 
@@ -122,7 +122,7 @@ class DisputeStep(Scoped):
 
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10)
-    words = SealedTextField()
+    words = SealedTextField(of="dispute.party_id")
     taken_on = models.DateField()
     recorded_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
