@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.faces.desk.duplicates import words
 from wasl.faces.desk.duplicates.showing import shown_value
+from wasl.faces.desk.words import Words
 from wasl.faces.ui import formats
 from wasl.faces.ui.forms import ChoiceField
 from wasl.faces.ui.shapes import Choice
@@ -50,8 +51,8 @@ class MergeForm(forms.Form):
             label=_("Which record stands for this party from now on?"),
             help_text=_("The other one is kept behind it, with all that was recorded there."),
             choices=[
-                Choice("first", words.SIDES["first"], _since(sheet.first.registered_at)),
-                Choice("second", words.SIDES["second"], _since(sheet.second.registered_at)),
+                Choice(name, side.name, _since(words.SIDES[name], side.registered_at))
+                for name, side in (("first", sheet.first), ("second", sheet.second))
             ],
         )
         for row in self.open_rows:
@@ -107,6 +108,6 @@ def _household(sheet: "PairSheet") -> forms.Field:
     )
 
 
-def _since(moment: datetime) -> str:
-    day = formats.gregorian(timezone.localdate(moment))
-    return gettext("Registered on %(day)s") % {"day": day}
+def _since(side: Words, moment: datetime) -> str:
+    day = gettext("Registered on %(day)s") % {"day": formats.gregorian(timezone.localdate(moment))}
+    return f"{side} · {day}"
