@@ -16,6 +16,7 @@ from wasl.domains.contacts.actions import record_contact
 from wasl.domains.governance.queries import trail_about_party
 from wasl.domains.parties.queries import corrections_of, party_strip, same_party
 from wasl.domains.policies.queries import policy_in_force
+from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.cases.forms import ContactForm
 from wasl.faces.desk.frame import here
@@ -72,10 +73,10 @@ def contacts(request: Request, slug: str, party: UUID) -> HttpResponse:
 @staff_route("parties.same_party", "contacts.record_contact", methods=("POST",))
 def note(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Record a conversation that is about no case in particular."""
+    strip = party_strip(request.actor, party=party)
     form = _contact_form(request, request.POST)
     if not form.is_valid():
-        return _contacts_page(request, party, form)
-    strip = party_strip(request.actor, party=party)
+        return _contacts_page(request, strip.id, form)
     record_contact(request.actor, party=strip.id, **form.cleaned_data)
     messages.success(request, _("The conversation is noted."))
     return redirect(here(request, "desk:party_contacts", party=strip.id))
@@ -180,10 +181,15 @@ def _contacts_page(request: Request, party: UUID, form: ContactForm | None = Non
 
 
 def _contact_form(request: Request, data: Any = None) -> ContactForm:
-    policy = policy_in_force(request.actor).policy
+    try:
+        named = policy_in_force(request.actor).policy.channels
+        channels = [(one.kind, one.wording) for one in named]
+    except NoPolicyInForce:
+        # People are spoken with before there is a policy that names the channels.
+        channels = list(desk_words.CHANNELS.items())
     return ContactForm(
         data,
-        channels=[(one.kind, one.wording) for one in policy.channels],
+        channels=channels,
         initial={"channel": "phone", "direction": "inward"},
     )
 

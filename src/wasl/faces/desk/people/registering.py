@@ -79,11 +79,10 @@ def register(request: Request, slug: str) -> HttpResponse:
         form.add_error(_AT[type(refusal)], str(refusal))
     else:
         messages.success(request, _("Registered. Nothing else is needed to serve them."))
-        tab = "desk:party"
         if kind == "household":
-            tab = "desk:party_household"
             _begin_with_head(request, row.pk, form)
-        return redirect(here(request, tab, party=row.pk))
+        tab = "desk:party_household" if kind == "household" else "desk:party"
+        return redirect(_opened(request, row.pk, tab=tab))
     return _page(request, form, alike=_alike(request, kind), status=422)
 
 
@@ -92,6 +91,13 @@ def alike(request: Request, slug: str) -> HttpResponse:
     """Who looks like the person being registered, as a fragment below the fields."""
     matches = _alike(request, _kind(request))
     return render(request, "desk/people/alike.html", _alike_context(request, matches))
+
+
+def _opened(request: Request, party: UUID, *, tab: str = "desk:party") -> str:
+    """Where somebody known is opened; whoever may not read the record starts an application."""
+    if request.actor.may("parties.party_sheet"):
+        return here(request, tab, party=party)
+    return f"{here(request, 'desk:intake')}?party={party}"
 
 
 def _kind(request: Request) -> str:
@@ -188,7 +194,7 @@ def _known_page(request: Request, form: RegisterForm, refusal: AlreadyKnown) -> 
     """The party that has this identity already: there is nobody to register."""
     form.add_error("licence" if form.kind == "organisation" else "national_id", str(refusal))
     known = party_strip(request.actor, party=refusal.party)
-    context = {"known": known, "known_url": here(request, "desk:party", party=known.id)}
+    context = {"known": known, "known_url": _opened(request, known.id)}
     return _page(request, form, status=409, **context)
 
 
@@ -198,7 +204,7 @@ def _alike_context(request: Request, matches: "Iterable[LikelyDuplicate]") -> di
             "match": one,
             "kind": desk_words.PARTY_KINDS.get(one.kind, one.kind),
             "icon": words.ICONS.get(one.kind, "user"),
-            "url": here(request, "desk:party", party=one.id),
+            "url": _opened(request, one.id),
         }
         for one in matches
     ]
@@ -231,7 +237,9 @@ def _page(
         "kinds": kinds,
         "key": key or _key(request),
         "alike_url": here(request, "desk:alike"),
-        "back_url": here(request, PLACE),
+        "back_url": here(
+            request, PLACE if request.actor.may("parties.parties_listed") else "desk:search"
+        ),
         "has_address_open": any(form[name].errors or form[name].value() for name in ADDRESS[1:]),
         **_alike_context(request, alike),
         **more,
