@@ -34,7 +34,7 @@ def carry_circulation(by: Actor, *, circulation: UUID) -> bool:
         cursor = take_circulation(by, circulation=circulation)
     except NotFound:
         return False
-    standing = Party.objects.filter(merged_into=None)
+    standing = Party.objects.filter(merged_into=None, died_on=None)
     rows = standing.filter(created_at__lte=waiting.circulated_at).order_by("pk")
     if cursor is not None:
         rows = rows.filter(pk__gt=cursor)

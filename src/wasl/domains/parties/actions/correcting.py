@@ -12,6 +12,7 @@ from django.utils import timezone
 from wasl.domains.parties.actions.registering import _new_pair, _reasons_as_kept
 from wasl.domains.parties.events import PartyCorrected, PartyDied
 from wasl.domains.parties.models import (
+    ContactWay,
     Correction,
     DuplicatePair,
     Guardianship,
@@ -19,7 +20,7 @@ from wasl.domains.parties.models import (
     Party,
 )
 from wasl.domains.parties.queries.finding import likely_duplicates
-from wasl.domains.parties.queries.knowing import same_party
+from wasl.domains.parties.queries.knowing import conflict_indexes_of, same_party
 from wasl.domains.parties.refusals import (
     DataDestroyed,
     DateInFuture,
@@ -57,6 +58,7 @@ _MOST_WHY = 500
 _MEMBER_COLUMNS = (
     *("name", "gender", "national_id", "national_id_index", "birth_on", "birth_entry"),
 )
+_WAYS = frozenset({"phone", "email"})
 _TOLD_BY_MEMBERSHIP = frozenset({"name", "gender", "national_id", "birth"})
 
 
@@ -92,6 +94,8 @@ def correct_party(
         found(Party.objects, pk=said["signatory"])
     _write(by, row, columns)
     _keep_corrections(by, row, {key: (kept[key], value) for key, value in said.items()}, reason)
+    if _WAYS & said.keys():
+        _end_ways_now_preferred(by, row)
     if _TOLD_BY_MEMBERSHIP & said.keys():
         _carry_to_memberships(row)
     if TELLS_APART & said.keys():
@@ -99,6 +103,13 @@ def correct_party(
     publish(by, PartyCorrected(party=row.pk, fields=tuple(sorted(said))))
     trail.remark(row, fields=sorted(said))
     return row
+
+
+def _end_ways_now_preferred(by: Actor, row: Party) -> None:
+    mail = row.email.lower()
+    indexes = [row.phone_index, blind_index("email", mail, association=by.association)]
+    same = ContactWay.objects.filter(party=row, value_index__in=indexes, ended_at=None)
+    same.update(ended_at=timezone.now(), is_preferred=False)
 
 
 def _carry_to_memberships(row: Party) -> None:
@@ -301,9 +312,14 @@ def _changeable(by: Actor, party: UUID) -> Party:
         raise MergedAway(survivor=same_party(by.as_system(), party=row.pk)[0])
     if row.erased_at is not None:
         raise DataDestroyed
-    if by.kin & ({row.national_id_index, row.phone_index, row.iban_index} - {""}):
-        raise ConflictOfInterest(subject=row.pk)
+    _refuse_kin(by, row.pk)
     return row
+
+
+def _refuse_kin(by: Actor, party: UUID) -> None:
+    """Refuse with `ConflictOfInterest` a member of staff whom a party touches (R63)."""
+    if by.kin and by.kin & set(conflict_indexes_of(by.as_system(), party=party)):
+        raise ConflictOfInterest(subject=party)
 
 
 def _stated(row: Party) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from wasl.domains.parties.actions.correcting import _refuse_kin
 from wasl.domains.parties.events import GuardianshipClosed
 from wasl.domains.parties.models import Guardianship, Party
 from wasl.domains.parties.queries.guardians import majorities_due
@@ -21,7 +22,6 @@ from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
-from wasl.foundation.refusal import ConflictOfInterest
 from wasl.foundation.scoping import added, found, locked
 
 _BATCH = 100
@@ -42,8 +42,9 @@ def record_guardianship(
     """Record who acts for a party and the deed that allows it; a repeat renews the deed.
 
     A repeat without a deed leaves the one that is kept; one with another deed must be verified
-    anew. Refuses with `OwnGuardian` when both are the same, with `NotFound` when one of them is
-    not of this association.
+    anew. Refuses with `OwnGuardian` when both are the same, with `ConflictOfInterest` when it
+    touches the member of staff who records it, with `NotFound` when one of them is not of this
+    association.
     """
     if deed_kind not in ("", *DEED_KINDS):
         raise ValueError("no such kind of deed")
@@ -51,6 +52,8 @@ def record_guardianship(
         raise OwnGuardian
     found(Party.objects, pk=guardian)
     locked(Party.objects, pk=ward)
+    for party in (guardian, ward):
+        _refuse_kin(by, party)
     given = Guardianship(
         guardian_id=guardian,
         ward_id=ward,
@@ -118,9 +121,8 @@ def _open_guardianship(by: Actor, guardianship: UUID) -> Guardianship:
     row = locked(Guardianship.objects.select_related("guardian", "ward"), pk=guardianship)
     if row.ended_on is not None:
         raise GuardianshipEnded
-    for party in (row.guardian, row.ward):
-        if by.kin & ({party.national_id_index, party.phone_index, party.iban_index} - {""}):
-            raise ConflictOfInterest(subject=party.pk)
+    for party in (row.guardian_id, row.ward_id):
+        _refuse_kin(by, party)
     return row
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from wasl.domains.parties.actions.correcting import _changeable
+from wasl.domains.parties.actions.correcting import _changeable, _refuse_kin
 from wasl.domains.parties.models import HouseholdMember, Party
+from wasl.domains.parties.queries.knowing import _all_records
 from wasl.domains.parties.refusals import (
     AlreadyMember,
     DateInFuture,
@@ -34,7 +35,7 @@ from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
 from wasl.foundation.names import folded
-from wasl.foundation.refusal import ConflictOfInterest, NotFound
+from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import found, locked
 
 
@@ -130,8 +131,7 @@ def end_membership(
         raise ValueError("no such reason")
     row = locked(HouseholdMember.objects.select_related("household"), pk=member)
     home = row.household
-    if by.kin & ({home.national_id_index, home.phone_index, home.iban_index} - {""}):
-        raise ConflictOfInterest(subject=home.pk)
+    _refuse_kin(by, home.pk)
     today = timezone.localdate()
     left_on = left_on or today
     if row.left_on is None:
@@ -183,15 +183,19 @@ def record_dependants(
     """
     party = locked(Party.objects, pk=household)
     today = timezone.localdate()
-    present = list(HouseholdMember.objects.filter(household=party, left_on=None))
+    records = _all_records(party)
+    present = list(HouseholdMember.objects.filter(household__in=records, left_on=None))
     heads = {folded(one.name) for one in present if one.relation in HEADS}
-    kept = {(folded(one.name), one.relation): one for one in present if one.relation not in HEADS}
+    kept = {
+        one.pk: (folded(one.name), one.relation) for one in present if one.relation not in HEADS
+    }
+    known = set(kept.values())
     named: dict[tuple[str, str], Mapping[str, Any]] = {
         (folded(str(one["name"])), str(one.get("relation", ""))): one
         for one in dependants
         if folded(str(one["name"])) not in heads
     }
-    gone = [one.pk for key, one in kept.items() if key not in named]
+    gone = [member for member, key in kept.items() if key not in named]
     if gone:
         HouseholdMember.objects.filter(pk__in=gone).update(left_on=today, left_why="not_named")
     HouseholdMember.objects.bulk_create(
@@ -203,7 +207,7 @@ def record_dependants(
             joined_on=today,
         )
         for key, one in named.items()
-        if key not in kept
+        if key not in known
     )
     trail.remark(party, dependants=len(named), left=len(gone))
     return party

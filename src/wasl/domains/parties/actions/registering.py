@@ -39,7 +39,7 @@ from wasl.domains.parties.rules import (
     roles_with,
 )
 from wasl.domains.parties.rules.likeness import ASK_FROM, Reason
-from wasl.foundation import trail
+from wasl.foundation import identifiers, trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
@@ -106,14 +106,14 @@ def register_party(
         gender=gender,
         identity_expires_on=identity_expires_on,
         phone_belongs_to=phone_belongs_to if phone.strip() else "",
-        email=email.strip(),
+        email=identifiers.mail_address(email) if email.strip() else "",
         payee=name_as_kept(payee),
         city=name_as_kept(city),
         address=name_as_kept(address),
         national_address=national_address_as_kept(national_address or {}),
         language=language,
         needs=needs_as_kept(needs),
-        licence=licence.strip(),
+        licence=identifiers.licence(licence) if licence.strip() else "",
         licence_expires_on=licence_expires_on,
         signatory_id=signatory,
         signatory_capacity=name_as_kept(signatory_capacity),

@@ -209,7 +209,8 @@ def beneficiaries_reached(by: Actor) -> Reach:
     """Whom a circulation to the beneficiaries would reach now (R5)."""
     addresses: set[str] = set()
     unreachable = 0
-    rows = Party.objects.filter(merged_into=None).values_list("roles", "phone_index", "email")
+    living = Party.objects.filter(merged_into=None, died_on=None)
+    rows = living.values_list("roles", "phone_index", "email")
     for roles, phone_index, email in rows.iterator(chunk_size=2000):
         if "beneficiary" not in roles:
             continue

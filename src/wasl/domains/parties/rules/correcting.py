@@ -22,6 +22,7 @@ from wasl.domains.parties.rules.knowing import (
     phone_columns,
 )
 from wasl.foundation.calendar import DateEntry
+from wasl.foundation.identifiers import licence, mail_address
 
 CORRECTED = (
     *("name", "gender", "birth", "died_on"),
@@ -42,7 +43,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "language": LANGUAGES,
     "phone_belongs_to": ("", *PHONE_OWNERS),
 }
-_LONGEST = {"email": 254, "payee": 200, "city": 60, "address": 500, "signatory_capacity": 60}
+_NUMBERS = {"email": mail_address, "licence": licence}
+_LONGEST = {"payee": 200, "city": 60, "address": 500, "signatory_capacity": 60}
 
 
 def stated(kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,6 +115,9 @@ def _read(association: UUID | None, key: str, value: Any) -> tuple[dict[str, Any
     if key == "iban":
         columns = iban_columns(association, value)
         return columns, columns["iban"]
+    if key in ("email", "licence"):
+        text = _NUMBERS[key](value) if value.strip() else ""
+        return {key: text}, text
     if key == "national_address":
         address = national_address_as_kept(value)
         return {key: address}, address

@@ -44,7 +44,7 @@ def name_columns(name: str) -> dict[str, str]:
 
 def name_as_kept(name: str) -> str:
     """A name in one line, without spaces that nobody meant; otherwise as on the ID."""
-    return " ".join(name.split())
+    return " ".join(name.split())[:_LONGEST_KEY]
 
 
 def identity_columns(

@@ -125,6 +125,14 @@ def test_a_way_is_kept_once(huda, noura):
     add_contact_way(huda, party=noura.pk, kind="mobile", value="0559999999")
 
 
+def test_a_way_that_is_corrected_into_the_preferred_one_is_no_further_way(huda, noura):
+    given_way(huda, noura)
+    changes = {"phone": "0559999999"}
+    correct_party(huda, party=noura.pk, version=1, changes=changes, why="رقم جديد")
+
+    assert ways_of(huda, noura) == []
+
+
 def test_ways_are_a_handful(huda, noura):
     for place in range(MOST_WAYS):
         add_contact_way(huda, party=noura.pk, kind="mobile", value=f"055000000{place}")

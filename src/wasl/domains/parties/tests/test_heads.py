@@ -26,7 +26,9 @@ def huda():
 
 @pytest.fixture
 def home(huda):
-    return know_party(huda, kind="household", name="أسرة سالم الحربي", national_id=SALEM_ID)
+    return know_party(
+        huda.as_system(), kind="household", name="أسرة سالم الحربي", national_id=SALEM_ID
+    )
 
 
 def member(huda, home, relation, name):
