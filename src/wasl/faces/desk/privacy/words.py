@@ -41,7 +41,7 @@ STAGES: Final[Mapping[str, tuple[Words, str]]] = {
 
 STANDINGS: Final[Mapping[str, tuple[Words, str]]] = {
     "open": (_("In time"), "good"),
-    "near": (_("Near"), "warn"),
+    "near": (pgettext_lazy("request", "Near"), "warn"),
     "overdue": (_("Overdue"), "bad"),
 }
 

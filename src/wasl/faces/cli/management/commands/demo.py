@@ -23,6 +23,7 @@ from wasl.faces.cli.demo.policies import (
     given_first_weeks,
     given_later_days,
 )
+from wasl.faces.cli.demo.privacy import given_privacy
 from wasl.faces.cli.demo.staff import PASSWORD, given_operator, given_staff
 from wasl.faces.cli.demo.times import days_ago
 from wasl.faces.cli.profiles import ProfilesUnusable, load_profiles
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         given_first_weeks()
         given_cases()
         given_later_days()
+        given_privacy()
         # A terminal that is not set to Arabic seldom joins its letters.
         with translation.override("ar" if os.environ.get("LANG", "").startswith("ar") else "en"):
             self._tell(places, operator.email)
