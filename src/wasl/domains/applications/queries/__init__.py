@@ -15,6 +15,7 @@ from wasl.domains.applications.queries.following import (
     follow_application,
     status_for_applicant,
 )
+from wasl.domains.applications.queries.misuse import Signal, misuse_signals
 from wasl.domains.applications.queries.of_party import (
     PartyCase,
     PartyContact,
@@ -59,7 +60,6 @@ from wasl.domains.applications.queries.sheets import (
     application_sheet,
     document_content,
 )
-from wasl.domains.applications.queries.signals import Signal, misuse_signals
 from wasl.domains.catalogue.queries import UNKNOWN
 
 __all__ = [
