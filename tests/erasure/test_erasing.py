@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from structlog.testing import capture_logs
 
 from bench import w1
 from tests.erasure.given import (
@@ -49,7 +50,7 @@ def everywhere(by, canaries):
 
 
 @pytest.mark.slow
-def test_an_erased_person_is_gone_from_everywhere(house):
+def test_an_erased_person_is_gone_from_everywhere(house, caplog):
     somebody = given_somebody_everywhere(house)
     neighbour = given_somebody_everywhere(house, OTHER_NUMBER)
     by, people = somebody.system, people_of(somebody)
@@ -61,7 +62,8 @@ def test_an_erased_person_is_gone_from_everywhere(house):
 
     files = files_told(by, people)
     began = time.perf_counter()
-    destruction = erase_person(by, party=somebody.party, why=WHY)
+    with capture_logs() as logs:
+        destruction = erase_person(by, party=somebody.party, why=WHY)
 
     print(f"erased in {(time.perf_counter() - began) * 1000:.0f} ms")
     assert everywhere(by, somebody.canaries) == {}
@@ -70,6 +72,8 @@ def test_an_erased_person_is_gone_from_everywhere(house):
     assert find_parties(by, text=somebody.canaries["identity"]) == ()
     assert find_parties(by, text=somebody.canaries["phone"]) == ()
     assert find_parties(by, text=somebody.canaries["name"]) == ()
+    told = [*map(str, logs), *(record.getMessage() for record in caplog.records)]
+    assert not found(somebody.canaries, iter([("a log", text) for text in told]))
     assert left_in_columns(by, people) == set()
     minutes = destruction_minutes(by, destruction=destruction.pk)
     assert (minutes.cases, minutes.keys, minutes.files) == (1, 3, files)

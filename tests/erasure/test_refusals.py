@@ -16,6 +16,9 @@ from wasl.domains.applications.tests.given import (
     given_ready_association,
     given_submitted,
 )
+from wasl.domains.notifications.actions import queue_message
+from wasl.domains.notifications.messages import CODES
+from wasl.domains.notifications.models import Message
 from wasl.domains.parties.models import ContactWay, Fact, Guardianship, HouseholdMember, Party
 from wasl.domains.parties.tests.given import NOURA_ID, given_noura, given_salem
 from wasl.domains.privacy.actions import (
@@ -257,6 +260,28 @@ def test_everything_is_told_in_both_languages_and_the_reading_is_in_the_trail(by
     with entered_scope(by, writing=False):
         (entry,) = TrailEntry.objects.filter(verb="privacy.everything_about")
         assert NOURA_ID not in entry.details
+
+
+def test_the_last_message_is_emptied_once_it_has_left(by, noura):
+    request = uuid4()
+    erase_person(by, party=noura, why=WHY, request=request)
+    queued = queue_message(
+        by,
+        kind="privacy.settled",
+        wording=CODES["apply"],
+        fields={"code": "1", "association": "x"},
+        language="ar",
+        phone="0500000001",
+        about=request,
+    )
+
+    assert forget_erased_files(by) == 0
+    with entered_scope(by, writing=True):
+        Message.objects.update(stage="sent", next_try_at=None)
+    assert forget_erased_files(by) == 1
+    with entered_scope(by, writing=False):
+        left = Message.objects.get(pk=queued.pk)
+        assert (left.recipient, left.body, left.recipient_index) == ("", "", "")
 
 
 def test_files_of_the_erased_are_told_again_until_they_are_gone(by, noura):

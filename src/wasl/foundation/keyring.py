@@ -216,7 +216,8 @@ def _in_hand(owner: UUID, association: UUID) -> bytes | None:
 
 
 def _made_here(association: UUID) -> Iterator[_Made]:
-    for _places, function, _robust in connection.run_on_commit:
+    for waiting in connection.run_on_commit:
+        function: object = waiting[1]
         if isinstance(function, _Made) and function.association == association:
             yield function
 

@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import Promise
 
-from wasl.foundation.scoping import Scoped, Versioned
+from wasl.foundation.scoping import Versioned
 
 Words = str | Promise
 
@@ -115,10 +115,9 @@ class PersonalData:
     is_person: bool = False
 
     @property
-    def table(self) -> type[Scoped]:
+    def table(self) -> type[models.Model]:
         """The model that is declared."""
-        found: Any = apps.get_model(self.model)
-        return found
+        return apps.get_model(self.model)
 
     @property
     def room(self) -> str:
@@ -150,7 +149,7 @@ def everybody(party: UUID) -> People:
 
 def rows_about(held: PersonalData, people: People) -> "models.QuerySet[Any]":
     """The rows of a declared table that are about these people; none where there is no way."""
-    rows: models.QuerySet[Any] = held.table.objects.all()
+    rows: models.QuerySet[Any] = held.table._default_manager.all()
     return rows.filter(held.about(people)) if held.about is not None else rows.none()
 
 
@@ -180,7 +179,7 @@ def let_go(held: PersonalData, people: People) -> Gone:
     if held.on_erasure == "delete":
         # One statement, past Django's collector: what points to these rows goes with them, and
         # the constraints, which the database checks at the end, have the last word.
-        return Gone(held.model, "deleted", rows._raw_delete(rows.db))  # type: ignore[attr-defined]
+        return Gone(held.model, "deleted", rows._raw_delete(rows.db))
     if held.redacted is not None:
         return Gone(held.model, "emptied", _redacted(held, rows, people))
     if held.on_erasure == "keep" and not held.blanked:

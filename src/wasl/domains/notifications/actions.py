@@ -54,6 +54,18 @@ class CarrierAnswer:
     is_temporary: bool = True
 
 
+@action
+def empty_messages(by: Actor, *, about: UUID) -> bool:
+    """Empty the messages about something whose person was erased; whether none waits any more.
+
+    What has still to leave keeps its words until it has left.
+    """
+    told = Message.objects.filter(about=about)
+    left = told.filter(next_try_at=None)
+    left.update(recipient="", recipient_index="", title="", body="")
+    return not told.exclude(next_try_at=None).exists()
+
+
 FROZEN = "restored from a backup; waits until somebody confirms it"
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from wasl.domains.notifications.actions import empty_messages
 from wasl.domains.privacy.events import PersonErased
 from wasl.domains.privacy.models import Destruction, Hold
 from wasl.domains.privacy.queries.erasing import (
@@ -107,7 +108,12 @@ def erase_person(
     if not is_ground_told(why):
         raise GroundUntold
     # Whoever works on one of these records now finishes first, or finds it gone.
-    list(_person_table().table.objects.select_for_update().filter(pk=party).values_list("pk"))
+    list(
+        _person_table()
+        .table._default_manager.select_for_update()
+        .filter(pk=party)
+        .values_list("pk")
+    )
     people = _known(by, party)
     _refuse_kept(people)
     return _destroyed(by, people, party=party, ground=ground, why=why.strip(), request=request)
@@ -161,15 +167,14 @@ def erase_again(
 
 
 def forget_erased_files(by: Actor) -> int:
-    """Make sure that the files of the erased are gone; returns of how many destructions.
+    """Make sure that the files of the erased are gone, and the message that told one of it;
+    returns of how many destructions.
 
-    They are forgotten right after the commit. A worker killed in between leaves them; this tells
+    Files are forgotten right after the commit. A worker killed in between leaves them; this tells
     the rooms again, and notes it only afterwards.
     """
     told = tell_of_erased_files(by)
-    for destruction in told:
-        note_files_gone(by, destruction=destruction)
-    return len(told)
+    return sum(note_files_gone(by, destruction=one) for one in told)
 
 
 @action
@@ -182,12 +187,16 @@ def tell_of_erased_files(by: Actor) -> list[UUID]:
 
 
 @action
-def note_files_gone(by: Actor, *, destruction: UUID) -> Destruction:
-    """Note that the files of one destruction are gone. Refuses with `NotFound`."""
+def note_files_gone(by: Actor, *, destruction: UUID) -> bool:
+    """Note that the files of one destruction are gone, once the last message to the person has
+    left and is emptied; whether it has. Refuses with `NotFound`."""
     row = found(Destruction.objects, pk=destruction)
+    if row.request is not None and not empty_messages(by, about=row.request):
+        return False
     row.files_gone_at, row.files = timezone.now(), {}
     row.save(update_fields=["files_gone_at", "files"])
-    return row
+    trail.remark(row)
+    return True
 
 
 def _refuse_kept(people: People) -> None:
@@ -214,9 +223,9 @@ def _destroyed(
     at: datetime | None = None,
 ) -> Destruction:
     files = {
-        held.model: [str(key) for key in keys]
+        held.model: [str(key) for key in named]
         for held in declared()
-        if (keys := files_of(held, people))
+        if (named := files_of(held, people))
     }
     counts = _let_all_go(people)
     keys = destroy_keys(people.owners)
@@ -235,8 +244,8 @@ def _destroyed(
         counts=counts,
         keys=keys,
         files=files,
-        files_count=sum(len(keys) for keys in files.values()),
-        files_gone_at=None if files else timezone.now(),
+        files_count=sum(len(named) for named in files.values()),
+        files_gone_at=None if files or request is not None else timezone.now(),
         destroyed_by=by.staff,
         destroyed_at=at or timezone.now(),
     )

@@ -271,7 +271,7 @@ def due_for_destruction(by: Actor, *, after: UUID | None = None, most: int = 25)
     if retention is None:
         return DueRows((), None)
     today = timezone.localdate()
-    rows = person.table.objects.filter(_is_old(retention, today)).order_by("pk")
+    rows = person.table._default_manager.filter(_is_old(retention, today)).order_by("pk")
     if after is not None:
         rows = rows.filter(pk__gt=after)
     began = dict(rows.values_list("pk", retention.after)[:MOST_LOOKED_AT])
@@ -299,7 +299,7 @@ def _last_of(parties: list[UUID], began: dict[UUID, Any]) -> dict[UUID, tuple[da
         rule = held.retention
         if rule is None or held.is_person or held.about is None:
             continue
-        rows = held.table.objects.filter(**{f"{rule.party}__in": parties})
+        rows = held.table._default_manager.filter(**{f"{rule.party}__in": parties})
         for key, at in rows.values_list(rule.party, rule.after):
             if at is None:
                 running.add(key)
@@ -327,7 +327,7 @@ def _person_table() -> PersonalData:
 
 def _known(by: Actor, party: UUID) -> People:
     """The person in every room. Refuses with `NotFound` and `ConflictOfInterest`."""
-    if not _person_table().table.objects.filter(pk=party).exists():
+    if not _person_table().table._default_manager.filter(pk=party).exists():
         raise NotFound
     people = everybody(party)
     if by.kin & people.indexes:
@@ -355,7 +355,7 @@ def _open_things(people: People) -> tuple[Words, ...]:
         held.title
         for held in declared()
         if held.open_while is not None
-        and held.table.objects.filter(held.open_while(people)).exists()
+        and held.table._default_manager.filter(held.open_while(people)).exists()
     )
 
 
@@ -382,14 +382,14 @@ def _minutes(row: Destruction) -> DestructionRow:
     for said in row.counts:
         of_model = known.get(said["model"], [])
         place = said.get("place", 0)
-        held = of_model[place] if place < len(of_model) else None
+        about = of_model[place] if place < len(of_model) else None
         counts.append(
             DestructionCount(
                 model=said["model"],
-                title=held.title if held else said["model"],
+                title=about.title if about else said["model"],
                 deed=said["deed"],
                 rows=said["rows"],
-                because=held.kept_because if held else "",
+                because=about.kept_because if about else "",
             )
         )
     return DestructionRow(
