@@ -89,6 +89,7 @@ def fill(folder: Path, size: str, people_file: str) -> None:
     from django.db import connection
 
     from wasl.domains.associations.actions import open_association
+    from wasl.domains.parties.models import Party
     from wasl.foundation.actor import Actor
     from wasl.foundation.identifiers import uuid7
     from wasl.foundation.names import name_columns
@@ -105,9 +106,21 @@ def fill(folder: Path, size: str, people_file: str) -> None:
     normalising = time.process_time() - began
     keys = [uuid7() for _ in kept]
     began = time.process_time()
+    indexes = list(Party._meta.indexes)
+    with connection.schema_editor() as schema:
+        for index in indexes:
+            schema.remove_index(Party, index)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode=OFF")
+            cursor.execute("PRAGMA synchronous=OFF")
+            cursor.execute("PRAGMA cache_size=-400000")
     with entered_scope(Actor.system(house), writing=True):
         for start in range(0, len(kept), _AT_ONCE):
             _written(house, kept[start : start + _AT_ONCE], keys[start : start + _AT_ONCE])
+    with connection.schema_editor() as schema:
+        for index in indexes:
+            schema.add_index(Party, index)
     # as autovacuum and the worker do in life
     refresh_statistics()
     if connection.vendor == "postgresql":

@@ -263,7 +263,7 @@ def _read(by: Actor, typed: str) -> _Sought:
     elif digits:
         birth = _date(digits)
     if not digits:
-        return _Sought(name=name_parts(typed))
+        return _Sought(name=_begun(name_parts(typed)))
     near = tuple(_identities_near(by, digits))
     compact = "".join(digits.split())
     is_number = compact.isascii() and compact.isdigit()
@@ -278,6 +278,13 @@ def _read(by: Actor, typed: str) -> _Sought:
         file_number=int(compact) if is_number and len(compact) < 10 else None,
         birth=birth,
     )
+
+
+def _begun(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts, the last without an article of which only the next letter is typed yet."""
+    if parts and parts[-1].startswith("ال") and len(parts[-1]) == 3:
+        return (*parts[:-1], parts[-1][2:])
+    return parts
 
 
 _NOT_NAMES = frozenset({"ملف", "الملف", "رقم", "file", "no", "No", "File", "+"})

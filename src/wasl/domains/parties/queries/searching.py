@@ -63,11 +63,14 @@ def registry_slice(by: Actor, *, after: str = "") -> list[Sequence[Any]]:
 
     One statement, of the association that is entered; merged and erased parties are left out.
     """
-    key = "id::text" if connection.vendor == "postgresql" else "id"
+    is_postgresql = connection.vendor == "postgresql"
+    key = "id::text" if is_postgresql else "id"
+    # by the order of the keys, and not by sorting all that an index on the association holds
+    own = "association_id" if is_postgresql else "+association_id"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {key}, {', '.join(_READ)} FROM parties_party"  # noqa: S608
-            f" WHERE association_id = %s{' AND id > %s' if after else ''}"
+            f" WHERE {own} = %s{' AND id > %s' if after else ''}"
             " AND merged_into_id IS NULL AND erased_at IS NULL"
             f" ORDER BY parties_party.id LIMIT {SLICE}",
             [_association(), *([after] if after else [])],

@@ -271,7 +271,7 @@ def _names_compared(
     Missing parts are looked for wherever the rest then agrees best; parts out of order are tried
     only when the parts in order do not agree, and count as "moved".
     """
-    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    longer, shorter = (a, b) if (len(a), a) >= (len(b), b) else (b, a)
     best = max(_in_order(longer, shorter), key=lambda one: one[0])
     agreeing = sum(level not in ("other", "none") for _, level in best[1])
     if agreeing < len(shorter) - 1 and agreeing < _in_common(a, b):
@@ -359,6 +359,7 @@ def searched_words(reason: Reason) -> str:
     """How a name agrees with what somebody looked for, who need not have written all of it."""
     levels = {role: level for role, level in reason.detail.items() if role in _ROLES[4]}
     if set(levels.values()) <= {"same", "common"}:
+        # nothing is missing on either side
         return _name_words(reason.detail)
     return _parts_words(levels)
 

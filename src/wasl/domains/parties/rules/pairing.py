@@ -17,6 +17,7 @@ from wasl.domains.parties.rules.likeness import (
     Traits,
     likeness,
 )
+from wasl.foundation.calendar import FIRST_IN_TABLE, LAST_IN_TABLE, to_hijri
 from wasl.foundation.names import folded, name_parts
 
 if TYPE_CHECKING:
@@ -53,14 +54,16 @@ class Registry:
         import polars as pl
 
         texts: dict[str, Any] = dict.fromkeys(COLUMNS, pl.String)
-        texts["birth_on"] = pl.String if _holds_text(rows, "birth_on") else pl.Date
+        is_text = _holds_text(rows, "birth_on")
+        texts["birth_on"] = pl.String if is_text else pl.Date
+        born = pl.col("birth_on").str.to_date() if is_text else pl.col("birth_on")
         kinds = pl.col("identity_kind").replace({"national": "checked", "iqama": "checked"})
         chunk = pl.DataFrame(rows, schema=texts, orient="row").with_columns(kinds)
         self._chunks.append(
             chunk.select(
                 "id",
                 "name",
-                pl.col("birth_on").cast(pl.Date),
+                born,
                 kind=pl.col("kind").hash(),
                 has_name=pl.col("name_1") != "",
                 **{name: _hashed(name) for name in (*_NAMES, "identity", "phone", "iban")},
@@ -140,12 +143,13 @@ def _joined(people: "pl.DataFrame", phones: "pl.DataFrame") -> "pl.DataFrame":
     year = pl.col("birth_on").dt.year().alias("year")
     day = (pl.col("birth_on").dt.month() * 32 + pl.col("birth_on").dt.day()).alias("day")
     born = people.filter(pl.col("birth_on").is_not_null())
+    born = born.join(_hijri_days(born), on="birth_on")
     lesser = pl.min_horizontal("name_1", "name_2").alias("lesser")
     greater = pl.max_horizontal("name_1", "name_2").alias("greater")
     whole = people.filter(pl.col("name_3") != 0)
     by_middle = pl.concat(
         [
-            born.select("row", "kind", "birth_on", "name_1", "name_4", middle=middle)
+            born.select("row", "kind", "birth_on", "hijri_day", "name_1", "name_4", middle=middle)
             for middle in ("name_2", "name_3")
         ]
     ).filter(pl.col("middle") != 0)
@@ -157,6 +161,7 @@ def _joined(people: "pl.DataFrame", phones: "pl.DataFrame") -> "pl.DataFrame":
         (born, ("name_2", "name_4", "birth_on")),
         (by_middle, ("name_1", "middle", "name_4", year)),
         (by_middle, ("name_1", "middle", "name_4", day)),
+        (by_middle, ("name_1", "middle", "name_4", "hijri_day")),
         (born.filter(pl.col("name_3") != 0), ("name_1", "name_2", "name_3", year)),
         (born.filter(pl.col("name_3") != 0), ("name_2", "name_3", "name_4", year)),
         (of_phone, ("phone", "name_1")),
@@ -166,6 +171,21 @@ def _joined(people: "pl.DataFrame", phones: "pl.DataFrame") -> "pl.DataFrame":
     )
     found = [_sharing(frame, key) for frame, key in keys]
     return pl.concat(found).unique()
+
+
+def _hijri_days(born: "pl.DataFrame") -> "pl.DataFrame":
+    """Month and day in the Hijri calendar of every day on which somebody was born."""
+    import polars as pl
+
+    days = born["birth_on"].unique().to_list()
+    hijri = [to_hijri(day) if FIRST_IN_TABLE <= day <= LAST_IN_TABLE else None for day in days]
+    return pl.DataFrame(
+        {
+            "birth_on": days,
+            "hijri_day": [32 * day.month + day.day if day else 0 for day in hijri],
+        },
+        schema={"birth_on": pl.Date, "hijri_day": pl.Int32},
+    )
 
 
 def _sharing(frame: "pl.DataFrame", key: tuple[Any, ...]) -> "pl.DataFrame":

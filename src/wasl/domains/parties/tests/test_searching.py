@@ -1,0 +1,268 @@
+"""The whole registry is searched for duplicates: the verdict of the desk, kept once, settled once."""
+
+import sys
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from wasl.domains.notifications.tests.given import given_association, given_staff
+from wasl.domains.parties.actions import (
+    add_contact_way,
+    ask_for_duplicate_search,
+    know_party,
+    settle_as_different,
+    sweep_duplicate_searches,
+    sweep_newcomers,
+)
+from wasl.domains.parties.actions.searching import begin_duplicate_search, keep_pairs
+from wasl.domains.parties.models import DuplicatePair, DuplicateSearch, Party
+from wasl.domains.parties.queries import duplicate_searches, likely_duplicates
+from wasl.domains.parties.queries.searching import registry_slice, searches_waiting
+from wasl.domains.parties.rules.likeness import SAME_FROM, Likeness
+from wasl.domains.parties.rules.pairing import Alike, Registry
+from wasl.foundation.calendar import parse_date
+from wasl.foundation.identifiers import uuid7
+from wasl.foundation.refusal import NotAllowed, NotFound
+from wasl.foundation.scoping import entered_scope
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = (
+    ("نورة سالم فهد الحربي", "1410/05/01", "0551234567"),
+    ("نوره سالم الحربى", "1410/05/01", "0559999999"),
+    ("Noura Salem Fahad Alharbi", "1411/05/01", "0551234567"),
+    ("سارة سالم فهد الحربي", "1410/05/01", "0551234567"),
+    ("محمد سالم فهد الحربي", "1412/02/01", "0551234567"),
+    ("محمد أحمد علي القحطاني", "1985-03-05", "0501111111"),
+    ("محمد علي أحمد القحطاني", "1985-03-05", "0501111111"),
+    ("محمد أحمد علي القحطاني", "1985-05-03", ""),
+    ("محمد أحمد علي القحطاني", "1961-07-07", "0502222222"),
+    ("ماجد طلال عثمان الزهراني", "", "0503333333"),
+    ("ماجد طلال عثمان الزهراني", "", "0503333333"),
+)
+
+
+@pytest.fixture
+def system():
+    return given_association()
+
+
+def given_people(system):
+    return [
+        know_party(
+            system,
+            kind="person",
+            name=name,
+            phone=phone,
+            birth=parse_date(born) if born else None,
+            city="الرياض",
+        )
+        for name, born, phone in PEOPLE
+    ]
+
+
+def pairs_kept(system, **wanted):
+    with entered_scope(system, writing=False):
+        rows = DuplicatePair.objects.filter(**wanted)
+        return {(row.first_id, row.second_id): row for row in rows}
+
+
+def search(system):
+    ask_for_duplicate_search(system)
+    return sweep_duplicate_searches(system)
+
+
+def test_the_search_gives_the_verdict_of_the_desk(system) -> None:
+    people = given_people(system)
+    search(system)
+
+    at_the_desk = {}
+    for place, person in enumerate(people):
+        name, born, phone = PEOPLE[place]
+        for match in likely_duplicates(
+            system,
+            name=name,
+            phone=phone,
+            birth_on=parse_date(born).gregorian_on if born else None,
+            city="الرياض",
+            besides=person.pk,
+        ):
+            if match.score >= SAME_FROM:
+                at_the_desk[tuple(sorted((person.pk, match.id)))] = match.score
+    kept = pairs_kept(system)
+
+    by_search = {pair: row.score for pair, row in kept.items()}
+    assert by_search == at_the_desk
+    assert len(kept) >= 5
+    assert all(row.stage == "waiting" and row.found_by == "search" for row in kept.values())
+    assert all(row.reasons and "kind" in row.reasons[0] for row in kept.values())
+
+
+def test_siblings_and_namesakes_of_another_age_are_no_pair(system) -> None:
+    people = given_people(system)
+    search(system)
+
+    kept = pairs_kept(system)
+    for one, other in ((0, 3), (3, 4), (0, 4), (5, 8)):
+        assert (people[one].pk, people[other].pk) not in kept
+    assert (people[0].pk, people[1].pk) in kept
+    assert (people[9].pk, people[10].pk) in kept
+
+
+def test_searching_again_keeps_nothing_twice_and_reopens_no_answer(system) -> None:
+    people = given_people(system)
+    first = search(system)
+    pair = pairs_kept(system)[people[0].pk, people[1].pk]
+    settle_as_different(
+        given_staff(system, "huda", "registrar").with_permissions("parties.settle_as_different"),
+        pair=pair.pk,
+        why="أختان",
+    )
+
+    assert first >= 5
+    assert search(system) == 0
+    assert pairs_kept(system)[people[0].pk, people[1].pk].stage == "different"
+
+
+def test_a_moot_pair_waits_again_when_it_is_found_again(system) -> None:
+    people = given_people(system)
+    search(system)
+    key = (people[0].pk, people[1].pk)
+    with entered_scope(system, writing=True):
+        DuplicatePair.objects.filter(first=key[0], second=key[1]).update(stage="moot")
+
+    assert search(system) == 1
+    assert pairs_kept(system)[key].stage == "waiting"
+
+
+def test_a_further_mobile_brings_two_together(system) -> None:
+    one = know_party(system, kind="person", name="هند طلال عثمان البقمي", phone="0501111111")
+    other = know_party(system, kind="person", name="هند طلال البقمي", phone="0502222222")
+    add_contact_way(system, party=other.pk, kind="mobile", value="0501111111", belongs_to="own")
+    search(system)
+
+    assert (one.pk, other.pk) in pairs_kept(system)
+
+
+def test_merged_and_erased_parties_are_left_out(system) -> None:
+    people = given_people(system)
+    with entered_scope(system, writing=True):
+        Party.objects.filter(pk=people[1].pk).update(merged_into=people[0].pk)
+        Party.objects.filter(pk=people[2].pk).update(erased_at=timezone.now())
+        Party.objects.filter(pk=people[10].pk).update(erased_at=timezone.now())
+    search(system)
+
+    gone = {people[1].pk, people[2].pk, people[10].pk}
+    assert not any(gone & set(pair) for pair in pairs_kept(system))
+
+
+def test_a_search_says_how_far_it_is_and_what_it_found(system) -> None:
+    given_people(system)
+    asked = ask_for_duplicate_search(system)
+    assert ask_for_duplicate_search(system).pk == asked.pk
+    assert duplicate_searches(system)[0].stage == "waiting"
+    found = sweep_duplicate_searches(system)
+
+    row = duplicate_searches(system)[0]
+    assert (row.id, row.stage, row.parties, row.found) == (asked.pk, "done", len(PEOPLE), found)
+    assert row.ended_at is not None
+    assert sweep_duplicate_searches(system) == 0
+
+
+def test_a_search_that_breaks_off_is_told_as_failed(system, monkeypatch) -> None:
+    given_people(system)
+    ask_for_duplicate_search(system)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ImportError):
+        sweep_duplicate_searches(system)
+
+    row = duplicate_searches(system)[0]
+    assert row.stage == "failed"
+    assert row.trouble
+    assert pairs_kept(system) == {}
+    assert ask_for_duplicate_search(system).pk != row.id
+
+
+def test_a_search_whose_worker_was_killed_is_taken_up_again(system) -> None:
+    given_people(system)
+    asked = ask_for_duplicate_search(system)
+    begin_duplicate_search(system, search=asked.pk)
+    assert searches_waiting(system) == ()
+    with entered_scope(system, writing=True):
+        DuplicateSearch.objects.update(began_at=timezone.now() - timedelta(hours=3))
+
+    assert searches_waiting(system) == (asked.pk,)
+    assert sweep_duplicate_searches(system) >= 5
+
+
+def test_a_search_of_nobody_finds_nothing(system) -> None:
+    assert search(system) == 0
+    assert duplicate_searches(system)[0].stage == "done"
+
+
+def test_another_association_is_neither_searched_nor_told(system) -> None:
+    ibrahim = given_association("wahj")
+    given_people(system)
+    given_people(ibrahim)
+    search(system)
+
+    assert pairs_kept(ibrahim) == {}
+    assert duplicate_searches(ibrahim) == ()
+    assert searches_waiting(ibrahim) == ()
+    assert len(registry_slice(ibrahim)) == len(PEOPLE)
+    with pytest.raises(NotFound):
+        begin_duplicate_search(ibrahim, search=duplicate_searches(system)[0].id)
+
+
+def test_only_who_may_asks_for_a_search(system) -> None:
+    with pytest.raises(NotAllowed):
+        ask_for_duplicate_search(given_staff(system, "majed", "researcher"))
+
+
+def test_newcomers_are_compared_once(system) -> None:
+    people = given_people(system)
+    found = sweep_newcomers(system)
+
+    assert found >= 5
+    assert all(row.found_by == "newcomer" for row in pairs_kept(system).values())
+    assert sweep_newcomers(system) == 0
+    with entered_scope(system, writing=False):
+        assert not Party.objects.filter(compared_at__isnull=True).exists()
+    know_party(system, kind="person", name=PEOPLE[0][0], phone=PEOPLE[0][2], city="الرياض")
+    assert sweep_newcomers(system) >= 1
+    assert search(system) == 0
+    assert len(people) == len(PEOPLE)
+
+
+def test_newcomers_and_the_search_find_the_same(system) -> None:
+    given_people(system)
+    sweep_newcomers(system)
+
+    assert search(system) == 0
+
+
+def test_a_pair_is_kept_with_the_older_first(system) -> None:
+    older, younger = (person.pk for person in given_people(system)[:2])
+    alike = Alike(str(younger), str(older), Likeness(9.0, ()))
+    assert keep_pairs(system, pairs=[alike], found_by="search") == 1
+
+    assert list(pairs_kept(system)) == [(older, younger)]
+
+
+def test_a_registry_takes_slices_and_days_as_texts_or_dates() -> None:
+    def row(key: UUID, born: object) -> tuple[object, ...]:
+        names = ("mhmd", "slm", "fhd", "hrb")
+        name = "محمد سالم فهد الحربي"
+        return (str(key), "person", name, *names, "", "", "", "", born, "{}", "", "")
+
+    registry = Registry()
+    registry.add([row(uuid7(), date(1990, 5, 1)), row(uuid7(), None)])
+    registry.add([row(uuid7(), "1990-05-01")])
+
+    assert len(registry) == 3
+    assert sorted(pair.likeness.score for pair in registry.pairs_alike()) == sorted(
+        pair.likeness.score for pair in registry.pairs_alike()
+    )
+    assert len(list(registry.pairs_alike())) == 3
