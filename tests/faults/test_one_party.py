@@ -183,8 +183,8 @@ def test_a_pair_closes_when_the_id_that_caused_it_is_corrected(system: Actor, hu
 
 def test_who_looks_alike_is_asked_about_when_staff_register(system: Actor, huda: Actor) -> None:
     noura = know_party(system, kind="person", name=FULL_NAME, phone=OTHER_PHONE).pk
-    asked = {"kind": "person", "name": FULL_NAME, "phone": OTHER_PHONE, "identity_kind": "none"}
-    asked["identity_reason"] = "قيد الإصدار"
+    asked: dict[str, Any] = {"kind": "person", "name": FULL_NAME, "phone": OTHER_PHONE}
+    asked |= {"identity_kind": "none", "identity_reason": "قيد الإصدار"}
     with pytest.raises(LikelyKnown):
         register_party(huda, key=uuid4(), **asked)
     other = register_party(huda, key=uuid4(), **asked, seen_alike=[noura])

@@ -130,18 +130,21 @@ def merge_parties(
     kept, gone = _both(survivor, absorbed)
     _refuse_pair(by, kept, gone)
     _refuse_stale(kept, gone, versions)
-    if Guardianship.objects.filter(
-        Q(guardian=kept, ward=gone) | Q(guardian=gone, ward=kept), ended_on=None
-    ).exists():
+    ours, theirs = [kept.pk, *_absorbed_by(kept)], [gone.pk, *_absorbed_by(gone)]
+    acting = Guardianship.objects.filter(
+        Q(guardian__in=ours, ward__in=theirs) | Q(guardian__in=theirs, ward__in=ours),
+        ended_on=None,
+    )
+    if acting.exists():
         raise GuardianOfOther
     before = {"survivor": _values(kept), "absorbed": _values(gone)}
     open_choices = set(fields_to_choose(before["survivor"], before["absorbed"])) - set(chosen)
     if open_choices:
         raise ChoicesMissing(fields=tuple(sorted(open_choices)))
-    if "household" not in chosen and _head_two_households(kept, gone):
+    if "household" not in chosen and _head_two_households(ours, theirs):
         raise HeadsTwoHouseholds
     merged = merged_values(before["survivor"], before["absorbed"], chosen)
-    followers = list(Party.objects.filter(merged_into=gone).values_list("pk", flat=True))
+    followers = theirs[1:]
     now = timezone.now()
     merge = Merge(
         survivor=kept,
@@ -284,21 +287,24 @@ def _said_since(row: Party, seen: int) -> dict[str, tuple[Any, Any]]:
             break
         now = said[one.field][0] if one.field in said else one.after.get("is")
         said[one.field] = (now, one.before.get("is"))
-    return {
-        field: tuple(masked_number(str(one or "")) for one in both) if field == "iban" else both
-        for field, both in said.items()
-    }
+    if "iban" in said:
+        now, was = said["iban"]
+        said["iban"] = (masked_number(str(now or "")), masked_number(str(was or "")))
+    return said
 
 
-def _head_two_households(kept: Party, gone: Party) -> bool:
+def _absorbed_by(row: Party) -> list[UUID]:
+    return list(Party.objects.filter(merged_into=row).order_by("pk").values_list("pk", flat=True))
+
+
+def _head_two_households(ours: list[UUID], theirs: list[UUID]) -> bool:
     heads = HouseholdMember.objects.filter(
-        party__in=(kept, gone), relation="head", left_on=None
+        party__in=(*ours, *theirs), relation="head", left_on=None
     ).values_list("party_id", "household_id")
-    homes: dict[UUID, set[UUID]] = {kept.pk: set(), gone.pk: set()}
+    homes: dict[bool, set[UUID]] = {True: set(), False: set()}
     for party, household in heads:
-        if party is not None:
-            homes[party].add(household)
-    return bool(homes[kept.pk]) and bool(homes[gone.pk]) and homes[kept.pk] != homes[gone.pk]
+        homes[party in ours].add(household)
+    return all(homes.values()) and homes[True] != homes[False]
 
 
 def _values(row: Party) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What waits to be told apart, two records side by side, and what was merged."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -223,9 +224,9 @@ def pair_sheet(by: Actor, *, pair: UUID) -> PairSheet:
     for party in (row.first_id, row.second_id) if by.kin else ():
         if by.kin & set(conflict_indexes_of(by.as_system(), party=party)):
             raise ConflictOfInterest(subject=party)
-    both = (row.first_id, row.second_id)
-    homes = _households_of(both)
-    facts = _facts_of(both)
+    records = _standing_for((row.first_id, row.second_id))
+    homes = _households_of(records)
+    facts = _facts_of(records)
     return PairSheet(
         id=row.pk,
         kind=row.first.kind,
@@ -356,30 +357,32 @@ def _reasons(stored: Sequence[Mapping[str, Any]]) -> tuple[PairReason, ...]:
     return tuple(PairReason(one.kind, one.weight, reason_words(one)) for one in kept)
 
 
-def _households_of(parties: Sequence[UUID]) -> dict[UUID, list[HouseholdRow]]:
-    homes: dict[UUID, list[HouseholdRow]] = {party: [] for party in parties}
-    members = HouseholdMember.objects.filter(party__in=parties, left_on=None)
+def _standing_for(parties: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Each record of these parties, those they absorbed included, with the one it is read as."""
+    absorbed = Party.objects.filter(merged_into__in=parties).values_list("pk", "merged_into_id")
+    return {key: root for key, root in absorbed if root} | {one: one for one in parties}
+
+
+def _households_of(records: Mapping[UUID, UUID]) -> dict[UUID, list[HouseholdRow]]:
+    homes: dict[UUID, list[HouseholdRow]] = {root: [] for root in records.values()}
+    members = HouseholdMember.objects.filter(party__in=list(records), left_on=None)
     for one in members.select_related("household").order_by("joined_on", "pk"):
         if one.party_id is not None:
-            homes[one.party_id].append(
+            homes[records[one.party_id]].append(
                 HouseholdRow(one.household_id, one.household.name, one.relation)
             )
     return homes
 
 
-def _facts_of(parties: Sequence[UUID]) -> dict[UUID, int]:
-    counted = (
-        Fact.objects.filter(party__in=parties, replaced_at=None)
-        .order_by()
-        .values_list("party_id")
-        .annotate(number=Count("pk"))
-    )
-    return dict(counted)
+def _facts_of(records: Mapping[UUID, UUID]) -> Counter[UUID]:
+    facts: Counter[UUID] = Counter()
+    counted = Fact.objects.filter(party__in=list(records), replaced_at=None).order_by()
+    for party, number in counted.values_list("party_id").annotate(number=Count("pk")):
+        facts[records[party]] += number
+    return facts
 
 
-def _side(
-    row: Party, homes: Mapping[UUID, list[HouseholdRow]], facts: Mapping[UUID, int]
-) -> PairSide:
+def _side(row: Party, homes: Mapping[UUID, list[HouseholdRow]], facts: Counter[UUID]) -> PairSide:
     return PairSide(
         id=row.pk,
         version=row.version,
@@ -388,7 +391,7 @@ def _side(
         registered_at=row.created_at,
         registered_by=row.registered_by,
         households=tuple(homes[row.pk]),
-        facts=facts.get(row.pk, 0),
+        facts=facts[row.pk],
         merged_into=row.merged_into_id,
         is_erased=row.erased_at is not None,
     )

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 FIELD = "take_"
 
 
+def _search_box() -> forms.TextInput:
+    return forms.TextInput(
+        attrs={
+            "autocomplete": "off",
+            "dir": "auto",
+            "placeholder": _("Name, ID, phone or file number"),
+        }
+    )
+
+
 class DifferentForm(forms.Form):
     """Why two records are two parties."""
 
@@ -33,6 +43,13 @@ class DifferentForm(forms.Form):
     )
 
 
+class NoticedForm(forms.Form):
+    """Two records that somebody noticed himself, each by whatever is at hand."""
+
+    one = forms.CharField(label=_("One record"), max_length=200, widget=_search_box())
+    other = forms.CharField(label=_("The other record"), max_length=200, widget=_search_box())
+
+
 class MergeForm(forms.Form):
     """Which record stands, and whose value of each field; made from the two as they are now."""
 
@@ -42,11 +59,11 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, sheet: "PairSheet", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
-        self.initial |= {
-            "first_version": sheet.first.version,
-            "second_version": sheet.second.version,
-            "survivor": "first",
-        }
+        self.initial.update(
+            first_version=sheet.first.version,
+            second_version=sheet.second.version,
+            survivor="first",
+        )
         self.fields["survivor"] = ChoiceField(
             label=_("Which record stands for this party from now on?"),
             help_text=_("The other one is kept behind it, with all that was recorded there."),

@@ -17,13 +17,20 @@ from wasl.domains.parties.queries import (
     PairRow,
     PairSheet,
     duplicate_searches,
+    find_parties,
     pair_sheet,
     pairs_waiting,
     pairs_waiting_count,
 )
-from wasl.domains.parties.refusals import PairSettled
+from wasl.domains.parties.refusals import (
+    AlreadyMerged,
+    KindsDiffer,
+    PairSettled,
+    PartyErased,
+    SameParty,
+)
 from wasl.faces.desk.duplicates import words
-from wasl.faces.desk.duplicates.forms import DifferentForm
+from wasl.faces.desk.duplicates.forms import DifferentForm, NoticedForm
 from wasl.faces.desk.duplicates.showing import compared, key_of, reasons, sides
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people.frame import PLACE
@@ -93,13 +100,44 @@ def different(request: Request, slug: str, pair: UUID) -> HttpResponse:
     return redirect(here(request, "desk:duplicates"))
 
 
+@staff_route("parties.point_out_pair", "parties.find_parties", methods=("GET", "POST"))
+def noticed(request: Request, slug: str) -> HttpResponse:
+    """Look for two records that somebody noticed, and choose each among those found."""
+    form = NoticedForm(request.POST if request.method == "POST" else None)
+    sought = []
+    if form.is_bound and form.is_valid():
+        for name in ("one", "other"):
+            matches = find_parties(request.actor, text=form.cleaned_data[name])
+            if not matches:
+                form.add_error(name, _("Nobody was found by this. Try another number or name."))
+            sought.append({"name": name, "label": form[name].label, "matches": matches})
+    context = {
+        "form": form,
+        "sought": sought if form.is_bound and form.is_valid() else [],
+        "point_out_url": here(request, "desk:duplicates_point_out"),
+        "back_url": here(request, "desk:duplicates"),
+    }
+    return shown(
+        request,
+        "desk/duplicates/noticed.html",
+        context,
+        title=_("Two records that you noticed"),
+        place=PLACE,
+        status=422 if form.is_bound and form.errors else 200,
+    )
+
+
 @staff_route("parties.point_out_pair", methods=("POST",))
 def pointed_out(request: Request, slug: str) -> HttpResponse:
     """Put two records that somebody noticed side by side."""
     one, other = key_of(request.POST.get("one", "")), key_of(request.POST.get("other", ""))
     if one is None or other is None:
         raise Unreadable
-    made = point_out_pair(request.actor, one=one, other=other)
+    try:
+        made = point_out_pair(request.actor, one=one, other=other)
+    except (AlreadyMerged, KindsDiffer, PartyErased, SameParty) as refusal:
+        messages.error(request, str(refusal))
+        return redirect(here(request, "desk:duplicates_noticed"))
     return redirect(here(request, "desk:pair", pair=made.pk))
 
 
@@ -160,6 +198,9 @@ def _search(request: Request) -> dict[str, object]:
         "may_search_all": actor.may("parties.ask_for_duplicate_search"),
         "search_all_url": here(request, "desk:duplicates_search"),
         "here_url": here(request, "desk:duplicates"),
+        "noticed_url": here(request, "desk:duplicates_noticed")
+        if actor.may("parties.point_out_pair") and actor.may("parties.find_parties")
+        else "",
     }
 
 

@@ -9,6 +9,7 @@ _PAIR = "people/duplicates/<uuid:pair>/"
 urlpatterns = [
     path("people/duplicates/", pairs.duplicates, name="duplicates"),
     path("people/duplicates/search/", pairs.search_all, name="duplicates_search"),
+    path("people/duplicates/noticed/", pairs.noticed, name="duplicates_noticed"),
     path("people/duplicates/same/", pairs.pointed_out, name="duplicates_point_out"),
     path("people/duplicates/merged/", merging.merges, name="merges"),
     path("people/duplicates/merged/<uuid:merge>/", merging.undo, name="merge_undo"),

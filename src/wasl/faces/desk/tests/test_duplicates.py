@@ -4,9 +4,11 @@ import re
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from wasl.domains.notifications.tests.given import given_association
-from wasl.domains.parties.actions import correct_party, know_party, point_out_pair
+from wasl.domains.parties.actions import correct_party, know_party, merge_parties, point_out_pair
 from wasl.domains.parties.queries import merges_listed, pair_sheet, pairs_waiting, party_strip
 from wasl.faces.desk.tests.given import browser_of, given_member
 from wasl.foundation.identifiers import uuid7
@@ -216,3 +218,41 @@ def test_no_page_changes_anything_by_being_looked_at(house, browser):
     assert browser.get(house.at(f"{house.pair}/different/")).status_code == 405
     browser.get(house.at(f"{house.pair}/merge/"), house.choices())
     assert merges_listed(house.registrar) == ()
+
+
+def test_the_lists_ask_as_much_of_many_pairs_as_of_few(house, browser):
+    def asked(rest):
+        browser.get(house.at(rest))
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(house.at(rest)).status_code == 200
+        return len(captured)
+
+    browser.post(house.at(f"{house.pair}/merge/"), house.choices())
+    given_pairs(house, 2)
+    few = asked(""), asked("merged/")
+    given_pairs(house, 8)
+
+    assert (asked(""), asked("merged/")) == few
+
+
+def given_pairs(house, count):
+    """As many pairs that wait, and as many merges that stand."""
+    for _number in range(count):
+        people = [know_party(house.system, **NOURA).pk for _record in range(4)]
+        point_out_pair(house.registrar, one=people[0], other=people[1])
+        merge_parties(
+            house.registrar, survivor=people[2], absorbed=people[3], chosen={}, versions=(1, 1)
+        )
+
+
+def test_two_records_are_looked_for_and_put_side_by_side(house, browser):
+    assert browser.get(house.at("noticed/")).status_code == 200
+    nobody = browser.post(house.at("noticed/"), {"one": "1098765439", "other": "0559999999"})
+    assert nobody.status_code == 422
+    assert 'href="#id_one"' in text(nobody)
+    found = text(browser.post(house.at("noticed/"), {"one": "1012345672", "other": "0559999999"}))
+
+    assert f'name="one" value="{house.first}"' in found
+    assert f'name="other" value="{house.second}"' in found
+    same = browser.post(house.at("same/"), {"one": str(house.first), "other": str(house.first)})
+    assert same["Location"].endswith("noticed/")
