@@ -66,7 +66,7 @@ def _entered(association: UUID, phone: str = NOURA_PHONE) -> Client:
 def _known(association: UUID, **known: str) -> UUID:
     system = Actor.system(association)
     said = {"name": NOURA, "national_id": NOURA_ID, "phone": NOURA_PHONE} | known
-    return know_party(system, kind="person", roles=("beneficiary",), **said).pk
+    return know_party(system, kind="person", **said).pk
 
 
 def test_anybody_reads_the_notice_the_rights_and_what_is_held(manarat: UUID) -> None:

@@ -1,0 +1,323 @@
+"""Personal data at the desk: requests answered step by step, incidents, notices, and erasure."""
+
+import json
+import re
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from wasl.domains.associations.actions import open_association
+from wasl.domains.parties.actions import know_party
+from wasl.domains.privacy.actions import receive_rights_request
+from wasl.domains.privacy.queries import (
+    destructions_recorded,
+    incidents_listed,
+    notices_listed,
+    purposes_listed,
+    rights_request_sheet,
+    rights_requests_listed,
+)
+from wasl.faces.desk.tests.given import Desk, browser_of, given_desk, given_member
+from wasl.foundation.actor import Actor
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "أبغى أعرف وش مسجلين عني"
+ANSWER = "سلّمنا إليكم نسخة مطبوعة من كل ما نحفظه عنكم"
+NAME = "نورة سالم العتيبي"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return given_desk()
+
+
+@pytest.fixture
+def abeer(desk: Desk) -> Actor:
+    return desk.member("privacy_officer", name="عبير الصاعدي")
+
+
+@pytest.fixture
+def browser(abeer: Actor) -> Client:
+    return browser_of(abeer)
+
+
+def given_party(desk: Desk) -> UUID:
+    system = Actor.system(desk.association)
+    return know_party(system, kind="person", name=NAME, phone="0501234599").pk
+
+
+def given_asked(by: Actor, **changes: object) -> UUID:
+    asked = {
+        "kind": "access",
+        "way": "oral",
+        "words": WORDS,
+        "name": NAME,
+        "identity_check": "original_seen",
+    }
+    return receive_rights_request(by, **(asked | changes)).pk  # type: ignore[arg-type]
+
+
+def version_of(by: Actor, key: UUID) -> int:
+    return rights_request_sheet(by, request=key).version
+
+
+PAGES = (
+    "privacy/",
+    "privacy/requests/",
+    "privacy/requests/?stage=open&kind=access",
+    "privacy/requests/new/",
+    "privacy/incidents/",
+    "privacy/incidents/new/",
+    "privacy/notices/",
+    "privacy/notices/new/",
+    "privacy/purposes/new/",
+    "privacy/record/",
+    "privacy/record/paper/",
+    "privacy/keeping/",
+)
+
+
+def test_every_page_opens_for_who_guards_data(desk: Desk, browser: Client) -> None:
+    for page in PAGES:
+        assert browser.get(desk.address(page)).status_code == 200, page
+
+
+def test_an_officer_takes_a_request_down_and_sees_no_register(desk: Desk) -> None:
+    huda = browser_of(desk.member("officer"))
+
+    for page in PAGES:
+        expected = 200 if page == "privacy/requests/new/" else 403
+        assert huda.get(desk.address(page)).status_code == expected, page
+
+
+def test_another_association_finds_nothing(desk: Desk, abeer: Actor) -> None:
+    names = {"ar": "وهج", "en": "Wahj"}
+    other = open_association(Actor.installation(), slug="wahj", name=names, short_name=names)
+    roles = ("officer", "director", "privacy_officer")
+    ibrahim = browser_of(given_member(other.pk, *roles, name="إبراهيم الزهراني"))
+    key, party = given_asked(abeer), given_party(desk)
+
+    for rest in ("", "letter/", "erase/"):
+        assert ibrahim.get(f"/manarat/desk/privacy/requests/{key}/{rest}").status_code == 404
+        assert ibrahim.get(f"/wahj/desk/privacy/requests/{key}/{rest}").status_code == 404
+    for rest in ("", "everything/", "holds/", "erase/"):
+        assert ibrahim.get(f"/wahj/desk/people/{party}/privacy/{rest}").status_code == 404
+
+
+def test_what_was_said_at_the_counter_is_taken_down_and_answered(
+    desk: Desk, abeer: Actor, browser: Client
+) -> None:
+    party = given_party(desk)
+    told = {
+        "kind": "access",
+        "words": WORDS,
+        "way": "oral",
+        "received_on": f"{timezone.localdate():%Y/%m/%d}",
+        "name": NAME,
+        "acts_as": "self",
+    }
+    answer = browser.post(desk.address("privacy/requests/new/"), told)
+    (row,) = rights_requests_listed(abeer)
+    page = desk.address(f"privacy/requests/{row.id}/")
+    assert answer["Location"] == page
+    assert WORDS in browser.get(page).content.decode()
+
+    def act(name: str, **said: object) -> int:
+        typed = {"version": version_of(abeer, row.id)} | said
+        return browser.post(f"{page}{name}/", typed).status_code
+
+    found = browser.get(page, {"find": NAME}).content.decode()
+    assert str(party) in found
+    assert act("person", party=party) == 302
+    assert act("take") == 302
+    assert act("answer", outcome="printed", answer=ANSWER) == 422
+    assert act("identity", check="original_seen", note="٤٥٦٧") == 302
+    assert act("answer", outcome="printed", answer="تم") == 422
+    assert act("answer", outcome="printed", answer=ANSWER) == 302
+    letter = browser.get(f"{page}letter/").content.decode()
+    assert ANSWER in letter
+    assert rights_request_sheet(abeer, request=row.id).row.stage == "answered"
+
+
+@pytest.mark.parametrize("lacking", ["kind", "words", "name", "received_on"])
+def test_what_is_lacking_is_said_and_nothing_is_lost(
+    desk: Desk, abeer: Actor, browser: Client, lacking: str
+) -> None:
+    told = {
+        "kind": "copy",
+        "words": WORDS,
+        "way": "letter",
+        "received_on": "2026/11/20",
+        "name": NAME,
+        "acts_as": "self",
+    } | {lacking: ""}
+    answer = browser.post(desk.address("privacy/requests/new/"), told)
+
+    assert answer.status_code == 422
+    assert lacking == "words" or WORDS in answer.content.decode()
+    assert rights_requests_listed(abeer) == ()
+
+
+def test_a_second_save_is_answered_409_with_what_was_typed(
+    desk: Desk, abeer: Actor, browser: Client
+) -> None:
+    key = given_asked(abeer)
+    page = desk.address(f"privacy/requests/{key}/")
+    old = version_of(abeer, key)
+    browser.post(f"{page}take/", {"version": old})
+    again = browser.post(f"{page}extend/", {"version": old, "why": "أوراق كثيرة تحتاج إلى فرز"})
+
+    assert again.status_code == 409
+    assert "أوراق كثيرة تحتاج إلى فرز" in again.content.decode()
+
+
+def test_a_request_is_extended_refused_and_withdrawn_from_its_page(
+    desk: Desk, abeer: Actor, browser: Client
+) -> None:
+    key, other = given_asked(abeer), given_asked(abeer)
+    page = desk.address(f"privacy/requests/{key}/")
+
+    def act(name: str, **said: object) -> int:
+        typed = {"version": version_of(abeer, key)} | said
+        return browser.post(f"{page}{name}/", typed).status_code
+
+    assert act("extend", why="أوراق كثيرة تحتاج إلى فرز") == 302
+    assert act("extend", why="أوراق كثيرة تحتاج إلى فرز") == 409
+    assert act("take") == 302
+    assert act("refuse", ground="law", answer=ANSWER) == 302
+    assert "المادة الثامنة عشرة" in browser.get(page).content.decode()
+    gone = desk.address(f"privacy/requests/{other}/withdraw/")
+    assert browser.post(gone, {"version": 1, "why": ""}).status_code == 302
+
+
+def test_everything_about_a_person_is_read_and_handed_over_as_a_file(
+    desk: Desk, browser: Client
+) -> None:
+    party = given_party(desk)
+    base = desk.address(f"people/{party}/privacy/")
+
+    assert browser.get(base).status_code == 200
+    assert NAME in browser.get(f"{base}everything/").content.decode()
+    assert browser.get(f"{base}everything.json").status_code == 405
+    answer = browser.post(f"{base}everything.json")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Cache-Control"] == "no-store"
+    assert json.loads(answer.content)["party"] == str(party)
+
+
+def test_who_asks_for_it_is_erased_and_the_minutes_name_nobody(
+    desk: Desk, abeer: Actor, browser: Client
+) -> None:
+    party = given_party(desk)
+    key = given_asked(abeer, kind="erasure", party=party, phone="0501234599")
+    page = desk.address(f"privacy/requests/{key}/")
+    browser.post(f"{page}take/", {"version": version_of(abeer, key)})
+    assert browser.get(f"{page}erase/").status_code == 200
+    typed = {"version": version_of(abeer, key), "answer": ANSWER, "why": "طلب ذلك صاحب البيانات"}
+    answer = browser.post(f"{page}erase/", typed)
+
+    (minutes,) = destructions_recorded(abeer)
+    assert answer["Location"] == desk.address(f"privacy/minutes/{minutes.id}/")
+    paper = browser.get(answer["Location"]).content.decode()
+    assert NAME not in paper
+    sheet = rights_request_sheet(abeer, request=key)
+    assert (sheet.row.stage, sheet.row.outcome, sheet.words) == ("answered", "erased", "")
+    assert browser.get(page).status_code == 200
+
+
+def test_a_hold_keeps_the_data_until_it_is_lifted(
+    desk: Desk, abeer: Actor, browser: Client
+) -> None:
+    party = given_party(desk)
+    base = desk.address(f"people/{party}/privacy/")
+    why = "قضية منظورة بين الجمعية وصاحب البيانات"
+    assert (
+        browser.post(f"{base}holds/place/", {"ground": "court", "why": "قضية"}).status_code == 422
+    )
+    assert browser.post(f"{base}holds/place/", {"ground": "court", "why": why}).status_code == 302
+    refused = browser.post(f"{base}erase/", {"why": "سُجّل هذا الشخص مرتين خطأ"})
+    assert refused.status_code == 422
+    assert destructions_recorded(abeer) == ()
+    shown = browser.get(f"{base}holds/").content.decode()
+    lift = re.findall(rf'action="({re.escape(base)}holds/[0-9a-f-]+/lift/)"', shown)
+    assert browser.post(lift[0], {"why": "انتهت القضية بحكم نهائي"}).status_code == 302
+    assert browser.post(f"{base}erase/", {"why": "سُجّل هذا الشخص مرتين خطأ"}).status_code == 302
+
+
+def test_an_incident_goes_from_its_record_to_its_end(
+    desk: Desk, abeer: Actor, browser: Client
+) -> None:
+    now = timezone.localtime() - timedelta(minutes=5)
+    moment = {"on": f"{now:%Y/%m/%d}", "time": f"{now:%H:%M}"}
+    told = {
+        "title": "جوال ضائع",
+        "happened": "ضاع جوال فيه صور مستندات",
+        "known_on": moment["on"],
+        "known_time": moment["time"],
+        "kinds": ["documents"],
+        "is_estimate": "on",
+    }
+    lacking = browser.post(desk.address("privacy/incidents/new/"), told | {"known_time": "25:99"})
+    assert lacking.status_code == 422
+    assert browser.post(desk.address("privacy/incidents/new/"), told).status_code == 302
+    (row,) = incidents_listed(abeer)
+    page = desk.address(f"privacy/incidents/{row.id}/")
+    weighed = {
+        "risk": "high",
+        "consequences": "قد تُرى المستندات",
+        "measures": "أُقفل الجوال عن بعد",
+        "kinds": ["documents"],
+        "people_count": "٣",
+    }
+    then = {"told_on": moment["on"], "told_time": f"{timezone.localtime():%H:%M}"}
+
+    def act(version: int, name: str, **said: object) -> int:
+        return browser.post(f"{page}{name}/", {"version": version} | said).status_code
+
+    assert act(1, "assess", **weighed) == 302
+    assert act(2, "close", lessons="نقفل الأجهزة برمز طويل") == 409
+    for to in ("authority", "people"):
+        assert browser.get(f"{page}notice/{to}/").status_code == 200
+    assert browser.get(f"{page}notice/press/").status_code == 404
+    assert act(2, "authority", **then) == 302
+    assert act(3, "people", how="sms", count="٣", **then) == 302
+    assert act(4, "close", lessons="نقفل الأجهزة برمز طويل") == 302
+    assert incidents_listed(abeer)[0].stage == "closed"
+    assert browser.get(page).status_code == 200
+
+
+def test_purposes_and_notices_are_written_at_the_desk(
+    desk: Desk, abeer: Actor, browser: Client
+) -> None:
+    assert browser.post(desk.address("privacy/purposes/usual/")).status_code == 302
+    row = purposes_listed(abeer)[0]
+    page = desk.address(f"privacy/purposes/{row.id}/")
+    said = {"title_ar": "دراسة الطلب", "title_en": "Study", "basis": "legitimate", "version": 1}
+    assert browser.post(page, said | {"kinds": ["health"]}).status_code == 422
+    assert browser.post(page, said | {"kinds": ["contact"]}).status_code == 302
+    assert browser.post(page, said | {"kinds": ["contact"]}).status_code == 409
+    assert browser.post(f"{page}end/").status_code == 302
+    assert browser.get(page).status_code == 404
+    today = f"{timezone.localdate():%Y/%m/%d}"
+    text = {"text_ar": "# نص", "text_en": "# Text", "published_from": today}
+    new = desk.address("privacy/notices/new/")
+    assert browser.post(new, text).status_code == 302
+    assert browser.post(new, text).status_code == 422
+    assert browser.post(new, text | {"changes_ar": "جديد", "changes_en": "new"}).status_code == 302
+    assert [one.number for one in notices_listed(abeer)] == [2, 1]
+    assert browser.get(desk.address("privacy/notices/1/")).status_code == 200
+
+
+def test_the_list_asks_the_database_as_often_for_many_as_for_one(
+    desk: Desk, abeer: Actor, browser: Client, django_assert_max_num_queries: object
+) -> None:
+    for _ in range(8):
+        given_asked(abeer)
+    address = desk.address("privacy/requests/")
+    browser.get(address)
+    with django_assert_max_num_queries(24):  # type: ignore[operator]
+        assert browser.get(address).status_code == 200
