@@ -95,6 +95,12 @@ def _index(by: Actor, kind: str, value: str) -> str:
 
 
 @query
+def has_parties(by: Actor, *, kind: str) -> bool:
+    """Whether anybody of a kind is known at all."""
+    return Party.objects.filter(kind=kind).exists()
+
+
+@query
 def file_numbers_taken(by: Actor, *, numbers: Sequence[int]) -> frozenset[int]:
     """Which of these file numbers are given already."""
     rows = Party.objects.filter(file_number__in=set(numbers))

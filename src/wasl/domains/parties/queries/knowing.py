@@ -26,9 +26,6 @@ from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import Prepared, found
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
 
 @dataclass(frozen=True, slots=True)
 class DependantRow:
@@ -187,10 +184,18 @@ def _survivor_of(party: UUID) -> Party:
     return row
 
 
-def _all_records(survivor: Party) -> "QuerySet[Party, UUID]":
-    """The keys of all records of one party, to be asked for within another query."""
-    same = Party.objects.filter(Q(pk=survivor.pk) | Q(merged_into=survivor.pk))
-    return same.values_list("pk", flat=True)
+def _all_records(survivor: Party) -> list[UUID]:
+    """The keys of all records of one party, the survivor first.
+
+    They are read before anything is asked about them: a query that looks for them within another
+    one walks through the whole registry where the planner knows no better.
+    """
+    return [survivor.pk, *sorted(key for (key,) in _absorbed_by(survivor=survivor.pk))]
+
+
+_absorbed_by = Prepared(
+    lambda survivor: Party.objects.filter(merged_into=survivor).values_list("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)

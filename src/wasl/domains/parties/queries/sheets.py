@@ -184,7 +184,6 @@ def party_sheet(by: Actor, *, party: UUID) -> PartySheet:
         .select_related("guardian", "ward")
         .order_by("-id")
     )
-    keys = set(records)
     today = timezone.localdate()
     return PartySheet(
         id=row.pk,
@@ -229,13 +228,17 @@ def party_sheet(by: Actor, *, party: UUID) -> PartySheet:
         former_members=tuple(one for one in members if one.left_on is not None)[-_MOST_GONE:],
         memberships=_memberships(records),
         guardians=tuple(
-            _guardianship(one, one.guardian, today) for one in guardianships if one.ward_id in keys
+            _guardianship(one, one.guardian, today)
+            for one in guardianships
+            if one.ward_id in records
         ),
         wards=tuple(
-            _guardianship(one, one.ward, today) for one in guardianships if one.guardian_id in keys
+            _guardianship(one, one.ward, today)
+            for one in guardianships
+            if one.guardian_id in records
         ),
         signs_for=_links(Q(signatory__in=records)),
-        absorbed=_links(Q(merged_into=row)),
+        absorbed=_links(Q(pk__in=records[1:])),
     )
 
 
@@ -262,7 +265,7 @@ def _signatory(row: Party) -> PartyLink | None:
     return PartyLink(signatory.pk, signatory.name)
 
 
-def _ways(records: Any) -> tuple[ContactWayRow, ...]:
+def _ways(records: list[UUID]) -> tuple[ContactWayRow, ...]:
     rows = ContactWay.objects.filter(party__in=records, ended_at=None).order_by("kind", "id")
     return tuple(
         ContactWayRow(
@@ -277,7 +280,7 @@ def _ways(records: Any) -> tuple[ContactWayRow, ...]:
     )
 
 
-def _memberships(records: Any) -> tuple[MembershipRow, ...]:
+def _memberships(records: list[UUID]) -> tuple[MembershipRow, ...]:
     rows = HouseholdMember.objects.filter(party__in=records).select_related("household")
     return tuple(
         MembershipRow(
@@ -317,8 +320,8 @@ def _guardianship(one: Guardianship, other: Party, today: date) -> GuardianshipR
 
 
 def _links(which: Q) -> tuple[PartyLink, ...]:
-    rows = Party.objects.filter(which).order_by("name_key", "id").values_list("pk", "name")
-    return tuple(PartyLink(*row) for row in rows)
+    rows = Party.objects.filter(which).order_by().values_list("pk", "name")
+    return tuple(sorted((PartyLink(*row) for row in rows), key=lambda link: (link.name, link.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.db.models import Count, Min, Q
 from wasl.domains.parties.queries import (
     Named,
     file_numbers_taken,
+    has_parties,
     likely_duplicates,
     parties_meant,
 )
@@ -200,13 +201,15 @@ def _meet_known(by: Actor, row: Spreadsheet, tried: Sequence[Tried]) -> None:
     numbers = [n for one in tried if (n := one.read.values.get("file_number")) is not None]
     taken = file_numbers_taken(by, numbers=numbers) if numbers else frozenset()
     is_by_member = row.layout == "members"
+    # Into an empty registry nobody comes twice; only the file is compared with itself.
+    may_be_alike = not is_by_member and has_parties(by, kind=kind)
     for one in tried:
         if one.read.is_stopped or (is_by_member and not may_be_head(one.read)):
             continue
         same = [party for party in meant.get(one.read.number, ()) if party.kind == kind]
         if same:
             _same_identity(one, same[0].party, same[0].name)
-        elif not is_by_member:
+        elif may_be_alike:
             _alike(by, one, kind)
         if one.read.values.get("file_number") in taken:
             del one.read.values["file_number"]

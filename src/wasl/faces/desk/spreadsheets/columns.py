@@ -45,7 +45,7 @@ def columns(request: Request, slug: str, spreadsheet: UUID) -> HttpResponse:
             for lacking in refusal.fields:
                 form.add_error(None, words.LACKING[lacking])
         except FieldMappedTwice as refusal:
-            for name, value in form.cleaned_data.items():
+            for name, value in list(form.cleaned_data.items()):
                 if name.startswith("column-") and value == refusal.field:
                     form.add_error(name, str(refusal))
         except Refusal as refusal:
