@@ -1,0 +1,136 @@
+"""A made-up charity's messy workbook of 5 000 rows: tried, compared, brought in, taken back."""
+
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import PHONE, OpenPage
+from tests.journeys import given
+from tests.journeys.walks import WIDE, Axe, looks_right
+from tests.workbooks.charity import charity
+from wasl.domains.parties.actions import know_party
+from wasl.domains.parties.queries import has_parties, parties_counted
+from wasl.domains.spreadsheets.actions import sweep_spreadsheets
+from wasl.faces.cli.worker import Duty, Worker
+from wasl.foundation.actor import Actor
+from wasl.foundation.calendar import parse_date
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROWS = 5_000
+DESK = "/manarat/desk/spreadsheets/"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def see(page: Page, name: str) -> None:
+    """Keep a picture of the page for whoever asks for one."""
+    folder = os.environ.get("WASL_PICTURES")
+    if folder:
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+
+def let_the_worker_work(page: Page) -> None:
+    """Let the worker do its rounds until the page no longer shows work in hand."""
+    worker = Worker(duties=(Duty("spreadsheets", sweep_spreadsheets),))
+    for _ in range(60):
+        assert not worker.work_once().failures
+        page.reload()
+        if not page.locator("progress").count():
+            return
+    raise AssertionError("the worker never ends")
+
+
+@pytest.mark.slow
+def test_a_messy_workbook_goes_in_and_out_again(
+    open_page: OpenPage, live_server: LiveServer, axe: Axe
+):
+    association = given.given_association()
+    system = Actor.system(association)
+    reem = given.given_member(association, "ريم الشهري", "registrar")
+    made = charity(2026, ROWS)
+    truths = list(made.good.values())
+    known = truths[10]
+    know_party(system, kind="person", name=known.name, national_id=known.national_id)
+    alike = truths[20]
+    know_party(
+        system,
+        kind="person",
+        name=alike.name,
+        phone=alike.phone,
+        birth=parse_date(alike.birth_on.isoformat()),
+    )
+
+    page = given.sign_in(open_page(size=WIDE), live_server.url, reem)
+    page.goto(DESK)
+    looks_right(page, axe)
+    page.get_by_role("link", name="إدخال كشف").first.click()
+    looks_right(page, axe)
+    page.get_by_role("radio").first.check()
+    page.get_by_label("الملف", exact=True).set_input_files(
+        {"name": "كشف المستفيدين.xlsx", "mimeType": XLSX, "buffer": made.content}
+    )
+    page.get_by_role("button", name="قراءة الملف").click()
+    expect(page.get_by_label("السجل المدني")).to_have_value("national_id")
+    expect(page.get_by_label("ت. الميلاد")).to_have_value("birth")
+    expect(page.get_by_label("ملاحظات")).to_have_value("")
+    looks_right(page, axe)
+    see(page, "columns")
+    page.get_by_role("button", name="تجربة الصفوف").click()
+    expect(page.locator("progress")).to_be_visible()
+    axe(page)
+    let_the_worker_work(page)
+    expect(page.get_by_text("لم يدخل شيء بعد").first).to_be_visible()
+    looks_right(page, axe)
+    see(page, "tried")
+
+    with page.expect_download() as told:
+        page.get_by_role("link", name="تنزيل الملاحظات").first.click()
+    sheet = load_workbook(io.BytesIO(Path(told.value.path()).read_bytes())).worksheets[0]
+    rows = {int(str(cells[0])) for cells in sheet.iter_rows(min_row=2, values_only=True)}
+    assert set(made.damaged) | set(made.repeated) <= rows
+    page.get_by_role("link", name="عرض الملاحظات كلها").click()
+    first = min(made.damaged)
+    expect(page.get_by_text(f"صف {first}، عمود «{made.damaged[first][0]}»").first).to_be_visible()
+    looks_right(page, axe)
+    see(page, "problems")
+    page.get_by_role("link", name="العودة إلى الملف").click()
+    page.get_by_role("button", name="استبعادها جميعًا").first.click()
+
+    page.get_by_role("link", name="المقارنة").click()
+    row = page.get_by_role("listitem").filter(has_text=alike.name)
+    expect(row.get_by_text("الجوال نفسه")).to_be_visible()
+    looks_right(page, axe)
+    see(page, "known")
+    row.get_by_role("button", name="الشخص نفسه").click()
+    page.get_by_role("link", name="العودة إلى الملف").first.click()
+    others = page.get_by_role("button", name="كلهم أشخاص آخرون")
+    if others.count():
+        others.click()
+
+    page.get_by_role("button", name=re.compile("^إدخال")).click()
+    let_the_worker_work(page)
+    expect(page.get_by_text("الكشف الآن في السجل")).to_be_visible()
+    looks_right(page, axe)
+    see(page, "done")
+    # The two who were known before stay the same people: nobody came in twice.
+    assert parties_counted(system, kind="person") == made.coming
+    phone = given.sign_in(open_page(size=PHONE), live_server.url, reem)
+    phone.goto(page.url)
+    looks_right(phone, axe)
+    phone.goto(DESK)
+    looks_right(phone, axe)
+
+    page.get_by_role("link", name="التراجع عن الإدخال").click()
+    looks_right(page, axe)
+    page.get_by_role("button", name="التراجع عن الإدخال").click()
+    let_the_worker_work(page)
+    expect(page.get_by_text("أُخرجوا من السجل")).to_be_visible()
+    looks_right(page, axe)
+    assert has_parties(system, kind="person")
+    assert parties_counted(system, kind="person") == 2
