@@ -2,9 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from wasl.domains.notifications.tests.given import given_association, given_staff
 from wasl.domains.parties.actions import (
@@ -30,6 +40,7 @@ from wasl.domains.parties.rules import majority_on
 from wasl.domains.parties.tests.given import given_noura, given_salem
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import Calendar, DateEntry, Precision, parse_date
+from wasl.foundation.identifiers import uuid7
 from wasl.foundation.keys import blind_index
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound
 
@@ -246,3 +257,71 @@ def test_another_association_sees_and_ends_nothing(system, huda):
             act()
     with pytest.raises(NotAllowed):
         verify_guardianship(Actor("public", system.association), guardianship=deed.pk)
+
+
+class GuardianLife(RuleBasedStateMachine):
+    """Deeds are recorded, verified and ended in any order; nobody acts without a standing one."""
+
+    def __init__(self):
+        super().__init__()
+        self.system = given_association(f"deed{uuid7().hex[-10:]}")
+        self.huda = given_staff(self.system, "huda", "officer")
+        self.ward = given_ward(self.system)
+        self.guardians = [given_salem(self.system), given_noura(self.system, national_id="")]
+        self.standing: dict[int, tuple[UUID, str, bool]] = {}
+
+    @rule(who=st.integers(0, 1), number=st.sampled_from(["", "1", "2"]))
+    def record(self, who, number):
+        made = given_deed(
+            self.huda,
+            self.ward,
+            self.guardians[who],
+            is_verified=False,
+            deed_kind="guardianship_deed" if number else "",
+            deed_number=number,
+        )
+        kept, before, is_verified = self.standing.get(who, (made.pk, "", False))
+        assert made.pk == kept
+        is_other = bool(number) and number != before
+        self.standing[who] = (kept, number or before, is_verified and not is_other)
+
+    @precondition(lambda self: self.standing)
+    @rule(data=st.data())
+    def verify(self, data):
+        who = data.draw(st.sampled_from(sorted(self.standing)))
+        deed, number, _was = self.standing[who]
+        try:
+            verify_guardianship(self.huda, guardianship=deed)
+        except DeedMissing:
+            assert not number
+        else:
+            assert number
+            self.standing[who] = (deed, number, True)
+
+    @precondition(lambda self: self.standing)
+    @rule(data=st.data())
+    def end(self, data):
+        who = data.draw(st.sampled_from(sorted(self.standing)))
+        deed, _number, _was = self.standing.pop(who)
+        end_guardianship(self.huda, guardianship=deed, why="replaced")
+        with pytest.raises(GuardianshipEnded):
+            verify_guardianship(self.huda, guardianship=deed)
+
+    @rule()
+    def sweep(self):
+        assert sweep_majorities(self.system) == 0
+
+    @invariant()
+    def who_may_act_has_a_verified_deed(self):
+        today = timezone.localdate()
+        for place, guardian in enumerate(self.guardians):
+            may = may_act_for(self.huda, guardian=guardian.pk, ward=self.ward.pk, on=today)
+            assert may == (place in self.standing and self.standing[place][2])
+        shown = {row.guardianship for row in party_strip(self.huda, party=self.ward.pk).guardians}
+        assert shown == {deed for deed, _number, _is in self.standing.values()}
+
+
+def test_deeds_keep_their_rules_in_any_order():
+    run_state_machine_as_test(
+        GuardianLife, settings=settings(max_examples=12, stateful_step_count=10, deadline=None)
+    )
