@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wasl.domains.notifications.actions import empty_messages
 from wasl.domains.privacy.events import PersonErased
@@ -132,7 +133,7 @@ def destroy_due(by: Actor, *, party: UUID) -> Destruction:
     return erase_person(
         by.with_permissions("privacy.erase_person"),
         party=party,
-        why="the time for which the data is kept is over",
+        why=_("The time for which the data is kept is over."),
         ground="retention",
     )
 
@@ -160,7 +161,7 @@ def erase_again(
         people,
         party=party,
         ground=ground,
-        why="played again after a backup was restored",
+        why=_("Destroyed again after a backup was restored."),
         number=number,
         at=destroyed_at,
     )
