@@ -128,7 +128,20 @@ PURPOSES: Final[tuple[UsualPurpose, ...]] = (
     ),
 )
 
-NOTICE: Final[Mapping[str, str]] = {
+
+def _unbroken(text: str) -> str:
+    """The text with every paragraph and point on one line: a page shows each line as it stands."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        begins = not lines or not lines[-1] or not line or line.startswith(("# ", "- "))
+        if begins or lines[-1].startswith("# "):
+            lines.append(line)
+        else:
+            lines[-1] += f" {line}"
+    return "\n".join(lines)
+
+
+_NOTICE: Final[Mapping[str, str]] = {
     "ar": """# من نحن
 نحن الجهة التي تجمع بياناتكم وتُسأل عنها. رقم ترخيصنا وهاتفنا في أسفل كل صفحة.
 
@@ -181,4 +194,5 @@ or by telephone.
 You may complain to us, and then to the Saudi Data and AI Authority, within ninety days of learning of
 the matter.""",
 }
+NOTICE: Final[Mapping[str, str]] = {one: _unbroken(text) for one, text in _NOTICE.items()}
 """A notice to begin with, marked up as the pages show it; an association makes it its own."""
