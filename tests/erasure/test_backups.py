@@ -185,3 +185,23 @@ def test_a_backup_never_overwrites_and_leaves_nothing_half_done(house, tmp_path,
 
 def full(*_args):
     raise OSError(28, "No space left on device")
+
+
+OTHER_KEY = "2:QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI="
+
+
+def test_a_backup_opens_only_with_the_keys_under_which_it_was_made(house, tmp_path, elsewhere):
+    back_up(tmp_path / "backup")
+
+    code, said = wasl(elsewhere | {"KEYS_ELSEWHERE": OTHER_KEY}, "restore", tmp_path / "backup")
+    assert (code, "master keys" in said) == (1, True)
+
+    more = f"{OTHER_KEY},{known.WASL_MASTER_KEYS}"
+    code, said = wasl(elsewhere | {"KEYS_ELSEWHERE": more}, "restore", tmp_path / "backup")
+    assert code == 0, said
+
+
+def test_a_folder_without_a_backup_is_refused(tmp_path, elsewhere):
+    code, said = wasl(elsewhere, "restore", tmp_path / "nothing")
+
+    assert (code, "no backup" in said) == (1, True)

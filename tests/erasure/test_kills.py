@@ -9,15 +9,19 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
+from tests.faults.racing import at_once
 from tests.faults.test_submission_kills import ROOT, database_url
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.parties.models import ContactWay, Fact, Party
+from wasl.domains.privacy.actions import erase_person
 from wasl.domains.privacy.models import Destruction
+from wasl.domains.privacy.refusals import AlreadyErased
 from wasl.foundation.actor import Actor
 from wasl.foundation.keyring import OwnerKey, forget_keys
 from wasl.foundation.scoping import entered_scope
@@ -111,3 +115,24 @@ def test_a_person_is_whole_or_gone_whenever_the_process_is_killed():
     assert all(states[party] == GONE for party in told)
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) > 0, "nobody was erased, so nothing is proven"
+
+
+def test_of_many_who_erase_one_person_at_once_one_does():
+    by = Actor.system(given_association())
+    with entered_scope(by, writing=True):
+        party = Party.objects.create(kind="person", name=NAME, name_key=NAME, phone=PHONE)
+        absorbed = Party.objects.create(
+            kind="person", name=NAME, name_key=NAME, phone=PHONE, merged_into=party
+        )
+    tries = [
+        partial(erase_person, by, party=one, why="asked for it in person at the desk")
+        for one in (party.pk, absorbed.pk) * 3
+    ]
+
+    answers = at_once(tries)
+
+    assert sum(isinstance(one, Destruction) for one in answers) == 1, answers
+    assert sum(isinstance(one, AlreadyErased) for one in answers) == 5, answers
+    with entered_scope(by, writing=False):
+        assert state_of(Party.objects.get(pk=party.pk))[:3] == GONE[:3]
+        assert verify(by.association).is_whole

@@ -108,14 +108,10 @@ def erase_person(
         raise GroundUnknown
     if not is_ground_told(why):
         raise GroundUntold
-    # Whoever works on one of these records now finishes first, or finds it gone.
-    list(
-        _person_table()
-        .table._default_manager.select_for_update()
-        .filter(pk=party)
-        .values_list("pk")
-    )
     people = _known(by, party)
+    # Whoever works on one of these records now finishes first, or finds it gone.
+    records = _person_table().table._default_manager.filter(pk__in=people.parties)
+    list(records.select_for_update().order_by("pk").values_list("pk"))
     _refuse_kept(people)
     return _destroyed(by, people, party=party, ground=ground, why=why.strip(), request=request)
 
