@@ -96,6 +96,7 @@ MESSAGE_STAGES: Final[Mapping[str, tuple[Words, str]]] = {
 MESSAGE_KINDS: Final[Mapping[str, Words]] = {
     "application_received": _("Application received"),
     "items_missing": _("Something is missing"),
+    "document_ends": _("A document ends soon"),
     "application_withdrawn": _("Application withdrawn"),
     "code": _("One-time code"),
     "decisions.issued": _("The decision is there"),

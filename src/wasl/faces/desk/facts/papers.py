@@ -222,6 +222,8 @@ def copy(request: Request, slug: str, party: UUID, document: UUID) -> HttpRespon
             else:
                 messages.success(request, _("The copy is kept, sealed for this person."))
                 return redirect(f"{here(request, TAB, party=row.party)}#d-{document}")
+    if form.errors and "file" in request.FILES and "file" not in form.errors:
+        form.add_error("file", _("Choose the file again: a browser does not keep it."))
     context = {
         "form": form,
         "row": row,

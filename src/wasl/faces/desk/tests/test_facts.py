@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.parties.actions import (
@@ -24,6 +25,12 @@ from wasl.domains.parties.queries import (
     documents_of,
     fact_history,
     facts_of,
+)
+from wasl.domains.parties.refusals import (
+    CopyKindRefused,
+    CopyOfTooManyPixels,
+    CopyPdfRefused,
+    CopyUnreadable,
 )
 from wasl.domains.parties.tests.files import (
     pdf_with_script,
@@ -226,17 +233,17 @@ def test_a_newer_document_is_offered_and_takes_the_place(desk, huda, party):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "status"),
+    ("name", "content", "refusal"),
     [
-        ("photo.jpg", b"<svg><script>alert(1)</script></svg>", 415),
-        ("bomb.docx", b"PK\x03\x04" + b"\0" * 42_000, 415),
-        ("plan.pdf", pdf_with_script(), 422),
-        ("wide.png", png_claiming(12_000, 12_000), 422),
-        ("torn.jpg", b"\xff\xd8\xff\xe0torn", 422),
+        ("photo.jpg", b"<svg><script>alert(1)</script></svg>", CopyKindRefused),
+        ("bomb.docx", b"PK\x03\x04" + b"\0" * 42_000, CopyKindRefused),
+        ("plan.pdf", pdf_with_script(), CopyPdfRefused),
+        ("wide.png", png_claiming(12_000, 12_000), CopyOfTooManyPixels),
+        ("torn.jpg", b"\xff\xd8\xff\xe0torn", CopyUnreadable),
     ],
 )
 def test_a_refused_upload_has_its_own_sentence_and_is_not_dropped(
-    desk, huda, party, name, content, status
+    desk, huda, party, name, content, refusal
 ):
     document = lease(huda, party).pk
     answer = browser_of(huda).post(
@@ -244,8 +251,9 @@ def test_a_refused_upload_has_its_own_sentence_and_is_not_dropped(
         {"basis": "law", "why": "نظام", "file": SimpleUploadedFile(name, content)},
     )
 
-    assert answer.status_code == status
-    assert 'id="id_file-error"' in text_of(answer) or "id_file" in text_of(answer)
+    assert answer.status_code == refusal.status
+    with override("ar"):
+        assert str(refusal.sentence) in text_of(answer)
     assert not document_sheet(huda, document=document).has_copy
 
 
@@ -254,6 +262,10 @@ def test_a_copy_is_kept_served_as_an_attachment_and_destroyed(desk, huda, party)
     browser = browser_of(huda)
     where = address(desk, party, f"documents/{document}/copy/")
     assert browser.post(where, {"basis": "law", "why": "نظام"}).status_code == 422
+    file = SimpleUploadedFile("a.jpg", photo())
+    without_why = browser.post(where, {"basis": "law", "file": file})
+    assert without_why.status_code == 422
+    assert "اختر الملف مرة أخرى" in text_of(without_why)
     kept = browser.post(
         where,
         {
