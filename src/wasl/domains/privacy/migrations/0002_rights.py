@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('received_by', models.UUIDField(null=True)),
                 ('due_on', models.DateField()),
-                ('identity_check', models.CharField(blank=True, max_length=12)),
+                ('identity_check', models.CharField(blank=True, max_length=16)),
                 ('identity_note', wasl.foundation.fields.SealedTextField(blank=True, default='')),
                 ('identity_checked_by', models.UUIDField(null=True)),
                 ('identity_checked_at', models.DateTimeField(null=True)),

@@ -31,7 +31,7 @@ class RightsRequest(Versioned):
     received_at = models.DateTimeField()
     received_by = models.UUIDField(null=True)
     due_on = models.DateField()
-    identity_check = models.CharField(max_length=12, blank=True)
+    identity_check = models.CharField(max_length=16, blank=True)
     identity_note = SealedTextField(of="party")
     identity_checked_by = models.UUIDField(null=True)
     identity_checked_at = models.DateTimeField(null=True)
