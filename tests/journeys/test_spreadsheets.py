@@ -67,6 +67,7 @@ def test_a_messy_workbook_goes_in_and_out_again(
     )
 
     page = given.sign_in(open_page(size=WIDE), live_server.url, reem)
+    page.set_default_timeout(60_000)
     page.goto(DESK)
     looks_right(page, axe)
     page.get_by_role("link", name="إدخال كشف").first.click()
@@ -121,6 +122,7 @@ def test_a_messy_workbook_goes_in_and_out_again(
     # The two who were known before stay the same people: nobody came in twice.
     assert parties_counted(system, kind="person") == made.coming
     phone = given.sign_in(open_page(size=PHONE), live_server.url, reem)
+    phone.set_default_timeout(60_000)
     phone.goto(page.url)
     looks_right(phone, axe)
     phone.goto(DESK)

@@ -40,10 +40,25 @@ def outline_of(content: bytes) -> "Iterator[object]":
     if kind_of(content) == "text":
         yield [_CSV, _first(rows_of_text(content))]
         return
-    from wasl.gateways.spreadsheets.workbook import opened, rows_of_sheet, sheets_of
+    from wasl.gateways.spreadsheets.workbook import (
+        opened,
+        opened_at_first,
+        rows_of_sheet,
+        sheets_of,
+    )
 
-    for sheet in sheets_of(opened(content))[:MOST_SHEETS]:
-        yield [str(sheet.title)[:80], _first(rows_of_sheet(sheet))]
+    book, strings = opened_at_first(content)
+    found = [
+        [str(sheet.title)[:80], _first(rows_of_sheet(sheet))]
+        for sheet in sheets_of(book)[:MOST_SHEETS]
+    ]
+    if strings.is_asked_beyond:
+        # The first rows hold texts that stand late among all texts: then all are read.
+        found = [
+            [str(sheet.title)[:80], _first(rows_of_sheet(sheet))]
+            for sheet in sheets_of(opened(content))[:MOST_SHEETS]
+        ]
+    yield from found
 
 
 def _first(rows: "Iterator[tuple[int, list[Cell]]] | Iterator[tuple[int, list[str]]]") -> object:

@@ -187,6 +187,8 @@ _BY_HEADING: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # A heading that says more than a synonym is judged by the words in it, the telling ones first.
 _KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
+    ("بنك", ""),
+    ("bank name", ""),
     ("صله", "relation"),
     ("قرابه", "relation"),
     ("ملف", "file_number"),
@@ -225,9 +227,9 @@ def fields_named(text: str, kind: str) -> tuple[str, ...]:
     exact = [field for field in _BY_HEADING.get(key, ()) if field in allowed]
     if exact:
         return tuple(exact)
-    return tuple(
-        dict.fromkeys(field for word, field in _KEYWORDS if word in key and field in allowed)
-    )
+    # The most telling word decides: the ID of another in the family is not this person's.
+    said = next((field for word, field in _KEYWORDS if word in key), "")
+    return (said,) if said in allowed else ()
 
 
 def header_row_of(rows: Sequence[tuple[int, Sequence[str]]], kind: str) -> int:
