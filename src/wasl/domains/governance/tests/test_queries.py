@@ -87,7 +87,7 @@ def test_officers_read_no_trail_and_another_association_reads_its_own():
 def test_the_trail_of_a_party_holds_deeds_on_it_alone_page_by_page():
     association = given_association("manarat")
     huda, mona = given_huda(association), given_director(association)
-    noura, salem = given_noura(huda), given_salem(huda)
+    noura, salem = given_noura(huda.as_system()), given_salem(huda.as_system())
     record_dependants(huda, household=noura.pk, dependants=[])
     record_dependants(huda, household=salem.pk, dependants=[])
 
@@ -104,7 +104,7 @@ def test_the_trail_of_a_party_holds_deeds_on_it_alone_page_by_page():
 def test_the_trail_of_a_party_is_for_those_who_read_the_trail():
     association = given_association("manarat")
     huda = given_huda(association)
-    noura = given_noura(huda)
+    noura = given_noura(huda.as_system())
     with pytest.raises(NotAllowed):
         trail_about_party(huda, parties=[noura.pk])
     other = given_director(given_association("elsewhere"))

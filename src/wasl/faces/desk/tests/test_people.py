@@ -62,7 +62,9 @@ def munira(officer):
 @pytest.fixture
 def home(officer):
     """A household with a head and a daughter."""
-    row = know_party(officer.as_system(), kind="household", name="فهد بن سعد الدوسري", national_id=OTHER_ID)
+    row = know_party(
+        officer.as_system(), kind="household", name="فهد بن سعد الدوسري", national_id=OTHER_ID
+    )
     add_member(officer, household=row.pk, relation="head", name="فهد بن سعد الدوسري")
     add_member(officer, household=row.pk, relation="daughter", name="لطيفة بنت فهد الدوسري")
     return row.pk
@@ -119,7 +121,7 @@ def addresses(desk, party, home, member, way, guardianship):
 def known(desk, officer, munira, home):
     """Every address of the registry with something behind it."""
     add_contact_way(officer, party=munira, kind="landline", value="0114567890", belongs_to="own")
-    salem = given_salem(officer)
+    salem = given_salem(officer.as_system())
     deed = record_guardianship(officer, guardian=salem.pk, ward=munira, relation="brother")
     sheet = party_sheet(officer, party=munira)
     member = next(iter(members(officer, home).values()))
@@ -331,7 +333,9 @@ def test_the_list_is_narrowed_and_turned_page_by_page(desk, huda, officer, munir
     assert desk.address("people/") in none.content.decode()
     for number in range(30):
         know_party(
-            officer, kind="person", name=f"سعد بن علي {'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'[number % 27]}"
+            officer.as_system(),
+            kind="person",
+            name=f"سعد بن علي {'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'[number % 27]}",
         )
     first = huda.get(desk.address("people/?kind=person"))
     later = first.context["next_url"]
@@ -555,7 +559,9 @@ def test_who_cannot_join_is_said_at_the_field(desk, huda, home, changes, field):
 
 
 def test_a_member_of_another_household_joins_when_it_is_confirmed(desk, huda, officer, home):
-    other = know_party(officer.as_system(), kind="household", name="علي الغامدي", national_id=SALEM_ID)
+    other = know_party(
+        officer.as_system(), kind="household", name="علي الغامدي", national_id=SALEM_ID
+    )
     add_member(officer, household=other.pk, relation="son", name="سعد", national_id=NEW_ID)
     new = {"name": "سعد", "relation": "grandchild", "national_id": NEW_ID}
     asked = huda.post(of(desk, home, "household/join/"), new)
@@ -578,7 +584,7 @@ def test_another_member_heads_the_household(desk, huda, officer, home):
 
 
 def test_a_guardian_is_found_recorded_seen_and_ended(desk, huda, officer, munira):
-    salem = given_salem(officer)
+    salem = given_salem(officer.as_system())
     address = of(desk, munira, "guardians/new/")
     deed = {"relation": "brother", "deed_kind": "power_of_attorney", "deed_number": "44/12"}
     found = huda.post(address, deed | {"sought": "سالم الحربي", "find": "1"})
@@ -604,7 +610,7 @@ def test_a_guardian_is_found_recorded_seen_and_ended(desk, huda, officer, munira
 
 
 def test_an_expired_deed_is_told_and_cannot_be_seen(desk, huda, officer, munira):
-    salem = given_salem(officer)
+    salem = given_salem(officer.as_system())
     deed = record_guardianship(
         officer,
         guardian=salem.pk,
@@ -622,7 +628,7 @@ def test_an_expired_deed_is_told_and_cannot_be_seen(desk, huda, officer, munira)
 
 def test_a_signatory_is_chosen_among_the_people_known(desk, huda, officer):
     org = know_party(officer.as_system(), kind="organisation", name="جمعية البر", licence="1234")
-    salem = given_salem(officer)
+    salem = given_salem(officer.as_system())
     address = of(desk, org.pk, "signatory/")
     sent = {"capacity": "رئيس المجلس", "why": "خطاب تفويض", "chosen": str(salem.pk)}
     assert huda.post(address, sent | {"capacity": " "}).status_code == 422
@@ -700,7 +706,9 @@ def test_thirty_rows_cost_no_more_queries_than_three(
     def grow(start, end):
         for number in range(start, end):
             person = know_party(
-                officer, kind="person", name=f"سارة بنت علي {'ابتجدرسصطعفقكلمنهوي'[number % 19]}"
+                officer.as_system(),
+                kind="person",
+                name=f"سارة بنت علي {'ابتجدرسصطعفقكلمنهوي'[number % 19]}",
             )
             add_member(officer, household=home, relation="son", name=f"سعد {number}")
             record_guardianship(officer, guardian=person.pk, ward=munira, relation="agent")
