@@ -395,3 +395,29 @@ def test_of_two_who_correct_at_once_one_is_told(system):
 
     assert done == [2]
     assert len(refused) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_take_one_identity_at_once_one_is_told_whose_it_is(system):
+    huda = given_staff(system, "huda", "officer")
+    people = [
+        given_noura(system, name=f"شخص {place}", national_id="", phone="") for place in range(4)
+    ]
+    done, refused = [], []
+
+    def take(party):
+        try:
+            done.append(corrected(huda, party, national_id=SALEM_ID).pk)
+        except IdentityTaken as refusal:
+            refused.append(refusal.party)
+        finally:
+            connection.close()
+
+    officers = [threading.Thread(target=take, args=(party,)) for party in people]
+    for one in officers:
+        one.start()
+    for one in officers:
+        one.join()
+
+    assert len(done) == 1
+    assert refused == done * 3
