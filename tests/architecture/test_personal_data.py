@@ -15,7 +15,9 @@ _TECHNICAL = re.compile(
     r"(_index|_key|_digest|digest|fingerprint|indexes|scan|name_[1-4]|birth_entry|before|chosen)$"
 )
 # Keys of other rows and of members of staff, of no use to the person who reads his data.
-_KEYS = re.compile(r"(_by|^party|^subject|^signatory|^staff|^file|^paper|^thing|^score|^reasons|^barred)$")
+_KEYS = re.compile(
+    r"(_by|^party|^subject|^signatory|^staff|^file|^paper|^thing|^score|^reasons|^barred)$"
+)
 # Sealed for nobody, because nobody is known who owns them, or because many do.
 OWNERLESS = {
     "satisfaction.CallRequest.phone",
@@ -89,7 +91,7 @@ def ownerless(held: tuple[PersonalData, ...]) -> set[str]:
         for one in held
         if one.about is not None
         for column in one.table._meta.local_fields
-        if "Sealed" in type(column).__name__ and not column.of
+        if "Sealed" in type(column).__name__ and not getattr(column, "of", ())
     } - OWNERLESS
 
 
@@ -105,7 +107,7 @@ def test_a_column_sealed_for_nobody_is_caught(monkeypatch):
 
 def unspoken(held: tuple[PersonalData, ...]) -> list[str]:
     """Declared columns that the person would not read in the export of everything about him."""
-    told = {}
+    told: dict[str, set[str]] = {}
     for one in held:
         told.setdefault(one.model, set()).update(one.labels)
     return [

@@ -73,6 +73,7 @@ def given_somebody_everywhere(house: w1.House, number: int = NUMBER) -> Planted:
         index = blind_index("phone", _stored_phone(person.phone), association=house.association)
         application = Application.objects.filter(phone_index=index).get()
         party = application.beneficiary_id
+        assert party is not None
         absorbed = _rows_of_other_tables(party, application, index, house, number)
     canaries = {
         "name": person.name,
@@ -104,7 +105,7 @@ def _stored_phone(phone: str) -> str:
 def _rows_of_other_tables(
     party: UUID, case: Application, index: str, house: w1.House, number: int
 ) -> UUID:
-    now, today, staff = timezone.now(), timezone.localdate(), house.officer.staff
+    now, today, staff = timezone.now(), timezone.localdate(), house.officer.member
     absorbed = Party.objects.create(
         kind="person",
         name="x",
@@ -249,11 +250,12 @@ def _canary(column: Any, told: str) -> tuple[Any, str] | None:
         return {"is": text}, text
     if isinstance(column, SealedTextField) or column.get_internal_type() == "TextField":
         return text, text
-    if isinstance(column, models.CharField) and column.max_length >= SHORTEST:
+    if isinstance(column, models.CharField) and (column.max_length or 0) >= SHORTEST:
         # Fingerprints lead from one row to another, and the file of a paper keeps its key.
         if name.endswith(("_index", "digest", "fingerprint")) or name in _NAMED:
             return None
-        return text[-column.max_length :], text[-column.max_length :]
+        short = text[-(column.max_length or 0) :]
+        return short, short
     return None
 
 

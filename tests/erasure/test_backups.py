@@ -18,6 +18,7 @@ from tests.erasure.given import found, given_somebody_everywhere
 from wasl.domains.parties.models import Party
 from wasl.domains.privacy.actions import erase_person
 from wasl.faces.cli.backups import MANIFEST, FolderNotEmpty, back_up, register
+from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import entered_scope
 from wasl.project.gateways import connect_all
 
@@ -145,7 +146,7 @@ def test_who_was_erased_after_the_backup_is_erased_again(house, tmp_path, elsewh
 
 @pytest.mark.parametrize("harm", ["changed", "gone", "added"])
 def test_a_harmed_backup_is_refused(house, tmp_path, elsewhere, harm):
-    with entered_scope(w1.Actor.system(house.association), writing=True):
+    with entered_scope(Actor.system(house.association), writing=True):
         Party.objects.create(kind="person", name="x", name_key="x")
     (Path(known.WASL_FILES)).mkdir(exist_ok=True)
     (Path(known.WASL_FILES) / "one").write_bytes(b"sealed")

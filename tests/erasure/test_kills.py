@@ -92,7 +92,7 @@ def state_of(party: Party) -> tuple[object, ...]:
 
 
 WHOLE = (NAME, PHONE, True, [PHONE], FACTS, True, 0)
-GONE = ("", "", False, [], 0, False, 1)
+GONE: tuple[object, ...] = ("", "", False, [], 0, False, 1)
 
 
 def test_a_person_is_whole_or_gone_whenever_the_process_is_killed():
