@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from wasl.domains.associations.queries import association_known
 from wasl.domains.notifications.actions import queue_message
+from wasl.domains.parties.actions.facts import _changeable
 from wasl.domains.parties.messages import DOCUMENT_ENDS
 from wasl.domains.parties.models import DocumentKind, PartyDocument
 from wasl.domains.parties.ports import CopyRefused, NoRoom, copy_files
@@ -97,10 +98,10 @@ def see_document(
     Of an identity document only the last four digits are kept. How long it is good follows from
     its kind. Refuses with `DocumentKindClosed`, with `ExpiryMissing` or `IssueMissing` the date
     that the kind needs, with `IssuedLater` dates that contradict each other, with
-    `DocumentReplaced` when `replaces` was replaced already, with `NotFound`, and with
-    `ConflictOfInterest`.
+    `DocumentReplaced` when `replaces` was replaced already, with `DataDestroyed`, with `NotFound`,
+    and with `ConflictOfInterest`.
     """
-    row, same = _opened_party(by, party)
+    row, same = _changeable(by, party)
     chosen = found(DocumentKind.objects, pk=kind)
     if not chosen.is_open:
         raise DocumentKindClosed
@@ -259,7 +260,7 @@ def _copyable(by: Actor, document: UUID, basis: str, why: str) -> PartyDocument:
     if basis not in BASES or len(" ".join(why.split())) < _SHORTEST_WHY:
         raise BasisMissing
     row = locked(PartyDocument.objects, pk=document)
-    _opened_party(by, row.party_id)
+    _changeable(by, row.party_id)
     if row.replaced_at is not None:
         raise DocumentReplaced
     if not basis_suffices(

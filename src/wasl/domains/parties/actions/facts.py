@@ -8,13 +8,14 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
-from wasl.domains.parties.models import Fact
+from wasl.domains.parties.models import Fact, Party
 from wasl.domains.parties.queries.facts import _lacking_consents, _opened_party
 from wasl.domains.parties.refusals import (
     FACT_NOT_YET,
     FACT_UNKNOWN,
     AlreadyCorrected,
     ConsentNeeded,
+    DataDestroyed,
     FactUnreadable,
     FactWhyMissing,
     NothingToRecord,
@@ -62,13 +63,13 @@ def record_facts(
     What was recorded already, of the same source, day and value, is not recorded again. Refuses
     with `NothingToRecord`, with `SourceUnknown`, with `FactUnreadable` naming each line that
     cannot be kept, with `ConsentNeeded` health, credit and parentage without the person's explicit
-    consent, with `NotFound`, and with `ConflictOfInterest`.
+    consent, with `DataDestroyed`, with `NotFound`, and with `ConflictOfInterest`.
     """
     if source not in SOURCES:
         raise SourceUnknown
     if not facts:
         raise NothingToRecord
-    row, same = _opened_party(by, party)
+    row, same = _changeable(by, party)
     read = _read(facts)
     lacking = _lacking_consents(by, same, [one.key for one in facts])
     if lacking:
@@ -120,7 +121,7 @@ def correct_fact(
     if len(reason) < SHORTEST_WHY:
         raise FactWhyMissing
     former = locked(Fact.objects, pk=fact)
-    row, same = _opened_party(by, former.party_id)
+    row, same = _changeable(by, former.party_id)
     chosen = source or former.source
     if chosen not in SOURCES:
         raise SourceUnknown
@@ -153,6 +154,14 @@ def correct_fact(
     add_all([correction])
     remark(row, fact=former.key, source=chosen, replaced=str(former.pk))
     return correction
+
+
+def _changeable(by: Actor, party: UUID) -> tuple[Party, tuple[UUID, ...]]:
+    """As `_opened_party`; refuses with `DataDestroyed` too, once the person was erased."""
+    row, same = _opened_party(by, party)
+    if row.erased_at is not None:
+        raise DataDestroyed
+    return row, same
 
 
 def _read(facts: Iterable[FactInput]) -> dict[str, tuple[FactValue, date]]:

@@ -50,6 +50,7 @@ from wasl.domains.parties.refusals import (
     CopyPdfRefused,
     CopyTooLarge,
     CopyUnreadable,
+    DataDestroyed,
     DocumentKindClosed,
     DocumentReplaced,
     ExpiryMissing,
@@ -80,6 +81,7 @@ from wasl.domains.parties.tests.files import (
     png_claiming,
 )
 from wasl.domains.parties.tests.given import NOURA_ID, given_noura, given_salem
+from wasl.domains.privacy.actions import erase_person
 from wasl.foundation.keys import blind_index
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound
 from wasl.foundation.scoping import ScopeBroken, entered_scope
@@ -371,6 +373,24 @@ def test_a_second_copy_takes_the_place_of_the_first_and_one_may_be_destroyed():
     assert not stored(huda)
     with pytest.raises(CopyOfNobody):
         forget_copy(huda, document=lease)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_a_person_the_copies_go_and_none_is_added():
+    system = given_association()
+    open_starting_kinds(system)
+    huda = given_staff(system, "huda", "officer")
+    noura = given_noura(system).pk
+    lease = copied(huda, seen(huda, noura).pk).pk
+    assert len(stored(huda)) == 1
+    erase_person(system, party=noura, why="طلب صاحب الشأن محو بياناته")
+
+    assert documents_of(huda, party=noura) == ()
+    assert not stored(huda)
+    with pytest.raises(DataDestroyed):
+        seen(huda, noura)
+    with pytest.raises(NotFound):
+        copied(huda, lease)
 
 
 @database

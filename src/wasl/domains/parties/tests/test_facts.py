@@ -33,6 +33,7 @@ from wasl.domains.parties.queries import (
 from wasl.domains.parties.refusals import (
     AlreadyCorrected,
     ConsentNeeded,
+    DataDestroyed,
     FactUnreadable,
     FactWhyMissing,
     NothingToRecord,
@@ -53,7 +54,7 @@ from wasl.domains.parties.rules.facts import (
     values_differ,
 )
 from wasl.domains.parties.tests.given import NOURA_ID, given_noura
-from wasl.domains.privacy.actions import give_consent, withdraw_consent
+from wasl.domains.privacy.actions import erase_person, give_consent, withdraw_consent
 from wasl.foundation.identifiers import Malformed
 from wasl.foundation.keys import blind_index
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound
@@ -536,6 +537,20 @@ def test_reading_and_changing_are_in_the_trail_without_a_value(system, huda, nou
     assert verbs[-3:] == ["parties.record_facts", "parties.correct_fact", "parties.facts_of"]
     assert "النور" not in "".join(one.details for one in entries)
     assert "انتقل" not in "".join(one.details for one in entries)
+
+
+@database
+def test_of_somebody_erased_nothing_is_known_and_nothing_is_added(system, huda, noura):
+    (fact,) = recorded(huda, noura, household__size="5")
+    correct_fact(huda, fact=fact.pk, value="6", why="تصحيح")
+    erase_person(system, party=noura, why="طلب صاحب الشأن محو بياناته")
+
+    assert facts_of(huda, party=noura).rows == ()
+    assert fact_history(huda, party=noura, key="household.size") == ()
+    with pytest.raises(DataDestroyed):
+        recorded(huda, noura, household__size="7")
+    with pytest.raises(NotFound):
+        correct_fact(huda, fact=fact.pk, value="7", why="تصحيح")
 
 
 @database
