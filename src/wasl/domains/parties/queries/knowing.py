@@ -24,6 +24,7 @@ from wasl.foundation.keys import blind_index
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import Prepared, found
+from wasl.foundation.trail import remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
     """
     row = _survivor_of(party)
     records = _all_records(row)
+    remark(row)
     today = timezone.localdate()
     guardians = (
         Guardianship.objects.filter(ward__in=records, ended_on=None)

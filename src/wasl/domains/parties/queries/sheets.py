@@ -27,6 +27,7 @@ from wasl.domains.parties.rules import (
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
 from wasl.foundation.query import query, recorded_query
+from wasl.foundation.trail import remark
 
 _MOST_GONE = 50
 
@@ -171,6 +172,7 @@ def party_sheet(by: Actor, *, party: UUID) -> PartySheet:
     A record that was merged answers with the one that survived. Refuses with `NotFound`.
     """
     row = _survivor_of(party)
+    remark(row)
     records = _all_records(row)
     is_shown = not row.is_protected
     members = [
@@ -349,6 +351,7 @@ def corrections_of(
     The corrections of records that were merged into it are among them. Refuses with `NotFound`.
     """
     row = _survivor_of(party)
+    remark(row)
     records = _all_records(row)
     is_protected = Party.objects.filter(pk__in=records, is_protected=True).exists()
     rows = Correction.objects.filter(party__in=records).order_by("-id")
