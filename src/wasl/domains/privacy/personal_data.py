@@ -75,7 +75,10 @@ HELD = (
             *("extension_why", "answer"),
         ),
         kept_because=_PROVEN,
-        open_while=lambda people: Q(party__in=people.parties, stage__in=OPEN_STAGES),
+        # Erasing is itself the answer to whoever asks for it.
+        open_while=lambda people: (
+            Q(party__in=people.parties, stage__in=OPEN_STAGES) & ~Q(kind="erasure")
+        ),
     ),
     PersonalData(
         model="privacy.Incident",
