@@ -77,7 +77,11 @@ def promises_to_party(by: Actor, *, party: UUID) -> tuple[PartyPromise, ...]:
         reply_expected_on__isnull=False,
     ).order_by("reply_expected_on", "id")
     waiting = rows.values_list("pk", "reference", "reply_expected_on")[:_MOST_PROMISES]
-    return tuple(PartyPromise(*one) for one in waiting)
+    return tuple(
+        PartyPromise(application, reference, due_on)
+        for application, reference, due_on in waiting
+        if due_on is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from wasl.domains.applications.queries import (
     ApplicationCase,
@@ -35,13 +34,19 @@ from wasl.faces.desk.cases.seen_before import seen_before, shown_before
 from wasl.faces.desk.cases.signals import signals_shown
 from wasl.faces.desk.doors import colleagues
 from wasl.faces.desk.frame import here, shown
+from wasl.faces.desk.people.strip import (
+    expired_shown,
+    household_words,
+    needs_shown,
+    party_signals,
+)
 from wasl.faces.desk.policy_life.notices import older_version
 from wasl.faces.desk.summaries import answer_rows, member_rows, person_rows
 from wasl.faces.desk.tabs import case_tabs
 from wasl.faces.desk.telling import telling
 from wasl.faces.edge.routes import Request
 from wasl.faces.ui.formats import words as spoken
-from wasl.faces.ui.shapes import DocumentCard, PersonStrip, TimelineStep
+from wasl.faces.ui.shapes import DocumentCard, PersonStrip, Text, TimelineStep
 from wasl.foundation.refusal import ConflictOfInterest
 
 if TYPE_CHECKING:
@@ -233,35 +238,27 @@ def strip_of(request: Request, sheet: ApplicationSheet) -> PersonStrip:
         for row in sheet.documents
         if row.check is not None and row.check.was_valid is False
     ]
+    may_open = party is not None and request.actor.may("parties.party_sheet")
     return PersonStrip(
         name=case.applicant_name,
         reference=party.masked_id if party else "",
-        household=_household(party),
+        url=here(request, "desk:party", party=party.id) if party and may_open else "",
+        household=household_words(party) if party else "",
         phone="" if party and party.is_protected else case.phone,
         needs=_needs(case, party),
-        expired=expired,
+        expired=[*expired, *(expired_shown(request, party) if party else ())],
+        signals=party_signals(party) if party else (),
     )
 
 
-def _household(party: "PartyStrip | None") -> object:
-    if party is None:
-        return ""
-    parts = [spoken(words.PARTY_KINDS.get(party.kind, ""))]
-    if party.dependants:
-        count = len(party.dependants)
-        members = ngettext("%(count)s family member", "%(count)s family members", count)
-        parts.append(members % {"count": count})
-    if party.city:
-        parts.append(party.city)
-    return " · ".join(parts)
-
-
-def _needs(case: ApplicationCase, party: "PartyStrip | None") -> list[object]:
-    needs: list[object] = [_("Speaks English")] if case.language == "en" else []
+def _needs(case: ApplicationCase, party: "PartyStrip | None") -> list[Text]:
     if party is not None:
-        needs += list(party.needs)
-        if party.is_protected:
-            needs.append(_("Protected: address and phone are hidden"))
+        needs = needs_shown(party)
+        is_said = party.language == "en"
+    else:
+        needs, is_said = [], False
+    if case.language == "en" and not is_said:
+        needs.insert(0, _("Speaks English"))
     return needs
 
 

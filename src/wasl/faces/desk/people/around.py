@@ -181,6 +181,7 @@ def _contacts_page(request: Request, party: UUID, form: ContactForm | None = Non
 
 
 def _contact_form(request: Request, data: Any = None) -> ContactForm:
+    channels: list[tuple[str, Any]]
     try:
         named = policy_in_force(request.actor).policy.channels
         channels = [(one.kind, one.wording) for one in named]

@@ -243,11 +243,14 @@ class CorrectForm(_PartyForm):
             boxes = [f"{name}_{part}" for part in ("day", "month", "year")]
             return any(self._differs(box, self.data.get(box, "")) for box in boxes)
         if isinstance(self.fields[name], ManyChoiceField):
-            return self._differs(name, " ".join(sorted(self.data.getlist(name))))
+            chosen = self[name].data or []
+            return self._differs(name, " ".join(sorted(map(str, chosen))))
         return self._differs(name, self.data.get(name, ""))
 
     def _differs(self, box: str, typed: str) -> bool:
-        kept = self.data.get(f"was_{box}", "")
+        kept = self.data.get(f"was_{box}")
+        if kept is None:  # nobody was shown this box, so nobody changed it
+            return False
         return not constant_time_compare(kept, _mark(box, typed.strip().replace("\r\n", "\n")))
 
     def changes(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Somebody is registered: who looks alike is shown while one types, and asked about before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -194,11 +194,10 @@ def _known_page(request: Request, form: RegisterForm, refusal: AlreadyKnown) -> 
     """The party that has this identity already: there is nobody to register."""
     form.add_error("licence" if form.kind == "organisation" else "national_id", str(refusal))
     known = party_strip(request.actor, party=refusal.party)
-    context = {"known": known, "known_url": _opened(request, known.id)}
-    return _page(request, form, status=409, **context)
+    return _page(request, form, status=409, known=known, known_url=_opened(request, known.id))
 
 
-def _alike_context(request: Request, matches: "Iterable[LikelyDuplicate]") -> dict[str, Any]:
+def _alike_context(request: Request, matches: "Sequence[LikelyDuplicate]") -> dict[str, Any]:
     listed = [
         {
             "match": one,
@@ -209,7 +208,7 @@ def _alike_context(request: Request, matches: "Iterable[LikelyDuplicate]") -> di
         for one in matches
     ]
     said = set(_seen(request))
-    is_said = bool(listed) and all(one["match"].id in said for one in listed)  # type: ignore[attr-defined]
+    is_said = bool(listed) and all(one.id in said for one in matches)
     return {"alike": listed, "is_said": is_said}
 
 
@@ -217,7 +216,7 @@ def _page(
     request: Request,
     form: RegisterForm,
     *,
-    alike: "Iterable[LikelyDuplicate]" = (),
+    alike: "Sequence[LikelyDuplicate]" = (),
     key: UUID | None = None,
     status: int = 200,
     **more: Any,

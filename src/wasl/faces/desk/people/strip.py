@@ -1,7 +1,6 @@
 """The person strip of a party: what one must know before speaking with it."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +20,6 @@ from wasl.faces.ui.shapes import PersonStrip, Text
 if TYPE_CHECKING:
     from wasl.domains.parties.queries import PartyStrip
 
-EXPIRED: Final[tuple[Callable[[Request, "PartyStrip"], Sequence[Text]], ...]] = ()
-"""Parts of the desk add here what has expired of a party's papers."""
-
 
 def strip_shown(request: Request, known: "PartyStrip") -> PersonStrip:
     """The strip of a party, for every page about it."""
@@ -35,8 +31,8 @@ def strip_shown(request: Request, known: "PartyStrip") -> PersonStrip:
         phone=known.phone,
         needs=needs_shown(known),
         promises=_promises(request, known),
-        expired=_expired(request, known),
-        signals=_signals(known),
+        expired=expired_shown(request, known),
+        signals=party_signals(known),
         conflict=_conflict(request, known),
     )
 
@@ -74,7 +70,8 @@ def _promises(request: Request, known: "PartyStrip") -> list[Text]:
     ]
 
 
-def _expired(request: Request, known: "PartyStrip") -> list[Text]:
+def expired_shown(request: Request, known: "PartyStrip") -> list[Text]:
+    """What has expired of a party's papers."""
     found: list[Text] = []
     if known.identity_expires_on and known.identity_expires_on < timezone.localdate():
         found.append(_("ID expired"))
@@ -85,12 +82,11 @@ def _expired(request: Request, known: "PartyStrip") -> list[Text]:
             spoken(_("Expired: %(document)s")) % {"document": spoken(title)}
             for title in documents_lapsed(request.actor, party=known.id)
         ]
-    for more in EXPIRED:
-        found += more(request, known)
     return found
 
 
-def _signals(known: "PartyStrip") -> list[Text]:
+def party_signals(known: "PartyStrip") -> list[Text]:
+    """What changes everything about a party: that it died, or that its data were destroyed."""
     if known.is_erased:
         return [_("The data were destroyed: nothing is added here")]
     if known.died_on:
