@@ -262,8 +262,8 @@ def test_a_copy_is_kept_served_as_an_attachment_and_destroyed(desk, huda, party)
     browser = browser_of(huda)
     where = address(desk, party, f"documents/{document}/copy/")
     assert browser.post(where, {"basis": "law", "why": "نظام"}).status_code == 422
-    file = SimpleUploadedFile("a.jpg", photo())
-    without_why = browser.post(where, {"basis": "law", "file": file})
+    sent = SimpleUploadedFile("a.jpg", photo())
+    without_why = browser.post(where, {"basis": "law", "file": sent})
     assert without_why.status_code == 422
     assert "اختر الملف مرة أخرى" in text_of(without_why)
     kept = browser.post(
