@@ -257,6 +257,8 @@ def test_everything_is_told_in_both_languages_and_the_reading_is_in_the_trail(by
     assert NOURA_ID in [value["value"] for value in values]
     assert "+966500000009" in [value["value"] for value in values]
     assert all(value["label"]["ar"] != value["label"]["en"] for value in values)
+    spoken = {value["name"]: value["words"] for value in values if "words" in value}
+    assert spoken["identity_kind"] == [{"ar": "الهوية الوطنية", "en": "National ID"}]
     assert {section["title"]["ar"] for section in told["sections"]} >= {"من أنت وكيف نصل إليك"}
     with entered_scope(by, writing=False):
         (entry,) = TrailEntry.objects.filter(verb="privacy.everything_about")

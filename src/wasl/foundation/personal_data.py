@@ -83,7 +83,8 @@ class PersonalData:
 
     `model` is "room.Model"; `purpose` says what for, `basis` on what ground of the law, and
     `kept_for` until when, all in words that a board member reads. `title` and `labels` are the
-    table and its columns in words that the person himself reads.
+    table and its columns in words that the person himself reads; `values` are the words for what
+    a column holds as a key, by column.
 
     `about` gives the rows that are about somebody; where there is no way from a person to a row,
     `apart` says why (it is about staff, or nobody can be told from it). `on_erasure` says what
@@ -101,6 +102,7 @@ class PersonalData:
     kept_for: Words
     title: Words = ""
     labels: Mapping[str, Words] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     about: Callable[[People], Q] | None = None
     apart: Words = ""
     on_erasure: Literal["blank", "delete", "keep"] = "blank"
@@ -221,11 +223,15 @@ def _blank(held: PersonalData, name: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One column of one row, in words that the person reads, with its value ready for JSON."""
+    """One column of one row, in words that the person reads, with its value ready for JSON.
+
+    `spoken` are the words for a value that is a key, or for each of a list of keys; none otherwise.
+    """
 
     name: str
     label: Words
     value: Any
+    spoken: tuple[Words, ...] = ()
 
 
 def told(held: PersonalData, people: People) -> tuple[tuple[UUID, tuple[Cell, ...]], ...]:
@@ -235,13 +241,21 @@ def told(held: PersonalData, people: People) -> tuple[tuple[UUID, tuple[Cell, ..
         (
             row.pk,
             tuple(
-                Cell(name, label, value)
+                Cell(name, label, value, _spoken(held, name, value))
                 for name, label in held.labels.items()
                 if (value := _plain(getattr(row, name))) not in (None, "", [], {})
             ),
         )
         for row in rows_about(held, people).order_by("pk")
     )
+
+
+def _spoken(held: PersonalData, name: str, value: Any) -> tuple[Words, ...]:
+    words = held.values.get(name, {})
+    keys = value if isinstance(value, list) else [value]
+    if not words or not all(isinstance(key, str) and key in words for key in keys):
+        return ()
+    return tuple(words[key] for key in keys)
 
 
 def _plain(value: Any) -> Any:

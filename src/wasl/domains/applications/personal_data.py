@@ -9,6 +9,28 @@ from django.utils.translation import gettext_lazy as _
 from wasl.domains.applications.models import Application
 from wasl.foundation.personal_data import People, PersonalData, Retention
 
+_CHANNELS: Final = {
+    "interview": _("At the counter"),
+    "phone": _("By phone"),
+    "social_media": _("Social media"),
+    "letters": _("By letter"),
+    "help_request": _("Help-request service"),
+    "volunteering": _("Volunteering service"),
+    "website": _("Website"),
+    "branch_delegate": _("Through a delegate"),
+}
+_OUTCOMES: Final = {"accept": _("Accept"), "partly": _("Partly"), "reject": _("Reject")}
+_STAGES: Final = {
+    "draft": _("Draft"),
+    "submitted": _("New"),
+    "incomplete": _("Waiting for the applicant"),
+    "complete": _("Being assessed"),
+    "assessed": _("Ready for decision"),
+    "decided": _("Decided"),
+    "closed": _("Closed"),
+    "withdrawn": _("Withdrawn"),
+    "discarded": _("Discarded"),
+}
 _PURPOSE: Final = _("to judge and serve an application for a service")
 _BASIS: Final = _("the applicant's own request, and his explicit consent for health")
 _KEPT: Final = _("as long as the case is kept; a discarded draft is emptied at once")
@@ -71,6 +93,17 @@ HELD = (
             "outcome": _("Outcome"),
             "closed_at": _("Closed"),
         },
+        values={
+            "channel": _CHANNELS,
+            "outcome": _OUTCOMES,
+            "applies_as": {
+                "self": _("For himself or herself"),
+                "household": _("For the household"),
+                "organisation": _("For an organisation"),
+                "on_behalf": _("On behalf of somebody else"),
+            },
+            "stage": _STAGES,
+        },
         about=lambda people: Q(pk__in=people.cases),
         kept_because=_REGISTER,
         widens=_his_cases,
@@ -90,6 +123,7 @@ HELD = (
             "submitted_at": _("Sent"),
             "phone": _("Mobile"),
         },
+        values={"stage": _STAGES},
         about=lambda people: Q(pk__in=people.helped),
         redacted=_without_helper,
         kept_because=_(

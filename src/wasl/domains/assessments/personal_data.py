@@ -12,6 +12,9 @@ _KEPT: Final = _("As long as the application they belong to.")
 _STAYS: Final = _("that a study was made, and when, belongs to the register of cases")
 
 
+_OUTCOMES: Final = {"accept": _("Accept"), "partly": _("Partly"), "reject": _("Reject")}
+
+
 def _of_cases(people: People) -> Q:
     return Q(application__in=people.cases)
 
@@ -31,6 +34,13 @@ HELD = (
             "findings": _("Findings"),
             "summary": _("Summary"),
         },
+        values={
+            "mechanism": {
+                "administrative_check": _("Administrative check"),
+                "interview": _("Interview"),
+                "field_visit": _("Field visit"),
+            }
+        },
         about=_of_cases,
         kept_because=_STAYS,
     ),
@@ -47,6 +57,7 @@ HELD = (
             "reasons": _("Reasons"),
             "given_at": _("When"),
         },
+        values={"outcome": _OUTCOMES},
         about=_of_cases,
         kept_because=_STAYS,
     ),

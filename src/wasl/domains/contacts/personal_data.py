@@ -1,9 +1,22 @@
 """What this room holds about people."""
 
+from typing import Final
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wasl.foundation.personal_data import PersonalData, Retention
+
+_CHANNELS: Final = {
+    "interview": _("At the counter"),
+    "phone": _("By phone"),
+    "social_media": _("Social media"),
+    "letters": _("By letter"),
+    "help_request": _("Help-request service"),
+    "volunteering": _("Volunteering service"),
+    "website": _("Website"),
+    "branch_delegate": _("Through a delegate"),
+}
 
 HELD = (
     PersonalData(
@@ -21,6 +34,7 @@ HELD = (
             "summary": _("What was said"),
             "answer": _("What was answered"),
         },
+        values={"channel": _CHANNELS},
         about=lambda people: Q(party__in=people.parties) | Q(about__in=people.cases),
         blanked=("summary", "answer"),
         kept_because=_("that somebody called is counted in the figures of the channels"),

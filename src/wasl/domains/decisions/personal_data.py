@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.foundation.personal_data import People, PersonalData
 
+_OUTCOMES: Final = {"accept": _("Accept"), "partly": _("Partly"), "reject": _("Reject")}
 _GOVERNED: Final = _("The association's duty to govern itself by its adopted policy.")
 _MINUTES: Final = _("As long as the minutes of the session.")
 _SESSION: Final = _("the minutes of the session keep who decided, without whom it was about")
@@ -34,6 +35,7 @@ HELD = (
             "issued_at": _("When"),
             "returned_why": _("Why it was given back"),
         },
+        values={"outcome": _OUTCOMES},
         about=lambda people: Q(application__in=people.cases),
         blanked=("reasons", "conditions", "returned_why", "letter_digest"),
         kept_because=_(

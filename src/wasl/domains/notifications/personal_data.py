@@ -36,6 +36,15 @@ HELD = (
             "body": _("Text"),
             "stage": _("State"),
         },
+        values={
+            "carrier": {"sms": _("Text message"), "email": _("E-mail")},
+            "stage": {
+                "queued": _("Waiting to go out"),
+                "sent": _("Sent"),
+                "delivered": _("Arrived"),
+                "failed": _("Did not arrive"),
+            },
+        },
         about=_to_him,
         # What has not left yet has nobody to go to any more.
         marked={"next_try_at": None},

@@ -6,12 +6,43 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.domains.parties.models import ContactWay, Party
 from wasl.foundation.personal_data import People, PersonalData, Retention
 
 _REQUEST: Final = _("the person's own request for a service")
 _AS_CASES: Final = _("ten years after the last case of the party")
+_GENDERS: Final = {
+    "female": pgettext_lazy("gender", "Female"),
+    "male": pgettext_lazy("gender", "Male"),
+}
+_RELATIONS: Final = {
+    "head": _("Head of the household"),
+    "wife": _("Wife"),
+    "husband": _("Husband"),
+    "spouse": _("Husband or wife"),
+    "son": _("Son"),
+    "daughter": _("Daughter"),
+    "father": _("Father"),
+    "mother": _("Mother"),
+    "grandfather": _("Grandfather"),
+    "brother": _("Brother"),
+    "sister": _("Sister"),
+    "grandchild": _("Grandchild"),
+    "grandparent": _("Grandfather or grandmother"),
+    "uncle": _("Uncle"),
+    "relative": pgettext_lazy("relation", "Relative"),
+    "other": pgettext_lazy("relation", "Somebody else"),
+}
+_PHONE_OWNERS: Final = {
+    "own": _("Their own"),
+    "guardian": _("Their guardian's"),
+    "spouse": _("Their husband's or wife's"),
+    "family": _("A relative's"),
+    "neighbour": _("A neighbour's"),
+    "other": pgettext_lazy("phone", "Somebody else's"),
+}
 _CORRECT: Final = _("the duty to keep personal data correct")
 
 
@@ -92,6 +123,41 @@ HELD = (
             "file_number": _("File number"),
             "created_at": _("Known since"),
         },
+        values={
+            "gender": _GENDERS,
+            "phone_belongs_to": _PHONE_OWNERS,
+            "language": {"ar": _("Arabic"), "en": _("English")},
+            "identity_kind": {
+                "national": _("National ID"),
+                "iqama": _("Residence permit"),
+                "gcc": _("ID of a Gulf state"),
+                "border": _("Border number"),
+                "passport": _("Passport"),
+                "other": _("Another document"),
+                "none": _("No document"),
+            },
+            "roles": {
+                "beneficiary": pgettext_lazy("party", "Beneficiary"),
+                "supporter": _("Supporter"),
+                "volunteer": _("Volunteer"),
+                "delegate": _("Delegate"),
+                "staff_relative": _("Relative of a member of staff"),
+                "guardian": _("Guardian"),
+                "signatory": _("Authorised signatory"),
+                "payee": _("Payee of somebody"),
+            },
+            "needs": {
+                "interpreter": _("Needs an interpreter"),
+                "sign_language": _("Sign language"),
+                "hearing": _("Hard of hearing"),
+                "sight": _("Weak sight"),
+                "mobility": _("Cannot walk far"),
+                "reading": _("Does not read"),
+                "large_print": _("Large print"),
+                "female_staff": _("Prefers a woman to speak with"),
+                "companion": _("Comes with a companion"),
+            },
+        },
         about=lambda people: Q(pk__in=people.parties),
         marked={"erased_at": timezone.now},
         kept_because=_("a row without a name, so that what others count stays right"),
@@ -111,6 +177,10 @@ HELD = (
             "value": _("Number or address"),
             "belongs_to": _("Whose it is"),
             "recorded_at": _("Recorded"),
+        },
+        values={
+            "belongs_to": _PHONE_OWNERS,
+            "kind": {"mobile": _("Mobile"), "landline": _("Landline"), "email": _("E-mail")},
         },
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
@@ -135,6 +205,7 @@ HELD = (
             "left_on": _("Until"),
             "left_why": _("Why it ended"),
         },
+        values={"gender": _GENDERS, "relation": _RELATIONS},
         about=lambda people: Q(household__in=people.parties),
         on_erasure="delete",
     ),
@@ -151,6 +222,7 @@ HELD = (
             "joined_on": _("Since"),
             "left_on": _("Until"),
         },
+        values={"relation": _RELATIONS},
         about=lambda people: (
             (Q(party__in=people.parties) | Q(national_id_index__in=people.indexes))
             & ~Q(household__in=people.parties)
@@ -172,6 +244,7 @@ HELD = (
             "ended_on": _("Ended"),
             "ended_why": _("Why it ended"),
         },
+        values={"relation": _RELATIONS},
         about=lambda people: Q(guardian__in=people.parties) | Q(ward__in=people.parties),
         on_erasure="delete",
     ),
@@ -192,6 +265,15 @@ HELD = (
             "holds_on": _("As of"),
             "recorded_at": _("Recorded"),
             "why": _("Why it was put right"),
+        },
+        values={
+            "source": {
+                "statement": _("The person said so"),
+                "document": _("An official document"),
+                "visit": _("Field visit"),
+                "authority": _("An authority or its electronic service"),
+                "import": _("Brought in from a file"),
+            }
         },
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",

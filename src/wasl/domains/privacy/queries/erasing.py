@@ -430,6 +430,7 @@ def _section_as_json(section: DossierSection) -> dict[str, Any]:
                 "id": str(row.id),
                 "values": [
                     {"name": cell.name, "label": _both(cell.label), "value": cell.value}
+                    | ({"words": [_both(one) for one in cell.spoken]} if cell.spoken else {})
                     for cell in row.cells
                 ],
             }

@@ -336,6 +336,8 @@ def _minutes_shown(request: Request, row: DestructionRow) -> dict[str, Any]:
 
 def _told(cell: Cell) -> object:
     """A value as a person reads it."""
+    if cell.spoken:
+        return "، ".join(str(one) for one in cell.spoken)
     return _in_words(cell.value)
 
 
