@@ -72,7 +72,7 @@ def test_a_messy_workbook_goes_in_and_out_again(
     looks_right(page, axe)
     page.get_by_role("link", name="إدخال كشف").first.click()
     looks_right(page, axe)
-    page.get_by_role("radio").first.check()
+    page.locator("label[for=id_kind_0]").click()
     page.get_by_label("الملف", exact=True).set_input_files(
         {"name": "كشف المستفيدين.xlsx", "mimeType": XLSX, "buffer": made.content}
     )
