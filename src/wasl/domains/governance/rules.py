@@ -170,14 +170,22 @@ _ALL: Final = (
     Carrier(
         "R3",
         _w(
-            "السياسة منشورة للجميع، ولكل قرار أسبابه وبنده، ولكل اطلاع استثنائي مراجعة.",
-            "The policy is public, each decision names its reasons and clause, and each file "
-            "opened out of turn is reviewed.",
+            "السياسة منشورة للجميع، ولكل قرار أسبابه وبنده، ولكل طرف صفحة بحقوقه وواجباته، "
+            "وكل طلب بشأن البيانات الشخصية يُجاب في مهلته النظامية.",
+            "The policy is public, each decision names its reasons and clause, every party has a "
+            "page of rights and duties, and requests about personal data are answered in time.",
         ),
         _w(
-            "لا يثبته النظام بعد: صفحة الحقوق والواجبات لكل طرف لم تُبنَ.",
-            "Not yet provable in the system: the page of rights and duties per party is not built.",
+            "يثبته أول طلب بشأن البيانات الشخصية يُجاب في مهلته.",
+            "The first request about personal data that is answered in time will prove it.",
         ),
+        "privacy.in_time",
+        "share",
+        _w(
+            "الطلبات بشأن البيانات الشخصية التي أُجيبت في مهلتها",
+            "Requests about personal data answered in time",
+        ),
+        "privacy",
     ),
     Carrier(
         "R4",

@@ -35,6 +35,7 @@ from wasl.domains.policies.queries import (
     publications_listed,
     review_due,
 )
+from wasl.domains.privacy import queries as privacy
 from wasl.domains.satisfaction import queries as satisfaction
 from wasl.foundation.actor import Actor
 from wasl.foundation.figures import Figure, day_of
@@ -206,6 +207,7 @@ def _figures(system: Actor, version: PolicyRow, since: datetime) -> dict[str, Fi
         **_prefixed("delivery", delivery.figures(system, since=since)),
         **_prefixed("survey", satisfaction.figures(system, since=since)),
         **_prefixed("parties", parties.figures(system)),
+        **_prefixed("privacy", privacy.figures(system, since=since)),
         **_of_house(system),
         **_of_tools(system, since),
         **_of_policy(system, version),

@@ -12,6 +12,7 @@ from wasl.domains.notifications.models import Message
 from wasl.domains.notifications.tests.given import NOURA_PHONE, given_association, given_staff
 from wasl.domains.privacy.actions import (
     answer_rights_request,
+    erase_as_requested,
     extend_rights_request,
     link_rights_request,
     receive_rights_request,
@@ -252,6 +253,41 @@ def test_an_answer_fits_what_was_asked_and_says_something(abeer, changes, refusa
     said = {"outcome": "printed", "answer": ANSWER} | changes
     with pytest.raises(refusal):
         answer_rights_request(abeer, request=row.pk, version=row.version, **said)
+
+
+WISH = {"answer": ANSWER, "why": "طلب ذلك صاحب البيانات"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "refusal"),
+    [
+        ({"kind": "access"}, {}, OutcomeUnknown),
+        ({}, {"answer": "تم"}, AnswerMissing),
+    ],
+)
+def test_only_who_asks_for_it_is_erased_and_is_told(abeer, changes, said, refusal):
+    row = given_request_in_hand(abeer, uuid7(), **({"kind": "erasure"} | changes))
+    with pytest.raises(refusal):
+        erase_as_requested(abeer, request=row.pk, version=row.version, **(WISH | said))
+
+
+def test_nobody_is_erased_before_it_is_known_who_asks_and_whose_data_it_is(abeer):
+    row = given_request(abeer, kind="erasure", party=uuid7())
+    with pytest.raises(WrongStage):
+        erase_as_requested(abeer, request=row.pk, version=row.version, **WISH)
+    row = take_rights_request(abeer, request=row.pk, version=row.version)
+    with pytest.raises(IdentityUnchecked):
+        erase_as_requested(abeer, request=row.pk, version=row.version, **WISH)
+    other = given_request_in_hand(abeer, None, kind="erasure")
+    with pytest.raises(PersonUnsettled):
+        erase_as_requested(abeer, request=other.pk, version=other.version, **WISH)
+
+
+def test_whoever_is_not_here_is_not_erased_and_the_request_stays_open(abeer):
+    row = given_request_in_hand(abeer, uuid7(), kind="erasure")
+    with pytest.raises(NotFound):
+        erase_as_requested(abeer, request=row.pk, version=row.version, **WISH)
+    assert rights_request_sheet(abeer, request=row.pk).is_open
 
 
 def test_a_refusal_names_its_ground_and_article(abeer):

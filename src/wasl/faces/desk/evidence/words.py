@@ -27,6 +27,7 @@ PAGES: Final[Mapping[str, tuple[str, Words, str]]] = {
     "deliveries": ("desk:deliveries", _("Delivery"), "delivery.deliveries_waiting"),
     "knowledge": ("desk:knowledge", _("Guides and articles"), "knowledge.tools_listed"),
     "policies": ("desk:policies", _("Policy"), "policies.policy_in_force"),
+    "privacy": ("desk:privacy", _("Personal data"), "privacy.rights_counts"),
     "publications": ("desk:publications", _("Publication"), "policies.publications_listed"),
     "queue": ("desk:queue", _("Queue"), "applications.applications_in_queue"),
     "results": ("desk:results", _("Results"), "satisfaction.survey_results"),

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from wasl.domains.associations.actions import open_association
+from wasl.domains.notifications.queries import messages_about
 from wasl.domains.parties.actions import know_party
 from wasl.domains.privacy.actions import receive_rights_request
 from wasl.domains.privacy.queries import (
@@ -226,6 +227,9 @@ def test_who_asks_for_it_is_erased_and_the_minutes_name_nobody(
     assert NAME not in paper
     sheet = rights_request_sheet(abeer, request=key)
     assert (sheet.row.stage, sheet.row.outcome, sheet.words) == ("answered", "erased", "")
+    told = messages_about(Actor.system(desk.association), about=key)
+    assert told[0].kind == "privacy.settled"
+    assert told[0].recipient.endswith("4599")
     assert browser.get(page).status_code == 200
 
 
