@@ -26,6 +26,7 @@ from bench.people import Record, asked_for, from_file, people
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1M": 1_000_000}
 SEED = 1
+LEARN_SEED, LEARN_SIZE = 7, 100_000
 ASKED = 1_000
 _AT_ONCE = 20_000
 
@@ -81,6 +82,48 @@ def rows_of(records: Sequence[Record]) -> list[tuple[Any, ...]]:
         )
         for place, one in enumerate(records)
     ]
+
+
+def peers_measured(folder: Path, *, size: str, people_file: str = "") -> Iterator[str]:
+    """The lines of the peers on the same people, learnt from people of another seed."""
+    from bench import peers
+
+    learn, measure = folder / "learn.parquet", folder / "measure.parquet"
+    _as_parquet(people(LEARN_SIZE, seed=LEARN_SEED), learn)
+    _as_parquet(people_measured(size, people_file)[0], measure)
+    for script in ("splink", "recordlinkage"):
+        yield f"W3 {size} {peers.people(script, learn=learn, measure=measure)}"
+
+
+def _as_parquet(records: Sequence[Record], path: Path) -> None:
+    """Normalised columns, for whom everything is ready as it is for us; what is empty is null."""
+    import polars as pl
+
+    from wasl.foundation.names import name_columns, name_parts
+
+    rows = []
+    for place, one in enumerate(records):
+        parts = name_parts(one.name)
+        family = parts[-1] if len(parts) > 1 else ""
+        first, father, grandfather = (*parts[: max(1, min(3, len(parts) - 1))], "", "", "")[:3]
+        folded = (first, father, grandfather, family)
+        born = one.birth_on
+        rows.append(
+            (
+                *(place, one.truth),
+                *(part or None for part in folded),
+                *(part or None for part in name_columns(one.name)),
+                *(one.national_id or None, one.phone or None, born),
+                *(born.year if born else None, born.month * 32 + born.day if born else None),
+                *(one.city or None, one.gender or None),
+            )
+        )
+    names = ("f1", "f2", "f3", "f4", "s1", "s2", "s3", "s4", "national_id", "phone")
+    schema: dict[str, Any] = {"place": pl.Int64, "truth": pl.Int64}
+    schema |= dict.fromkeys(names, pl.String)
+    schema |= {"birth_on": pl.Date, "year": pl.Int32, "day": pl.Int32}
+    schema |= {"city": pl.String, "gender": pl.String}
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
 
 
 def fill(folder: Path, size: str, people_file: str) -> None:
