@@ -97,7 +97,8 @@ def test_a_messy_workbook_goes_in_and_out_again(
     assert set(made.damaged) | set(made.repeated) <= rows
     page.get_by_role("link", name="عرض الملاحظات كلها").click()
     first = min(made.damaged)
-    expect(page.get_by_text(f"صف {first}، عمود «{made.damaged[first][0]}»").first).to_be_visible()
+    row = str(first).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    expect(page.get_by_text(f"صف {row}، عمود «{made.damaged[first][0]}»").first).to_be_visible()
     looks_right(page, axe)
     see(page, "problems")
     page.get_by_role("link", name="العودة إلى الملف").click()
@@ -127,6 +128,13 @@ def test_a_messy_workbook_goes_in_and_out_again(
     looks_right(phone, axe)
     phone.goto(DESK)
     looks_right(phone, axe)
+    see(phone, "phone")
+    english = given.sign_in(open_page(size=WIDE, language="en-GB"), live_server.url, reem)
+    english.set_default_timeout(60_000)
+    english.context.add_cookies([{"name": "language", "value": "en", "url": live_server.url}])
+    english.goto(page.url)
+    expect(english.get_by_text("The list is in the registry")).to_be_visible()
+    see(english, "english")
 
     page.get_by_role("link", name="التراجع عن الإدخال").click()
     looks_right(page, axe)

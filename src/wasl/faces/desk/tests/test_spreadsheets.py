@@ -13,6 +13,7 @@ from wasl.domains.parties.actions import know_party
 from wasl.domains.spreadsheets.actions import ask_to_bring, ask_to_undo
 from wasl.domains.spreadsheets.tests.given import given_tried, work, workbook
 from wasl.faces.desk.tests.given import browser_of, given_member
+from wasl.foundation.identifiers import ascii_digits
 from wasl.project.gateways import connect_all
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def test_a_list_goes_all_the_way_without_script(browser, reem):
     page = browser.get(desk(f"{file.id}/")).content.decode()
     assert "صف واحد لا يدخل كما هو" in page
     problems = browser.get(desk(f"{file.id}/problems/")).content.decode()
-    assert "صف 5، عمود «رقم الهوية»" in problems
+    assert "صف 5، عمود «رقم الهوية»" in ascii_digits(problems)
     assert "رقم خاطئ أو في غير موضعه" in problems
     made = browser.get(desk(f"{file.id}/problems/file/"))
     sheet = load_workbook(io.BytesIO(made.getvalue())).active
@@ -184,13 +185,45 @@ def test_a_workbook_with_programs_is_refused(browser):
     assert "ماكرو" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["../../x.xlsx", "a\r\nb.xlsx", "س" * 300 + ".xlsx", "a\u202excod.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["../../x.xlsx", "a\r\nb.xlsx", "س" * 300 + ".xlsx", "a\u202excod.xlsx"]
+)
 def test_o15_the_name_of_a_file_is_clean(browser, name):
     answer = upload(browser, workbook(HEADS, NOURA), name)
     shown = browser.get(answer["Location"]).context["row"].file_name
 
     assert len(shown) <= 120
     assert not any(sign in shown for sign in ("/", "\\", "\r", "\n", "\u202e", "\0"))
+
+
+def test_o36_a_file_that_is_too_large_is_not_read(browser):
+    assert upload(browser, b"1,2\n" * (4 * 1024 * 1024)).status_code == 413
+    answer = upload(browser, b"1,2\n" * (int(2.8 * 1024 * 1024)))
+    assert answer.status_code == 422
+    assert "أكبر مما نستطيع" in answer.content.decode()
+
+
+@pytest.mark.parametrize("rest", ["problems/", "known/"])
+@pytest.mark.parametrize("query", ["after=x", "after=1.y", "after=-1", "only=%00", "code=%27--"])
+def test_an_odd_address_is_answered_all_the_same(browser, reem, rest, query):
+    file = given_tried(reem, workbook(HEADS, NOURA, WRONG))
+
+    assert browser.get(desk(f"{file.pk}/{rest}?{query}")).status_code == 200
+
+
+ODD = {
+    "file": [
+        b"\x00\xff" * 50,
+        "؟;؟\n".encode("cp1256") * 9,
+        b'"' * 5000,
+        b"a,b\n" + b"x" * 200_000,
+    ],
+}
+
+
+@pytest.mark.parametrize("content", ODD["file"], ids=["bytes", "marks", "quotes", "long"])
+def test_whatever_is_sent_there_is_no_defect(browser, content):
+    assert upload(browser, content).status_code in (302, 415, 422)
 
 
 def test_the_same_form_sent_twice_is_one_file(browser):
