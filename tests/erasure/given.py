@@ -264,6 +264,7 @@ STAYING = {
     "delivery.Entitlement.parts",  # likewise
     "decisions.AgendaItem.barred",  # members of staff
     "privacy.Consent.wording",  # the association's own words
+    "privacy.RightsRequest.identity_check",  # a way of checking, by its key
     "privacy.Consent.wording_version",
     "privacy.Consent.withdrawn_how",  # a channel
 }

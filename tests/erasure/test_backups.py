@@ -59,6 +59,7 @@ def elsewhere(tmp_path):
     yield {
         "DATABASE_URL": parts._replace(path=f"/{name}").geturl(),
         "WASL_FILES": str(place / "f"),
+        "WASL_BACKUP_DATABASE_URL": superuser(),
     }
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
@@ -139,7 +140,8 @@ def test_who_was_erased_after_the_backup_is_erased_again(house, tmp_path, elsewh
 
     assert code == 0, said
     again = tmp_path / "again"
-    assert wasl(elsewhere, "backup", again)[0] == 0
+    code, said = wasl(elsewhere, "backup", again)
+    assert code == 0, said
     assert found(somebody.canaries, readable(again)) == {}
     assert wasl(elsewhere, "trail", "verify")[0] == 0
 
