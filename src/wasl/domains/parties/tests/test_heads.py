@@ -9,7 +9,6 @@ from django_scopes import scope
 from wasl.domains.access.tests.given import given_huda, given_ibrahim
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.parties.actions import add_member, end_membership, know_party, name_head
-from wasl.domains.parties.models import HouseholdMember
 from wasl.domains.parties.queries import conflict_indexes_of, party_sheet
 from wasl.domains.parties.refusals import HeadAlready
 from wasl.domains.parties.tests.given import SALEM_ID
@@ -75,5 +74,4 @@ def test_who_is_touched_or_of_another_association_names_no_head(huda, home):
         name_head(kin, member=noura.pk)
     with pytest.raises(NotFound):
         name_head(given_ibrahim(given_association("elsewhere")), member=noura.pk)
-    with scope(association=huda.house):
-        assert HouseholdMember.objects.get(pk=noura.pk).relation == "daughter"
+    assert relations(huda, home) == {"نورة الحربي": "daughter"}

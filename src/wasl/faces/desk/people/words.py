@@ -206,7 +206,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "parties.register_party": _("Registered here"),
     "parties.know_party": _("Became known through a request"),
     "parties.correct_party": _("Put right"),
-    "parties.protect_party": _("Protected"),
+    "parties.protect_party": _("Began the protection"),
     "parties.lift_protection": _("Lifted the protection"),
     "parties.give_role": _("Gave a role"),
     "parties.end_role": _("Ended a role"),

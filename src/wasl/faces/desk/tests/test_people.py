@@ -689,7 +689,8 @@ def test_the_director_reads_every_deed_on_a_record(desk, huda, munira):
     browser = browser_of(desk.member("director", name="لطيفة"))
     page = browser.get(of(desk, munira, "history/?before=nonsense"))
     deeds = page.context["deeds"]
-    assert any(one["deed"] and one["is_known"] for one in deeds)
+    told = {str(one["deed"]) for one in deeds if one["is_known"]}
+    assert {"قراءة سجل التغييرات", "الاطلاع على بطاقة الشخص", "تفعيل الحماية"} <= told
     assert browser.get(of(desk, munira, "history/?before=1")).context["deeds"] == []
 
 
@@ -725,7 +726,7 @@ def test_thirty_rows_cost_no_more_queries_than_three(
 
     grow(0, 3)
     huda.get(address)
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(90) as few:
         huda.get(address)
     number = len(few.captured_queries)
     grow(3, 12)
