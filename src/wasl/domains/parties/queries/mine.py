@@ -43,5 +43,6 @@ def my_records(by: Actor) -> tuple[MyRecord, ...]:
     absorbed: dict[UUID, list[UUID]] = {row.pk: [row.pk] for row in rows}
     same = Party.objects.filter(merged_into__in=list(absorbed)).values_list("merged_into", "pk")
     for survivor, key in same:
-        absorbed[survivor].append(key)
+        if survivor is not None:
+            absorbed[survivor].append(key)
     return tuple(MyRecord(row.pk, row.kind, row.name, tuple(absorbed[row.pk])) for row in rows)

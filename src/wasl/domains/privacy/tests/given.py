@@ -1,6 +1,7 @@
 """A file opened out of turn, a request about one's data, an incident, and a notice."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -57,7 +58,7 @@ def given_request_in_hand(by, party, **changes):
 def given_incident(by, **changes):
     """A letter with somebody's income went to a stranger an hour ago."""
     now = timezone.now()
-    told = {
+    told: dict[str, Any] = {
         "title": "خطاب إلى عنوان خطأ",
         "happened": "أُرسل خطاب فيه دخل مستفيد إلى بريد شخص آخر",
         "known_at": now - timedelta(hours=1),
@@ -87,5 +88,5 @@ def given_weighed_incident(by, risk="high", **changes):
 
 def given_notice(by, **changes):
     """The first notice, from today."""
-    told = {"text": NOTICE, "published_from": timezone.localdate()}
+    told: dict[str, Any] = {"text": NOTICE, "published_from": timezone.localdate()}
     return publish_notice(by, **(told | changes))

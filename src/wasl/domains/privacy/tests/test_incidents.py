@@ -1,6 +1,7 @@
 """An incident: weighed, told within 72 hours, closed with what was learned."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -56,7 +57,8 @@ def told(by, row, **changes):
 
 
 def told_people(by, row, **changes):
-    said = {"how": "sms", "count": 1, "told_at": timezone.now()} | changes
+    usual: dict[str, Any] = {"how": "sms", "count": 1, "told_at": timezone.now()}
+    said = usual | changes
     return tell_people(by, incident=row.pk, version=row.version, **said)
 
 

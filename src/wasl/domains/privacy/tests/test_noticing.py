@@ -1,6 +1,7 @@
 """What data is used for, what people are told, and to what they agree."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -75,6 +76,11 @@ def consented(by, subject, **changes):
     return give_consent(by, **(said | changes))
 
 
+def number_in_force(by):
+    notice = notice_in_force(by)
+    return notice.number if notice else None
+
+
 def test_a_purpose_names_its_ground_and_its_data(abeer):
     named(abeer, law="المادة الخامسة", kinds=["visit", "health", "visit"])
 
@@ -116,7 +122,7 @@ def test_one_purpose_a_key(abeer):
 
 def test_a_purpose_is_said_anew_and_ends_once(abeer):
     row = named(abeer)
-    said = {"title": TITLE, "basis": "agreement", "kinds": ["visit"]}
+    said: dict[str, Any] = {"title": TITLE, "basis": "agreement", "kinds": ["visit"]}
     revise_purpose(abeer, purpose=row.pk, version=1, **said)
     with pytest.raises(Stale):
         revise_purpose(abeer, purpose=row.pk, version=1, **said)
@@ -151,13 +157,13 @@ def test_the_notice_of_a_day_to_come_does_not_hold_yet(system, abeer):
         given_notice(abeer, published_from=later, changes=CHANGES)
         visitor = given_noura(system)
 
-        assert notice_in_force(visitor).number == 1
+        assert number_in_force(visitor) == 1
         assert [one.number for one in notices_listed(visitor)] == [1]
         assert [one.state for one in notices_listed(abeer)] == ["to_come", "holds"]
         with pytest.raises(NotFound):
             notice_called(visitor, number=2)
         clock.shift(timedelta(days=7))
-        assert notice_in_force(visitor).number == 2
+        assert number_in_force(visitor) == 2
         assert notice_called(visitor, number=1).state == "past"
         assert notices_listed(abeer)[0].published_by == "abeer"
         assert notices_listed(visitor)[0].published_by == ""
@@ -183,7 +189,7 @@ def test_nobody_read_yesterday_what_is_written_today(abeer):
 
 def test_there_is_a_notice_to_begin_with(abeer):
     publish_notice(abeer, text=FIRST_NOTICE, published_from=timezone.localdate())
-    assert notice_in_force(abeer).text["ar"].startswith("# من نحن")
+    assert notice_called(abeer, number=1).text["ar"].startswith("# من نحن")
 
 
 def test_a_consent_keeps_who_took_it_and_how_it_ended(system, abeer):

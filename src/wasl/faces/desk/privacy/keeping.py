@@ -354,7 +354,7 @@ def _in_words(value: Any) -> object:
 
 
 def _tell(form: Any, refusal: Refusal) -> None:
-    name = {AnswerMissing: "answer", GroundUntold: "why"}.get(type(refusal))  # type: ignore[call-overload]
+    name = {AnswerMissing: "answer", GroundUntold: "why"}.get(type(refusal))
     form.add_error(name if name in form.fields else None, str(refusal))
 
 
