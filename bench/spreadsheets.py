@@ -75,12 +75,13 @@ def _walk(content: bytes) -> None:
         settle_matches,
     )
     from wasl.domains.spreadsheets.queries import rows_exported
-    from wasl.domains.spreadsheets.tests import given
+    from wasl.domains.spreadsheets.tests import given as made_by_tests
     from wasl.faces.cli.profiles import load_profiles
     from wasl.foundation.actor import Actor
     from wasl.foundation.scoping import entered_scope
     from wasl.project.gateways import connect_all
 
+    given: Any = made_by_tests
     connect_all()
     load_profiles([Path(__file__).parents[1] / "profiles/manarat.yaml"])
     (association,) = (one.id for one in associations_listed(Actor.installation()))

@@ -2,6 +2,7 @@
 
 import os
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from wasl.domains.spreadsheets.queries import row_problems
 from wasl.domains.spreadsheets.tests.given import given_registrar, given_tried, work
 from wasl.foundation.scoping import entered_scope
 from wasl.project.gateways import connect_all
+
+if TYPE_CHECKING:
+    from wasl.domains.spreadsheets.queries import ProblemRow
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +37,7 @@ def seed():
 
 
 def problems_by_row(by, file):
-    found = {}
+    found: dict[int, list[ProblemRow]] = {}
     after = None
     while page := row_problems(by, spreadsheet=file.pk, after=after, most=500):
         for one in page:

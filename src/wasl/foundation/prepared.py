@@ -177,13 +177,20 @@ def insert_prepared(
     written, which with `unless_there` the constraints decide."""
     columns: Any = model._meta.local_concrete_fields
     at_once = max(1, _MOST_PLACES // len(columns))
+    database = connections[DEFAULT_DB_ALIAS]
     written = 0
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+    with database.cursor() as cursor:
+        if database.vendor == "sqlite":
+            # Many rows touch every page of every index: with two megabytes it reads them again
+            # and again, and holds its write lock meanwhile.
+            cursor.execute("PRAGMA cache_size = -65536")
         for start in range(0, len(rows), at_once):
             some = rows[start : start + at_once]
             values = [value for row in some for value in row]
             cursor.execute(_insertion(model, len(some), unless_there), values)
             written += int(cursor.rowcount)
+        if database.vendor == "sqlite":
+            cursor.execute("PRAGMA cache_size = -2000")
     return written
 
 

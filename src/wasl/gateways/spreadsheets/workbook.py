@@ -53,7 +53,8 @@ class _Beginning(ExcelReader):
 
     def read_strings(self) -> None:
         self.shared_strings = _FirstStrings()
-        part: Any = self.package.find(SHARED_STRINGS)
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
         if part is None:
             return
         with self.archive.open(part.PartName[1:]) as source:
@@ -69,7 +70,9 @@ class _Beginning(ExcelReader):
 def opened_at_first(content: bytes) -> "tuple[Workbook, _FirstStrings]":
     """The workbook with the first of its texts only. Raises `SheetTrouble`."""
     try:
-        reader = _Beginning(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        reader: Any = _Beginning(
+            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        )
         reader.read()
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError):
         raise SheetTrouble("broken") from None

@@ -264,8 +264,8 @@ def _prepare_known(ready: Prepared, by: Actor, people: Sequence[BroughtPerson], 
     kept = {row.pk: row for row in Party.objects.filter(pk__in=keys)}
     households = [one.id for one in people if one.members]
     members: dict[UUID, set[str]] = {key: set() for key in households}
-    for row in HouseholdMember.objects.filter(household__in=households, left_on=None):
-        members[row.household_id] |= {row.national_id_index, folded(row.name)} - {""}
+    for present in HouseholdMember.objects.filter(household__in=households, left_on=None):
+        members[present.household_id] |= {present.national_id_index, folded(present.name)} - {""}
     phones = set(
         ContactWay.objects.filter(party__in=keys, ended_at=None).values_list("party", "value_index")
     )
@@ -279,7 +279,7 @@ def _prepare_known(ready: Prepared, by: Actor, people: Sequence[BroughtPerson], 
             given = {name: value for name, value in given.items() if "identity" not in name}
             given.pop("national_id", None)
             given.pop("national_id_index", None)
-        lacking = missing_values(
+        lacking: dict[str, Any] = missing_values(
             {name: getattr(row, name) for name in _FILLED},
             {name: given.get(name) for name in _FILLED},
         )
@@ -290,14 +290,14 @@ def _prepare_known(ready: Prepared, by: Actor, people: Sequence[BroughtPerson], 
         if lacking:
             ready.fillings.append(Filling(row.pk, row.version, lacking))
             ready.highest_number = max(ready.highest_number, int(lacking.get("file_number") or 0))
-        present = members.get(one.id, set())
+        already = members.get(one.id, set())
         newcomers = [
             member
             for member in one.members
-            if folded(member.name) not in present
+            if folded(member.name) not in already
             and (
                 not member.national_id
-                or _index(by, "national_id", member.national_id) not in present
+                or _index(by, "national_id", member.national_id) not in already
             )
         ]
         for member in newcomers:

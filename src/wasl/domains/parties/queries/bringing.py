@@ -63,13 +63,13 @@ def parties_meant(by: Actor, *, named: Sequence[Named]) -> Mapping[int, tuple[Me
     by_number: defaultdict[int, list[tuple[UUID, str, str]]] = defaultdict(list)
     by_phone: defaultdict[str, list[tuple[UUID, str, str]]] = defaultdict(list)
     for key, kind, name, identity, number, phone, merged in rows:
-        one = (merged or key, kind, name)
+        party = (merged or key, kind, name)
         if identity:
-            by_id[identity].append(one)
+            by_id[identity].append(party)
         if number is not None:
-            by_number[number].append(one)
+            by_number[number].append(party)
         if phone:
-            by_phone[phone].append(one)
+            by_phone[phone].append(party)
     found: dict[int, tuple[Meant, ...]] = {}
     for one in named:
         if one.row in ids:

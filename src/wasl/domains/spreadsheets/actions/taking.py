@@ -16,7 +16,7 @@ from wasl.domains.spreadsheets.models import (
     Spreadsheet,
 )
 from wasl.domains.spreadsheets.ports import Cell, NoRoom, SheetOutline, sheet_files
-from wasl.domains.spreadsheets.queries.reading import spreadsheet_outline
+from wasl.domains.spreadsheets.queries.reading import house_of, spreadsheet_outline
 from wasl.domains.spreadsheets.refusals import (
     BroughtBefore,
     FieldMappedTwice,
@@ -170,7 +170,7 @@ def forget_rows(row: Spreadsheet) -> None:
     for model in (RowMatch, RowProblem, SheetRow):
         model.objects.filter(spreadsheet=row).delete()
     for block in row.blocks:
-        sheet_files().forget(UUID(block), association=row.association_id)
+        sheet_files().forget(UUID(block), association=house_of(row))
 
 
 def _check_open(row: Spreadsheet) -> None:
@@ -265,7 +265,7 @@ def let_go(row: Spreadsheet) -> None:
     """Let go of the file and everything that was read of it; the caller saves the row."""
     forget_rows(row)
     if row.file is not None:
-        sheet_files().forget(row.file, association=row.association_id)
+        sheet_files().forget(row.file, association=house_of(row))
     row.file = None
     row.outline = {}
     row.headers = {}

@@ -75,7 +75,7 @@ def rows_below_headings(row: Spreadsheet) -> Iterator[list[Row]]:
     """The rows of the chosen sheet below its headings, a block at a time. Raises `SheetTrouble`."""
     if row.file is None:
         raise SheetTrouble("broken")
-    content = sheet_files().get(row.file, association=row.association_id)
+    content = sheet_files().get(row.file, association=house_of(row))
     block: list[Row] = []
     for number, cells in workbooks().rows_of(content, row.sheet):
         if number <= row.header_row:
@@ -88,6 +88,11 @@ def rows_below_headings(row: Spreadsheet) -> Iterator[list[Row]]:
         yield block
 
 
+def house_of(row: Spreadsheet) -> UUID:
+    """The association whose file it is."""
+    return UUID(str(row.association_id))
+
+
 def packed(block: Sequence[Row]) -> bytes:
     """A block as it is kept."""
     return gzip.compress(json.dumps(block, ensure_ascii=False).encode(), 5)
@@ -95,7 +100,7 @@ def packed(block: Sequence[Row]) -> bytes:
 
 def block_of(row: Spreadsheet, place: int) -> list[Row]:
     """A block as it was read."""
-    kept = sheet_files().get(UUID(row.blocks[place]), association=row.association_id)
+    kept = sheet_files().get(UUID(row.blocks[place]), association=house_of(row))
     return [(number, cells) for number, cells in json.loads(gzip.decompress(kept))]
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as filled_by
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -99,7 +100,7 @@ class Problem:
     severity: str
     column: int | None = None
     cell: str = ""
-    told: Mapping[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Any] = filled_by(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -107,8 +108,8 @@ class ReadRow:
     """What a row says: its values by field, what is wrong, and why it is no row of people."""
 
     number: int
-    values: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    values: dict[str, Any] = filled_by(default_factory=dict)
+    problems: list[Problem] = filled_by(default_factory=list)
     skipped: str = ""
 
     @property

@@ -14,7 +14,6 @@ from wasl.domains.spreadsheets.actions import (
     take_spreadsheet,
     try_rows,
 )
-from wasl.domains.spreadsheets.models import Spreadsheet
 from wasl.domains.spreadsheets.queries import spreadsheet_at
 from wasl.foundation.actor import Actor
 
@@ -24,7 +23,7 @@ ROUNDS = 400
 def workbook(*rows: Any, sheets: Any = None) -> bytes:
     """A workbook of one sheet with these rows, or of several as {name: rows}."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, lines in (sheets or {"القائمة": rows}).items():
         sheet = book.create_sheet(name)
         sheet.sheet_view.rightToLeft = True
@@ -64,7 +63,7 @@ def work(by, file=None):
     return None
 
 
-def given_tried(by, content, *, kind="people", mapping=None, day_first=True) -> Spreadsheet:
+def given_tried(by, content, *, kind="people", mapping=None, day_first=True):
     """A file whose rows were tried, with the columns as guessed unless said otherwise."""
     file = given_file(by, content, kind=kind)
     map_columns(

@@ -1,11 +1,12 @@
 """Files taken, tried, settled, brought in and taken back: every refusal, and nothing half."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from wasl.domains.associations.tests.given import given_association
-from wasl.domains.parties.actions import give_file_number, know_party
+from wasl.domains.parties.actions import Prepared, give_file_number, know_party
 from wasl.domains.parties.models import (
     ContactWay,
     Fact,
@@ -377,7 +378,7 @@ def test_a_break_while_writing_leaves_nothing_half(reem, monkeypatch):
 def test_what_is_not_asked_for_is_not_done(reem):
     file = given_tried(reem, workbook(HEADS, NOURA))
     system = reem.as_system()
-    assert bring_rows(system, spreadsheet=file.pk, prepared=bringing_actions.Prepared()) == 0
+    assert bring_rows(system, spreadsheet=file.pk, prepared=Prepared()) == 0
     assert sweep_spreadsheets(system) == 0
     for deed in (ask_to_undo,):
         with pytest.raises(WrongStage):
@@ -416,7 +417,7 @@ def test_the_very_same_file_comes_in_once(reem):
 
 def test_columns_refuse_what_makes_no_sense(reem):
     file = given_file(reem, workbook(HEADS, NOURA))
-    known = {"spreadsheet": file.pk, "version": file.version}
+    known: dict[str, Any] = {"spreadsheet": file.pk, "version": file.version}
     with pytest.raises(FieldMappedTwice):
         map_columns(reem, **known, mapping={"0": "name", "1": "name"})
     with pytest.raises(MappingLacksFields) as lacking:
@@ -424,16 +425,17 @@ def test_columns_refuse_what_makes_no_sense(reem):
     assert lacking.value.fields == ("name",)
     with pytest.raises(Stale):
         map_columns(reem, spreadsheet=file.pk, version=9, mapping={"0": "name"})
-    for wrong in ({"sheet": 4}, {"sheet": 0, "header_row": 77}):
-        with pytest.raises(SheetUnknown):
-            choose_sheet(reem, **known, **wrong)
+    with pytest.raises(SheetUnknown):
+        choose_sheet(reem, **known, sheet=4)
+    with pytest.raises(SheetUnknown):
+        choose_sheet(reem, **known, sheet=0, header_row=77)
     with pytest.raises(WrongStage):
         try_rows(reem, spreadsheet=file.pk)
 
 
 def test_the_same_key_is_one_file(reem):
     content, key = workbook(HEADS, NOURA), uuid4()
-    sent = {"key": key, "kind": "people", "content": content, "file_name": "x.xlsx"}
+    sent: dict[str, Any] = {"key": key, "kind": "people", "content": content, "file_name": "x.xlsx"}
 
     assert take_spreadsheet(reem, **sent).pk == take_spreadsheet(reem, **sent).pk
 
@@ -453,7 +455,8 @@ def test_o35_a_full_disk_keeps_nothing(reem):
         def put(self, content, /, *, association):
             raise ports.NoRoom
 
-    ports.connect_spreadsheets(ports.workbooks(), Full())
+    full: Any = Full()
+    ports.connect_spreadsheets(ports.workbooks(), full)
     with pytest.raises(SpreadsheetNotKept):
         given_file(reem, workbook(HEADS, NOURA))
     assert not all_of(reem, Spreadsheet)
@@ -485,6 +488,7 @@ def test_a_list_goes_out_with_a_reason_and_without_protected_phones(reem):
         export_of(given_registrar(reem.association), export=export.pk)
     with entered_scope(reem, writing=False):
         last = trail.TrailEntry.objects.filter(verb="spreadsheets.ask_for_export").last()
+        assert last is not None
         assert '"rows": 1' in last.details
 
 

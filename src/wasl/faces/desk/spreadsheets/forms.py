@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.spreadsheets.queries import COLUMN_FIELDS
 from wasl.faces.desk.spreadsheets import words
+from wasl.faces.desk.words import Words
 from wasl.faces.ui.forms import ChoiceField, LongTextField
 from wasl.faces.ui.shapes import Choice
 
@@ -50,11 +51,9 @@ class SheetForm(forms.Form):
             (number, f"{number}: {' · '.join(filter(None, cells))[:80]}")
             for number, cells in preview.first
         ]
-        self.initial |= {
-            "version": preview.spreadsheet.version,
-            "sheet": preview.sheet,
-            "header_row": preview.header_row,
-        }
+        self.initial["version"] = preview.spreadsheet.version
+        self.initial["sheet"] = preview.sheet
+        self.initial["header_row"] = preview.header_row
 
 
 class ColumnsForm(forms.Form):
@@ -65,7 +64,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, preview: "SpreadsheetPreview", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = preview.spreadsheet.kind
-        offered = [("", _("Leave it out"))]
+        offered: list[tuple[str, Words]] = [("", _("Leave it out"))]
         offered += [(name, words.FIELDS[name]) for name in COLUMN_FIELDS[kind]]
         self.initial["version"] = preview.spreadsheet.version
         for column in preview.columns:

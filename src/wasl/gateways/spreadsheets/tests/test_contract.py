@@ -23,7 +23,7 @@ def text(parter, encoding, *, begin=b""):
 
 def workbook(*, hidden=False):
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     for row, line in zip((1, 3, 4), ROWS, strict=True):
         for column, cell in enumerate(line, start=1):
             sheet.cell(row=row, column=column, value=cell)
@@ -67,7 +67,7 @@ def test_windows_1256_is_read_as_arabic():
 
 def test_numbers_and_dates_are_read_as_they_are_seen():
     book = Workbook()
-    book.active.append([1012345672.0, 5.5, date(2015, 4, 3), True, None, 551234567])
+    book.worksheets[0].append([1012345672.0, 5.5, date(2015, 4, 3), True, None, 551234567])
     written = io.BytesIO()
     book.save(written)
     ((_, cells),) = LimitedWorkbooks().rows_of(written.getvalue(), 0)
