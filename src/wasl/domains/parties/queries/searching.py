@@ -18,7 +18,8 @@ from wasl.foundation.scoping import current_association
 SLICE = 20_000
 _READ = (
     *("kind", "name", "name_1", "name_2", "name_3", "name_4", "national_id_index"),
-    *("identity_kind", "phone_index", "iban_index", "birth_on", "birth_entry", "city", "gender"),
+    *("identity_kind", "phone_index", "iban_index", "CAST(birth_on AS text)", "birth_entry"),
+    *("city", "gender"),
 )
 BROKEN_OFF_AFTER = timedelta(hours=2)
 
@@ -75,7 +76,7 @@ def registry_slice(by: Actor, *, after: str = "") -> list[Sequence[Any]]:
             f" ORDER BY parties_party.id LIMIT {SLICE}",
             [_association(), *([after] if after else [])],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _association() -> Any:
