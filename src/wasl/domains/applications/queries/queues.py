@@ -229,8 +229,8 @@ def applications_found(
         return tuple(replace(row, found_by="reference") for row in _rows(by, found))
     if parties is None:
         parties = [match.id for match in find_parties(by.as_system(), text=text)]
-    parties = records_of(by.as_system(), parties=parties)
-    wanted = Q(party_id__in=parties) | Q(beneficiary_id__in=parties)
+    records = records_of(by.as_system(), parties=parties)
+    wanted = Q(party_id__in=records) | Q(beneficiary_id__in=records)
     indexes = list(_phone_indexes(by, text))
     for index in indexes:
         wanted |= Q(phone_index=index)

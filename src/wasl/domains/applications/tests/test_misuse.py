@@ -76,10 +76,14 @@ def test_a_second_request_under_another_record_of_the_same_person_is_seen_once_m
         ),
     )
     other = application_for_work(system, application=again.application).party
+    assert party is not None
+    assert other is not None
     assert party != other
     assert "same_service" not in kinds(huda, again)
     director = given_staff(association, "لطيفة العنزي", roles=["director"])
-    merge_parties(director, survivor=party, absorbed=other, chosen={"identity": "survivor"}, versions=(1, 1))
+    merge_parties(
+        director, survivor=party, absorbed=other, chosen={"identity": "survivor"}, versions=(1, 1)
+    )
     assert "same_service" in kinds(huda, again)
 
 

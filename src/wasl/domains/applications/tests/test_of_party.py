@@ -70,6 +70,7 @@ def test_the_cases_of_a_party_are_listed_the_newest_first_page_by_page(associati
 def test_a_colleagues_case_is_listed_and_stays_closed(association, noura, huda):
     sent = given_submitted_whole(noura)
     colleague = given_staff(association, "منى", roles=("officer",), email="mona@example.org")
+    assert colleague.staff is not None
     assign(huda, application=sent.application, to=colleague.staff)
     parties = [party_of(association, sent)]
     closed = [case.is_open for case in applications_of_party(huda, parties=parties)]
@@ -82,6 +83,7 @@ def test_a_case_that_touches_the_reader_stays_closed(association, noura, huda):
     system = Actor.system(association)
     case = application_for_work(system, application=sent.application)
     kin = replace(huda, kin=case.conflict_indexes)
+    assert case.party is not None
     found = applications_of_party(kin, parties=[case.party])
     assert [(one.is_open, one.row.has_conflict) for one in found] == [(False, True)]
 

@@ -1,6 +1,7 @@
 """Agreements, disputes, and rights and duties at the desk."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -147,7 +148,7 @@ def test_a_dispute_goes_from_its_raising_to_its_end(desk, latifa, noura):
     assert browser.post(address, raised | {"next_step_on": next_week}).status_code == 302
     (row,) = disputes_of(latifa, party=noura)
     at = f"disputes/{row.id}/"
-    step = {"kind": "met", "taken_on": today, "words": "اجتمع الطرفان"}
+    step: dict[str, Any] = {"kind": "met", "taken_on": today, "words": "اجتمع الطرفان"}
     step |= {"next_step_on": next_week, "version": 1}
     assert browser.post(desk.address(f"{at}step/"), step).status_code == 302
     stale = browser.post(desk.address(f"{at}step/"), step | {"words": "خطوة أخرى"})

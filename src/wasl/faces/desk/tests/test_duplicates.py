@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from wasl.foundation.identifiers import uuid7
 
 pytestmark = pytest.mark.django_db
 
-NOURA = {"kind": "person", "name": "نورة بنت عبدالله الحربي"}
+NOURA: dict[str, Any] = {"kind": "person", "name": "نورة بنت عبدالله الحربي"}
 
 
 class House:
