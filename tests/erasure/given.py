@@ -310,7 +310,10 @@ def opened_rows(by: Actor) -> Iterator[tuple[str, str]]:
 
 
 def files_on_disk(by: Actor) -> Iterator[tuple[str, str]]:
-    """Every file of the association: as it lies there, and opened where it opens."""
+    """Every file of the association: as it lies there, and opened where it opens.
+
+    The simulators' folder is no place of ours: it stands for the phones and mailboxes outside.
+    """
     for place in sorted(Path(settings.WASL_FILES).rglob("*")):
         if place.is_file():
             yield str(place), _as_text(place.read_bytes())
