@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -65,7 +66,7 @@ def _entered(association: UUID, phone: str = NOURA_PHONE) -> Client:
 
 def _known(association: UUID, **known: str) -> UUID:
     system = Actor.system(association)
-    said = {"name": NOURA, "national_id": NOURA_ID, "phone": NOURA_PHONE} | known
+    said: dict[str, Any] = {"name": NOURA, "national_id": NOURA_ID, "phone": NOURA_PHONE} | known
     return know_party(system, kind="person", **said).pk
 
 
