@@ -347,3 +347,21 @@ class WrittenDateField(forms.Field):
             return parse_date(" / ".join(part for part in typed if part))
         except Malformed as trouble:
             raise ValidationError(str(trouble.sentence), code=trouble.code) from None
+
+
+class TypedDay(forms.CharField):
+    """A day typed in one box, in either calendar and any digits; gives a date."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"dir": "ltr", "autocomplete": "off", "placeholder": "1449/05/30"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return parse_date(typed).gregorian_on
+        except Malformed as trouble:
+            raise ValidationError(str(trouble.sentence), code=trouble.code) from None

@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wasl.domains.applications.actions import CheckInput
 from wasl.faces.desk import words
 from wasl.faces.ui.formats import words as spoken
-from wasl.faces.ui.forms import ChoiceField, LongTextField
-from wasl.foundation.calendar import parse_date
-from wasl.foundation.identifiers import Malformed
+from wasl.faces.ui.forms import ChoiceField, LongTextField, TypedDay
 
 if TYPE_CHECKING:
     from wasl.domains.catalogue.rules import RequiredDocument
@@ -23,24 +21,6 @@ COMPARED_WITH: Final = {
     "official_app": _("Tawakkalna, Absher or another official app"),
     "other": _("Something else, see the note"),
 }
-
-
-class TypedDay(forms.CharField):
-    """A day typed in one box, in either calendar and any digits; gives a date."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"dir": "ltr", "autocomplete": "off", "placeholder": "1449/05/30"}
-        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
-        super().__init__(max_length=40, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return parse_date(typed).gregorian_on
-        except Malformed as trouble:
-            raise forms.ValidationError(str(trouble.sentence)) from None
 
 
 class CheckForm(forms.Form):

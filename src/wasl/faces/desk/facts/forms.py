@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wasl.faces.desk.cases.forms import TypedDay
 from wasl.faces.desk.facts import words
 from wasl.faces.desk.words import Words
 from wasl.faces.ui.formats import words as spoken
-from wasl.faces.ui.forms import ChoiceField, MoneyField, NumberField, PhotoField
+from wasl.faces.ui.forms import ChoiceField, MoneyField, NumberField, PhotoField, TypedDay
 from wasl.faces.ui.shapes import Choice
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from wasl.faces.desk.cases.forms import TypedDay
 from wasl.faces.desk.knowledge import words
 from wasl.faces.desk.words import Words
 from wasl.faces.ui.formats import words as spoken
-from wasl.faces.ui.forms import ChoiceField, LongTextField
+from wasl.faces.ui.forms import ChoiceField, LongTextField, TypedDay
 
 if TYPE_CHECKING:
     from wasl.domains.knowledge.queries import ArticleSheet
