@@ -62,7 +62,9 @@ _PEOPLE: Final = frozenset({"person", "household"})
 
 PARTY_TABS: Final[tuple[PartyTab, ...]] = (
     PartyTab("desk:party", pgettext_lazy("party", "Who"), "parties.party_sheet"),
-    PartyTab("desk:party_household", pgettext_lazy("party", "Household"), "parties.party_sheet", _PEOPLE),
+    PartyTab(
+        "desk:party_household", pgettext_lazy("party", "Household"), "parties.party_sheet", _PEOPLE
+    ),
     PartyTab("desk:party_guardians", _("Guardians"), "parties.party_sheet", _PEOPLE),
     PartyTab("desk:party_facts", _("What is known"), "parties.facts_of", _PEOPLE),
     PartyTab("desk:party_documents", _("Documents"), "parties.documents_of"),
