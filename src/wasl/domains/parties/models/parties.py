@@ -9,9 +9,11 @@ from wasl.foundation.scoping import Scoped, Versioned
 class Party(Versioned):
     """A person, a household (known by its head) or an organisation.
 
-    `name_1` to `name_4` are the skeletons of the parts of the name that a search goes by.
-    `phone` is the preferred mobile; others are ways of contact. `merged_into` is the party that
-    survived when two were found to be one. `compared_at` is when those who look alike were looked for. `brought_by` is the import that brought the party.
+    Lists are in the order of `name_key`, the folded name; `name_1` to `name_4` are the skeletons
+    of the parts of the name that a search goes by. `phone` is the preferred mobile; others are
+    ways of contact. `merged_into` is the party that survived when two were found to be one.
+    `compared_at` is when those who look alike were looked for. `brought_by` is the import that
+    brought the party.
     """
 
     kind = models.CharField(max_length=12)

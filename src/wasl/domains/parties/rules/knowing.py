@@ -33,11 +33,11 @@ _LONGEST_KEY = 200
 
 
 def name_columns(name: str) -> dict[str, str]:
-    """What a search goes by: the skeletons of all parts, and of first, father, grandfather and
-    family by themselves."""
+    """By what a name is listed and found: the folded name, whose order is the alphabet's, and the
+    skeletons of first, father, grandfather and family."""
     parts = names.name_columns(name)
     return {
-        "name_key": names.search_key(name)[:_LONGEST_KEY],
+        "name_key": names.folded(name)[:_LONGEST_KEY],
         **{f"name_{place}": part for place, part in enumerate(parts, start=1)},
     }
 
