@@ -70,7 +70,9 @@ RELATIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("رب اسره", "رب الاسره", "ربه اسره", "ربه الاسره", "عايل", "نفسه", "نفسها", "رب"), HEAD
     ),
-    **dict.fromkeys(("راس اسره", "مستفيد", "مستفيده", "head", "self", "صاحب ملف"), HEAD),
+    **dict.fromkeys(
+        ("راس اسره", "مستفيد", "مستفيده", "head", "self", "صاحب ملف", "head of the family"), HEAD
+    ),
     **dict.fromkeys(("زوجه", "wife", "ارمله"), "wife"),
     **dict.fromkeys(("زوج", "husband"), "husband"),
     **dict.fromkeys(("ابن", "ابنه ذكر", "ولد", "son"), "son"),
@@ -83,7 +85,9 @@ RELATIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("جد", "جده", "grandparent"), "grandparent"),
     **dict.fromkeys(("child", "طفل", "طفله"), "child"),
     **dict.fromkeys(("spouse",), "spouse"),
-    **dict.fromkeys(("اخري", "قريب", "قريبه", "other", "relative"), "other"),
+    **dict.fromkeys(
+        ("اخري", "قريب", "قريب اخر", "قريبه", "other", "relative", "other relative"), "other"
+    ),
 }
 _DESCENT: Final = re.compile(r"\s+")
 # Cells in which another value would be another person or another sum stop the row; what merely

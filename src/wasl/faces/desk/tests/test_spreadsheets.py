@@ -309,6 +309,31 @@ def test_our_own_list_comes_back_without_loss(browser, reem):
         work(there, again)
 
 
+def test_our_own_list_of_families_comes_back_without_loss(browser, reem):
+    heads = ["رقم الأسرة", "الصلة", "الاسم", "رقم الهوية", "الجوال", "تاريخ الميلاد", "الجنس"]
+    content = workbook(
+        heads,
+        [7, "رب الأسرة", *SALEM, "ذكر"],
+        [7, "زوجة", "هند محمد القحطاني", "", "", "1380", "أنثى"],
+        [7, "ابن", "محمد سالم الحربي", "", "", "1435/1/1", "ذكر"],
+        [8, "", *NOURA, "أنثى"],
+    )
+    file = given_tried(reem, content, kind="households")
+    ask_to_bring(reem, spreadsheet=file.pk)
+    assert work(reem, file).stage == "brought"
+    ours = taken(browser, export(browser, kind="households"))
+    there = given_member(given_association("wahj"), "registrar", name="إبراهيم")
+    again = given_tried(there, ours[0], kind="households")
+    ask_to_bring(there, spreadsheet=again.pk)
+    assert work(there, again).counts["members"] == 2
+    other = browser_of(there)
+    asked = other.post(
+        "/wahj/desk/spreadsheets/export/",
+        {"kind": "households", "why": "كشف للباحثات لزيارات هذا الشهر", "city": ""},
+    )
+    assert taken(other, asked["Location"])[1] == ours[1]
+
+
 def taken(browser, place):
     return [browser.get(f"{place}{kind}/").getvalue() for kind in ("xlsx", "csv")]
 
