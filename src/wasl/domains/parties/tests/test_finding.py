@@ -25,6 +25,7 @@ from wasl.foundation.calendar import parse_date
 from wasl.foundation.keyring import forget_keys
 from wasl.foundation.refusal import NotAllowed
 from wasl.foundation.scoping import entered_scope
+from wasl.foundation.upkeep import refresh_statistics
 
 pytestmark = pytest.mark.django_db
 
@@ -318,3 +319,18 @@ def test_probes_are_a_handful_and_bring_a_few_hundred_rows(number) -> None:
     probes = list(name_probes([f"part{place}" for place in range(number)], is_typing=True))
     assert 4 <= len(probes) <= 14
     assert sum(probe.most for probe in probes) <= 400
+
+
+def test_a_read_of_a_few_keys_goes_by_the_keys_once_statistics_are_known(system) -> None:
+    keys = [given_person(system, f"محمد سالم {name} الحربي").pk for name in ("فهد", "ماجد")]
+    for _ in range(40):
+        given_person(system, "ريم سالم فهد الحربي")
+    known = refresh_statistics()
+
+    if connection.vendor != "sqlite":
+        assert known == 0
+        return
+    assert known > 0
+    with entered_scope(system, writing=False):
+        plan = Party.objects.filter(pk__in=keys).explain()
+    assert "sqlite_autoindex_parties_party_1" in plan
