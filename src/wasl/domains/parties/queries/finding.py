@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from wasl.domains.parties.models import Party
 from wasl.domains.parties.queries.candidates import Candidate, Probe, candidates, name_probes
+from wasl.domains.parties.queries.reasons import reason_words, searched_words
 from wasl.domains.parties.rules.knowing import masked_number
 from wasl.domains.parties.rules.likeness import (
     Likeness,
@@ -18,8 +19,6 @@ from wasl.domains.parties.rules.likeness import (
     births_near,
     likeness,
     name_reason,
-    reason_words,
-    searched_words,
 )
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry, Precision, parse_date

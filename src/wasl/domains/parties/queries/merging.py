@@ -11,9 +11,10 @@ from django.db.models import Count, Q
 
 from wasl.domains.parties.models import DuplicatePair, Fact, HouseholdMember, Merge, Party
 from wasl.domains.parties.queries.knowing import conflict_indexes_of
+from wasl.domains.parties.queries.reasons import reason_words
 from wasl.domains.parties.rules import masked_number
 from wasl.domains.parties.rules.correcting import HIDDEN_WHEN_PROTECTED
-from wasl.domains.parties.rules.likeness import SAME_FROM, Reason, reason_words
+from wasl.domains.parties.rules.likeness import SAME_FROM, Reason
 from wasl.domains.parties.rules.merging import FIELDS, is_alike, is_empty, shown_by
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query

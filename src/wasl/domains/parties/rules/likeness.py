@@ -6,7 +6,7 @@ have all but the first name in common, so another first name says much. Nobody i
 it decides who is shown to an officer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,7 +14,6 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
-from django.utils.translation import gettext
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from wasl.foundation.calendar import FIRST_IN_TABLE, LAST_IN_TABLE, to_gregorian, to_hijri
@@ -60,11 +59,14 @@ ASK_FROM = 3.0
 SAME_FROM = 4.5
 """From this score a pair found by the search through the registry waits for a decision."""
 
+PARTS = ("first", "father", "grandfather", "family")
+"""What the parts of a whole name are."""
+
 _ROLES = {
     1: ("first",),
     2: ("first", "family"),
     3: ("first", "father", "family"),
-    4: ("first", "father", "grandfather", "family"),
+    4: PARTS,
 }
 
 
@@ -315,87 +317,3 @@ def _out_of_order(
         moved = tuple(shorter[place] for place in move)
         for weight, levels in _in_order(longer, moved):
             yield weight + WEIGHTS["order"]["moved"], (*levels, ("order", "moved"))
-
-
-def reason_words(reason: Reason) -> str:
-    """One reason as a sentence for an officer, in the language that is active."""
-    if reason.kind == "name":
-        return _name_words(reason.detail)
-    return _sentence(reason.kind, str(reason.detail.get("is", "")))
-
-
-def _sentence(kind: str, level: str) -> str:
-    match kind, level:
-        case "identity", "same":
-            return gettext("The same ID number")
-        case "identity", "near":
-            return gettext("The ID numbers differ by one slip")
-        case "identity", _:
-            return gettext("The ID numbers differ")
-        case "phone", "same":
-            return gettext("The same mobile, which a family may share")
-        case "phone", _:
-            return gettext("Another mobile")
-        case "birth", "same":
-            return gettext("The same date of birth")
-        case "birth", "near":
-            return gettext("The dates of birth differ by a slip that is often made")
-        case "birth", "year":
-            return gettext("Born at about the same time")
-        case "birth", _:
-            return gettext("Another date of birth")
-        case "city", "same":
-            return gettext("The same city")
-        case "city", _:
-            return gettext("Another city")
-        case "gender", "other":
-            return gettext("One is a man and the other a woman")
-        case "iban", "same":
-            return gettext("The same bank account")
-    return ""
-
-
-def searched_words(reason: Reason) -> str:
-    """How a name agrees with what somebody looked for, who need not have written all of it."""
-    levels = {role: level for role, level in reason.detail.items() if role in _ROLES[4]}
-    if set(levels.values()) <= {"same", "common"}:
-        # nothing is missing on either side
-        return _name_words(reason.detail)
-    return _parts_words(levels)
-
-
-def _name_words(detail: Mapping[str, Any]) -> str:
-    levels = {role: level for role, level in detail.items() if role in _ROLES[4]}
-    values = set(levels.values()) - {"none"}
-    if values <= {"same", "common"}:
-        if detail.get("order") == "moved":
-            return gettext("The same name with its parts in another order")
-        if "none" in levels.values():
-            return gettext("The same name, of which one side lacks a part")
-        return gettext("The same name")
-    if values <= {"same", "common", "script"}:
-        return gettext("The same name, once in Arabic and once in Latin letters")
-    return _parts_words(levels)
-
-
-def _parts_words(levels: Mapping[str, Any]) -> str:
-    said = []
-    for sentence, wanted in (
-        (gettext("Same: %(parts)s"), ("same", "common", "script")),
-        (gettext("nearly the same: %(parts)s"), ("near",)),
-        (gettext("different: %(parts)s"), ("other",)),
-    ):
-        roles = [role for role, level in levels.items() if level in wanted]
-        if roles:
-            said.append(sentence % {"parts": _listed(roles)})
-    return gettext("; ").join(said)
-
-
-def _listed(roles: Sequence[str]) -> str:
-    words = {
-        "first": gettext("first name"),
-        "father": gettext("father's name"),
-        "grandfather": gettext("grandfather's name"),
-        "family": gettext("family name"),
-    }
-    return gettext(", ").join(words[role] for role in roles)

@@ -50,6 +50,7 @@ def test_a_member_heads_a_household_and_the_former_head_becomes_what_is_said(hud
     assert relations(huda, home)["سالم الحربي"] == "father"
     with scope(association=huda.house):
         entry = TrailEntry.objects.filter(verb="parties.name_head").last()
+    assert entry is not None
     assert entry.subject == str(home.pk)
     assert "سالم" not in entry.details
     assert salem.pk != noura.pk

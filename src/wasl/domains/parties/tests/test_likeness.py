@@ -8,6 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wasl.domains.parties.queries.reasons import reason_words, searched_words
 from wasl.domains.parties.rules.likeness import (
     ASK_FROM,
     SAME_FROM,
@@ -18,8 +19,6 @@ from wasl.domains.parties.rules.likeness import (
     is_one_slip,
     likeness,
     part_level,
-    reason_words,
-    searched_words,
 )
 from wasl.foundation.names import name_parts
 
@@ -141,11 +140,13 @@ def test_latin_letters_meet_the_arabic_ones() -> None:
 )
 @pytest.mark.parametrize("identity", ["", "1098765439"])
 def test_twins_and_siblings_on_one_mobile_are_not_one(name, apart, identity) -> None:
+    born = NOURA.birth_on
+    assert born is not None
     sibling = replace(
         NOURA,
         name=name_parts(name),
         identity=identity,
-        birth_on=NOURA.birth_on + timedelta(days=apart),
+        birth_on=born + timedelta(days=apart),
         gender="",
     )
     assert likeness(NOURA, sibling).score < ASK_FROM

@@ -1,0 +1,92 @@
+"""Why two parties are held to be one, in the words of the language that is active."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+
+from wasl.domains.parties.rules.likeness import PARTS, Reason
+
+
+def reason_words(reason: Reason) -> str:
+    """One reason as a sentence for an officer, in the language that is active."""
+    if reason.kind == "name":
+        return _name_words(reason.detail)
+    return _sentence(reason.kind, str(reason.detail.get("is", "")))
+
+
+def _sentence(kind: str, level: str) -> str:
+    match kind, level:
+        case "identity", "same":
+            return gettext("The same ID number")
+        case "identity", "near":
+            return gettext("The ID numbers differ by one slip")
+        case "identity", _:
+            return gettext("The ID numbers differ")
+        case "phone", "same":
+            return gettext("The same mobile, which a family may share")
+        case "phone", _:
+            return gettext("Another mobile")
+        case "birth", "same":
+            return gettext("The same date of birth")
+        case "birth", "near":
+            return gettext("The dates of birth differ by a slip that is often made")
+        case "birth", "year":
+            return gettext("Born at about the same time")
+        case "birth", _:
+            return gettext("Another date of birth")
+        case "city", "same":
+            return gettext("The same city")
+        case "city", _:
+            return gettext("Another city")
+        case "gender", "other":
+            return gettext("One is a man and the other a woman")
+        case "iban", "same":
+            return gettext("The same bank account")
+    return ""
+
+
+def searched_words(reason: Reason) -> str:
+    """How a name agrees with what somebody looked for, who need not have written all of it."""
+    levels = {role: level for role, level in reason.detail.items() if role in PARTS}
+    if set(levels.values()) <= {"same", "common"}:
+        # nothing is missing on either side
+        return _name_words(reason.detail)
+    return _parts_words(levels)
+
+
+def _name_words(detail: Mapping[str, Any]) -> str:
+    levels = {role: level for role, level in detail.items() if role in PARTS}
+    values = set(levels.values()) - {"none"}
+    if values <= {"same", "common"}:
+        if detail.get("order") == "moved":
+            return gettext("The same name with its parts in another order")
+        if "none" in levels.values():
+            return gettext("The same name, of which one side lacks a part")
+        return gettext("The same name")
+    if values <= {"same", "common", "script"}:
+        return gettext("The same name, once in Arabic and once in Latin letters")
+    return _parts_words(levels)
+
+
+def _parts_words(levels: Mapping[str, Any]) -> str:
+    said = []
+    for sentence, wanted in (
+        (gettext("Same: %(parts)s"), ("same", "common", "script")),
+        (gettext("nearly the same: %(parts)s"), ("near",)),
+        (gettext("different: %(parts)s"), ("other",)),
+    ):
+        roles = [role for role, level in levels.items() if level in wanted]
+        if roles:
+            said.append(sentence % {"parts": _listed(roles)})
+    return gettext("; ").join(said)
+
+
+def _listed(roles: Sequence[str]) -> str:
+    words = {
+        "first": gettext("first name"),
+        "father": gettext("father's name"),
+        "grandfather": gettext("grandfather's name"),
+        "family": gettext("family name"),
+    }
+    return gettext(", ").join(words[role] for role in roles)
