@@ -97,8 +97,8 @@ def test_a_messy_workbook_goes_in_and_out_again(
     assert set(made.damaged) | set(made.repeated) <= rows
     page.get_by_role("link", name="عرض الملاحظات كلها").click()
     first = min(made.damaged)
-    row = str(first).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
-    expect(page.get_by_text(f"صف {row}، عمود «{made.damaged[first][0]}»").first).to_be_visible()
+    number = str(first).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    expect(page.get_by_text(f"صف {number}، عمود «{made.damaged[first][0]}»").first).to_be_visible()
     looks_right(page, axe)
     see(page, "problems")
     page.get_by_role("link", name="العودة إلى الملف").click()

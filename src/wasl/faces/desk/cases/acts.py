@@ -30,12 +30,12 @@ from wasl.domains.privacy.refusals import ReasonTooShort
 from wasl.faces.desk.cases.forms import (
     AnswerForm,
     AskForm,
-    ContactForm,
     ReasonedForm,
     ReferForm,
     StaffForm,
 )
 from wasl.faces.desk.cases.pages import case_page, contacts_page, items_to_ask
+from wasl.faces.desk.contacting import ContactForm
 from wasl.faces.desk.doors import ReasonForm, case_door, closed_file, colleagues
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.words import Words

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.applications.actions import CheckInput
-from wasl.faces.desk import words
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import ChoiceField, LongTextField, TypedDay
 
@@ -123,28 +122,6 @@ class AnswerForm(forms.Form):
     """The answer to a referral."""
 
     answer = LongTextField(label=_("Your answer"), rows=3, max_length=2000)
-
-
-class ContactForm(forms.Form):
-    """A conversation about the case."""
-
-    channel = forms.ChoiceField(label=_("Channel"))
-    direction = forms.ChoiceField(label=_("Who contacted whom?"), choices=[])
-    purpose = forms.ChoiceField(label=_("What was it about?"))
-    summary = LongTextField(label=_("What was said"), rows=3, max_length=1500)
-
-    def __init__(self, *args: Any, channels: list[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices: dict[str, list[tuple[str, Any]]] = {
-            "channel": [(kind, spoken(wording)) for kind, wording in channels],
-            "direction": list(words.DIRECTIONS.items()),
-            "purpose": [
-                (key, words.PURPOSES[key])
-                for key in ("follow_up", "inquiry", "complaint", "suggestion", "other")
-            ],
-        }
-        for name, listed in choices.items():
-            self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=listed)
 
 
 class ReasonedForm(forms.Form):

@@ -25,13 +25,13 @@ from wasl.faces.desk.cases.forms import (
     AnswerForm,
     AskForm,
     CheckForm,
-    ContactForm,
     ReasonedForm,
     ReferForm,
     StaffForm,
 )
 from wasl.faces.desk.cases.seen_before import seen_before, shown_before
 from wasl.faces.desk.cases.signals import signals_shown
+from wasl.faces.desk.contacting import ContactForm
 from wasl.faces.desk.doors import colleagues
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people.strip import (

@@ -18,7 +18,7 @@ from wasl.domains.parties.queries import corrections_of, party_strip, same_party
 from wasl.domains.policies.queries import policy_in_force
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.faces.desk import words as desk_words
-from wasl.faces.desk.cases.forms import ContactForm
+from wasl.faces.desk.contacting import ContactForm
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.people.pages import CODES, correction_words

@@ -233,7 +233,15 @@ def guardian(request: Request, slug: str, party: UUID) -> HttpResponse:
         form.add_error(None, _("Find the person first, and choose."))
     elif is_sent and chosen is not None and form.is_valid():
         try:
-            record_guardianship(request.actor, guardian=chosen, ward=sheet.id, **form.cleaned_data)
+            record_guardianship(
+                request.actor,
+                guardian=chosen,
+                ward=sheet.id,
+                relation=form.cleaned_data["relation"],
+                deed_kind=form.cleaned_data["deed_kind"],
+                deed_number=form.cleaned_data["deed_number"],
+                expires_on=form.cleaned_data["expires_on"],
+            )
         except OwnGuardian as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from wasl.faces.desk.cases.forms import TypedDay
 from wasl.faces.desk.people import words
 from wasl.faces.ui.forms import (
     ChoiceField,
@@ -15,6 +14,7 @@ from wasl.faces.ui.forms import (
     LongTextField,
     ManyChoiceField,
     MobileField,
+    TypedDay,
     WrittenDateField,
 )
 from wasl.foundation.identifiers import (
@@ -369,14 +369,10 @@ class EndForm(forms.Form):
 class DeedForm(forms.Form):
     """Who acts for the party, and the deed that allows it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields |= {
-            "relation": _choice(_("Relation to the ward"), words.GUARDIAN_RELATIONS),
-            "deed_kind": _choice(_("The deed"), words.DEED_KINDS, empty=True),
-            "deed_number": _line(_("Number of the deed"), most=40, ltr=True),
-            "expires_on": TypedDay(label=_("Valid until"), required=False),
-        }
+    relation = _choice(_("Relation to the ward"), words.GUARDIAN_RELATIONS)
+    deed_kind = _choice(_("The deed"), words.DEED_KINDS, empty=True)
+    deed_number = _line(_("Number of the deed"), most=40, ltr=True)
+    expires_on = TypedDay(label=_("Valid until"), required=False)
 
 
 class SignatoryForm(forms.Form):

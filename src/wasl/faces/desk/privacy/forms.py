@@ -17,7 +17,6 @@ from wasl.domains.privacy.queries import (
     WAYS_TO_KNOW,
     WAYS_TO_TELL,
 )
-from wasl.faces.desk.cases.forms import TypedDay
 from wasl.faces.desk.privacy import words as named
 from wasl.faces.desk.words import Words
 from wasl.faces.ui.forms import (
@@ -26,6 +25,7 @@ from wasl.faces.ui.forms import (
     ManyChoiceField,
     MobileField,
     NumberField,
+    TypedDay,
 )
 from wasl.faces.ui.shapes import Choice
 from wasl.foundation.identifiers import ascii_digits

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -370,7 +371,7 @@ def test_the_search_finds_parties_and_applications_together(desk, huda, munira):
 def opened(huda, desk, party):
     """The form to put a party right, as a browser would send it back unchanged."""
     page = huda.get(of(desk, party, "correct/"))
-    sent = {}
+    sent: dict[str, Any] = {}
     form = page.context["form"]
     for name in form.fields:
         value = form[name].value()
