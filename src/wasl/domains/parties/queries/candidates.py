@@ -35,7 +35,7 @@ _ALSO_OF_MERGED = {"phone_index": _BY_WAY, "file_number": _BY_FILE}
 class Probe:
     """One question that an index answers: columns and the values they equal, at most `most` rows.
 
-    A column "name_2~" is asked for a prefix, "birth_on<>" for a first and a last day, any other
+    A column "name_2~" is asked for a prefix, "name_4+" for what is longer than it, "birth_on<>" for a first and a last day, any other
     with several values for one of them; "name_4 among" for a family name among what the rest finds,
     "way" for a number among the ways of contact.
     """
@@ -146,7 +146,7 @@ def candidates(
     for probe in probes:
         values.append(association)
         for column, value in probe.where:
-            if column.endswith("~"):
+            if column.endswith(("~", "+")):
                 values += [value, _after(value)]
             elif isinstance(value, tuple):
                 values += map(_stored, value)
@@ -236,6 +236,8 @@ def _condition(column: str, width: int) -> str:
         return "COALESCE(p.name_4, '') = %s"
     if column.endswith("<>"):
         return f"p.{column[:-2]} BETWEEN %s AND %s"
+    if column.endswith("+"):
+        return f"p.{column[:-1]} > %s AND p.{column[:-1]} < %s"
     if column.endswith("~"):
         return f"p.{column[:-1]} >= %s AND p.{column[:-1]} < %s"
     if column == "national_id_index":
@@ -285,7 +287,7 @@ def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Pr
             yield _named(100, (4, d), (1, a))
             yield _named(40, (1, a), (f"2{last}", d))
             if is_typing:
-                yield _named(40, ("4~", d), (1, a))
+                yield _named(40, ("4+", d), (1, a))
             yield _named(30, (2, a), (3, d))
             yield _named(30, (3, a), (4, d))
             yield _named(40, (4, a), (1, d))
@@ -293,8 +295,8 @@ def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Pr
             yield _named(60, (1, a))
             yield _named(60, (4, a))
             if is_typing:
-                yield _named(30, ("1~", a))
-                yield _named(30, ("4~", a))
+                yield _named(30, ("1+", a))
+                yield _named(30, ("4+", a))
             yield _named(20, (2, a))
             yield _named(20, (3, a))
 

@@ -35,7 +35,7 @@ from wasl.foundation.query import query
 from wasl.foundation.scoping import Prepared
 
 _MOST_SHOWN = 10
-_MOST_COMPARED = 60
+_MOST_COMPARED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +302,7 @@ def _found(by: Actor, text: str) -> PartiesFound:
     scored = [_scored(sought, row) for row in _closest_to(candidates(probes), parts, sought)]
     if parts:
         scored = _fitting(scored, len(parts))
-    scored.sort(key=lambda one: (-one.rank, one.row.name, one.row.id))
+    scored.sort(key=lambda one: (-one.rank, one.row.name, str(one.row.row[0])))
     kept = _masked(one.row for one in scored[:_MOST_SHOWN])
     has_more = sum(one.misses == scored[0].misses for one in scored) > _MOST_SHOWN
     return PartiesFound(

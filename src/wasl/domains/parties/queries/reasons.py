@@ -71,22 +71,30 @@ def _name_words(detail: Mapping[str, Any]) -> str:
 
 def _parts_words(levels: Mapping[str, Any]) -> str:
     said = []
-    for sentence, wanted in (
-        (gettext("Same: %(parts)s"), ("same", "common", "script")),
-        (gettext("nearly the same: %(parts)s"), ("near",)),
-        (gettext("different: %(parts)s"), ("other",)),
-    ):
-        roles = [role for role, level in levels.items() if level in wanted]
-        if roles:
-            said.append(sentence % {"parts": _listed(roles)})
-    return gettext("; ").join(said)
+    if roles := _at(levels, "same", "common", "script"):
+        said.append(gettext("Same: %(parts)s") % {"parts": _listed(roles)})
+    if roles := _at(levels, "near"):
+        said.append(gettext("nearly the same: %(parts)s") % {"parts": _listed(roles)})
+    if roles := _at(levels, "other"):
+        said.append(gettext("different: %(parts)s") % {"parts": _listed(roles)})
+    return gettext("; ").join(said) if len(said) > 1 else "".join(said)
+
+
+def _at(levels: Mapping[str, Any], *wanted: str) -> list[str]:
+    return [role for role, level in levels.items() if level in wanted]
 
 
 def _listed(roles: Sequence[str]) -> str:
-    words = {
-        "first": gettext("first name"),
-        "father": gettext("father's name"),
-        "grandfather": gettext("grandfather's name"),
-        "family": gettext("family name"),
-    }
-    return gettext(", ").join(words[role] for role in roles)
+    words = [_part_called(role) for role in roles]
+    return gettext(", ").join(words) if len(words) > 1 else words[0]
+
+
+def _part_called(role: str) -> str:
+    match role:
+        case "first":
+            return gettext("first name")
+        case "father":
+            return gettext("father's name")
+        case "grandfather":
+            return gettext("grandfather's name")
+    return gettext("family name")

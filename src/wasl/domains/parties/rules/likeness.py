@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -56,7 +56,7 @@ COMMON = frozenset(
 
 ASK_FROM = 3.0
 """From this score an officer who registers somebody is asked to look first."""
-SAME_FROM = 4.5
+SAME_FROM = 6.0
 """From this score a pair found by the search through the registry waits for a decision."""
 
 PARTS = ("first", "father", "grandfather", "family")
@@ -296,11 +296,23 @@ def _in_order(
     longer: tuple[str, ...], shorter: tuple[str, ...]
 ) -> Iterator[tuple[float, tuple[tuple[str, str], ...]]]:
     roles = _ROLES[len(longer)]
-    for places in combinations(range(len(longer)), len(shorter)):
-        levels = dict.fromkeys(roles, "none")
-        for place, part in zip(places, shorter, strict=True):
-            levels[roles[place]] = part_level(longer[place], part)
-        yield sum(WEIGHTS[role][level] for role, level in levels.items()), tuple(levels.items())
+    for places in _places(len(longer), len(shorter)):
+        weight, levels = 0.0, []
+        for role, part, place in zip(roles, longer, places, strict=True):
+            level = "none" if place < 0 else part_level(part, shorter[place])
+            weight += WEIGHTS[role][level]
+            levels.append((role, level))
+        yield weight, tuple(levels)
+
+
+@cache
+def _places(longer: int, shorter: int) -> tuple[tuple[int, ...], ...]:
+    """For each way to lay the parts of the shorter name along the longer one: which of them stands
+    at each place of the longer, or -1 where none does."""
+    return tuple(
+        tuple(taken.index(place) if place in taken else -1 for place in range(longer))
+        for taken in combinations(range(longer), shorter)
+    )
 
 
 _MOVES = {
