@@ -9,9 +9,13 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, RawIOBase, StringIO
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import xlsxwriter
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -115,9 +119,10 @@ class _Pieces(RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, piece: object) -> int:
-        self._held += bytes(piece)  # type: ignore[call-overload]
-        return len(bytes(piece))  # type: ignore[call-overload]
+    def write(self, piece: "ReadableBuffer", /) -> int:
+        taken = bytes(piece)
+        self._held += taken
+        return len(taken)
 
     def taken(self) -> bytes:
         """What was written since the last time."""

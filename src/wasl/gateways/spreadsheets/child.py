@@ -77,7 +77,8 @@ def _shortened(cell: "Cell") -> "Cell":
 def rows_of(content: bytes, sheet: int) -> "Iterator[object]":
     """The rows of one sheet as [number, cells]."""
     if kind_of(content) == "text":
-        rows: Iterator[tuple[int, list[Cell]]] = rows_of_text(content)  # type: ignore[assignment]
+        rows: Iterator[tuple[int, list[Cell]]] | Iterator[tuple[int, list[str]]]
+        rows = rows_of_text(content)
     else:
         from wasl.gateways.spreadsheets.workbook import opened, rows_of_sheet, sheets_of
 

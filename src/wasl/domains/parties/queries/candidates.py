@@ -192,7 +192,7 @@ def _after(prefix: str) -> str:
 @lru_cache(maxsize=512)
 def _statement(shape: tuple[Any, ...], *, is_of_kind: bool) -> str:
     return " UNION ALL ".join(
-        f"SELECT * FROM ({_branch(where, most, is_of_kind=is_of_kind)}) AS branch_{place}"  # noqa: S608
+        f"SELECT * FROM ({_branch(where, most, is_of_kind=is_of_kind)}) AS branch_{place}"  # noqa: S608  names of our own columns; values are parameters
         for place, (where, most) in enumerate(shape)
     )
 
@@ -203,7 +203,7 @@ def _branch(where: tuple[tuple[str, int], ...], most: int, *, is_of_kind: bool) 
     still_there = _still_there(is_of_kind)
     if "way" in names:
         return (
-            f"SELECT {shown}, {_BY_WAY} AS brought_by FROM parties_contactway w"  # noqa: S608
+            f"SELECT {shown}, {_BY_WAY} AS brought_by FROM parties_contactway w"  # noqa: S608  names of our own columns; values are parameters
             f" JOIN parties_party r ON r.id = w.party_id {_SURVIVOR}"
             " WHERE w.association_id = %s AND w.value_index = %s AND w.ended_at IS NULL"
             f"{still_there} LIMIT {most}"
@@ -212,12 +212,12 @@ def _branch(where: tuple[tuple[str, int], ...], most: int, *, is_of_kind: bool) 
     if number:
         brought_by = f"CASE WHEN r.merged_into_id IS NULL THEN 0 ELSE {_ALSO_OF_MERGED[number]} END"
         return (
-            f"SELECT {shown}, {brought_by} AS brought_by FROM parties_party r {_SURVIVOR}"  # noqa: S608
+            f"SELECT {shown}, {brought_by} AS brought_by FROM parties_party r {_SURVIVOR}"  # noqa: S608  names of our own columns; values are parameters
             f" WHERE r.association_id = %s AND r.{number} = %s{still_there} LIMIT {most}"
         )
     conditions = "".join(f" AND {_condition(column, width)}" for column, width in where)
     return (
-        f"SELECT {shown}, 0 AS brought_by FROM parties_party p"  # noqa: S608
+        f"SELECT {shown}, 0 AS brought_by FROM parties_party p"  # noqa: S608  names of our own columns; values are parameters
         f" WHERE p.association_id = %s{conditions}{still_there} LIMIT {most}"
     )
 

@@ -70,7 +70,7 @@ def registry_slice(by: Actor, *, after: str = "") -> list[Sequence[Any]]:
     own = "association_id" if is_postgresql else "+association_id"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {key}, {', '.join(_READ)} FROM parties_party"  # noqa: S608
+            f"SELECT {key}, {', '.join(_READ)} FROM parties_party"  # noqa: S608  names of our own columns; values are parameters
             f" WHERE {own} = %s{' AND id > %s' if after else ''}"
             " AND merged_into_id IS NULL AND erased_at IS NULL"
             f" ORDER BY parties_party.id LIMIT {SLICE}",
@@ -89,7 +89,7 @@ def ways_slice(by: Actor, *, after: str = "") -> list[tuple[str, str, str]]:
     """The next 20 000 further mobiles: key of the row, key of the party, blind index."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, party_id, value_index FROM parties_contactway"  # noqa: S608
+            "SELECT id, party_id, value_index FROM parties_contactway"  # noqa: S608  names of our own columns; values are parameters
             f" WHERE association_id = %s{' AND id > %s' if after else ''}"
             " AND ended_at IS NULL AND value_index <> '' AND kind = 'mobile' ORDER BY id"
             f" LIMIT {SLICE}",

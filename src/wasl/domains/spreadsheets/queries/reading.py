@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
+from django.utils import timezone
+
 from wasl.domains.spreadsheets.models import Spreadsheet
 from wasl.domains.spreadsheets.ports import (
     Cell,
@@ -106,4 +108,11 @@ def block_of(row: Spreadsheet, place: int) -> list[Row]:
 
 def sheet_of(row: Spreadsheet) -> Sheet:
     """How the rows of a file are read."""
-    return Sheet(row.kind, row.mapping, row.headers["of"], row.day_first, row.layout)
+    return Sheet(
+        row.kind,
+        row.mapping,
+        row.headers["of"],
+        row.day_first,
+        today=timezone.localdate(),
+        layout=row.layout,
+    )

@@ -1,7 +1,7 @@
 """What a column is: guessed from its heading, from last time, and from what stands in it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from wasl.foundation.identifiers import Malformed, ascii_digits, mobile, national_id, saudi_iban
@@ -320,9 +320,9 @@ def _is_email(text: str) -> bool:
     return "@" in text and "." in text.rpartition("@")[2]
 
 
-def _is_read(read: object, text: str) -> bool:
+def _is_read(read: Callable[[str], object], text: str) -> bool:
     try:
-        read(text)  # type: ignore[operator]
+        read(text)
     except Malformed:
         return False
     return True

@@ -139,6 +139,7 @@ class Sheet:
     mapping: Mapping[str, str]
     headers: Sequence[str]
     day_first: bool
+    today: date
     layout: str = ""
 
     @property
@@ -282,7 +283,7 @@ def _day(name: str, cell: Cell, text: str, sheet: Sheet) -> DateEntry:
         entry = DateEntry(Calendar.GREGORIAN, Precision.DAY, day.isoformat(), day)
     else:
         entry = parse_date(_in_given_order(_without_time(text), day_first=sheet.day_first))
-    if entry.gregorian_on > date.today():  # noqa: DTZ011
+    if entry.gregorian_on > sheet.today:
         raise Malformed("date_in_future", "")
     if entry.gregorian_on.year < 1900:
         raise Malformed("date_too_old", "")

@@ -3,11 +3,13 @@
 import json
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from wasl.domains.associations.actions import open_association
 from wasl.domains.notifications.queries import messages_about
@@ -51,15 +53,15 @@ def given_party(desk: Desk) -> UUID:
     return know_party(system, kind="person", name=NAME, phone="0501234599").pk
 
 
-def given_asked(by: Actor, **changes: object) -> UUID:
-    asked = {
+def given_asked(by: Actor, **changes: Any) -> UUID:
+    asked: dict[str, Any] = {
         "kind": "access",
         "way": "oral",
         "words": WORDS,
         "name": NAME,
         "identity_check": "original_seen",
     }
-    return receive_rights_request(by, **(asked | changes)).pk  # type: ignore[arg-type]
+    return receive_rights_request(by, **(asked | changes)).pk
 
 
 def version_of(by: Actor, key: UUID) -> int:
@@ -317,11 +319,11 @@ def test_purposes_and_notices_are_written_at_the_desk(
 
 
 def test_the_list_asks_the_database_as_often_for_many_as_for_one(
-    desk: Desk, abeer: Actor, browser: Client, django_assert_max_num_queries: object
+    desk: Desk, abeer: Actor, browser: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(8):
         given_asked(abeer)
     address = desk.address("privacy/requests/")
     browser.get(address)
-    with django_assert_max_num_queries(24):  # type: ignore[operator]
+    with django_assert_max_num_queries(24):
         assert browser.get(address).status_code == 200
