@@ -119,7 +119,7 @@ class _Sealed:
             value = Ciphertext(b"")
         if not isinstance(value, Ciphertext):
             raise FieldError(f"{self.name} is sealed per row: set it on the row and save the row")
-        return connection.Database.Binary(value)  # type: ignore[attr-defined]
+        return connection.Database.Binary(value)  # type: ignore[attr-defined]  # the driver, untyped
 
     def to_bytes(self, value: Any) -> bytes:
         """The plain value as bytes; nothing for an empty value."""
@@ -142,7 +142,7 @@ class _Sealed:
         return f"{instance._meta.db_table}.{self.column}.{instance.pk}"
 
 
-class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]
+class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]  # Field says it otherwise
     """Text encrypted before storage (AES-256-GCM); the empty text stays empty."""
 
     def __init__(self, *args: Any, of: str | tuple[str, ...] = "", **kwargs: Any) -> None:
@@ -151,7 +151,7 @@ class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]
         super().__init__(*args, of=of, **kwargs)
 
 
-class SealedJSONField(_Sealed, JsonBase):  # type: ignore[misc]
+class SealedJSONField(_Sealed, JsonBase):  # type: ignore[misc]  # Field says it otherwise
     """A JSON value encrypted before storage; an empty dictionary when there is none."""
 
     def __init__(self, *args: Any, of: str | tuple[str, ...] = "", **kwargs: Any) -> None:
