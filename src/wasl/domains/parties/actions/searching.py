@@ -67,10 +67,10 @@ def sweep_duplicate_searches(by: Actor) -> int:
 
 def _searched(by: Actor) -> tuple[int, Iterator[Alike]]:
     registry = Registry()
-    after = ""
-    while rows := registry_slice(by, after=after):
+    rows, after = registry_slice(by)
+    while rows:
         registry.add(rows)
-        after = str(rows[-1][0])
+        rows, after = registry_slice(by, after=after)
     after = ""
     while ways := ways_slice(by, after=after):
         registry.add_ways([(party, index) for _, party, index in ways])

@@ -59,24 +59,25 @@ def searches_waiting(by: Actor) -> tuple[UUID, ...]:
 
 
 @query
-def registry_slice(by: Actor, *, after: str = "") -> list[Sequence[Any]]:
-    """The next 20 000 parties in the order of their keys, as `pairing.COLUMNS` names them.
+def registry_slice(by: Actor, *, after: str = "") -> tuple[list[Sequence[Any]], str]:
+    """The next 20 000 parties, as `pairing.COLUMNS` names them, and where the slice after begins.
 
     One statement, of the association that is entered; merged and erased parties are left out.
+    SQLite goes along the rows as they lie, which costs a sixth of going by the keys.
     """
     is_postgresql = connection.vendor == "postgresql"
-    key = "id::text" if is_postgresql else "id"
-    # by the order of the keys, and not by sorting all that an index on the association holds
+    key, place = ("id::text", "id") if is_postgresql else ("id", "rowid")
     own = "association_id" if is_postgresql else "+association_id"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {key}, {', '.join(_READ)} FROM parties_party"  # noqa: S608  names of our own columns; values are parameters
-            f" WHERE {own} = %s{' AND id > %s' if after else ''}"
+            f"SELECT {key}, {', '.join(_READ)}, {place} FROM parties_party"  # noqa: S608
+            f" WHERE {own} = %s{f' AND {place} > %s' if after else ''}"
             " AND merged_into_id IS NULL AND erased_at IS NULL"
-            f" ORDER BY parties_party.id LIMIT {SLICE}",
+            f" ORDER BY parties_party.{place} LIMIT {SLICE}",
             [_association(), *([after] if after else [])],
         )
-        return list(cursor.fetchall())
+        rows = cursor.fetchall()
+    return [row[:-1] for row in rows], str(rows[-1][-1]) if rows else ""
 
 
 def _association() -> Any:
