@@ -286,7 +286,7 @@ def statements(ask) -> int:
     forget_keys()
     with CaptureQueriesContext(connection) as captured:
         ask()
-    asked = [one["sql"] for one in captured if "SELECT" in one["sql"]]
+    asked = [one["sql"] for one in captured if one["sql"].startswith(("SELECT", "EXECUTE"))]
     return len([sql for sql in asked if "set_config" not in sql])
 
 
