@@ -1,9 +1,11 @@
 """What every test of the project begins with."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +13,15 @@ def nothing_in_the_simulators() -> None:
     """Empty phones and mailboxes: a test that travels in time must not leave tomorrow's messages."""
     for kept in (Path(settings.VAR) / "simulators").glob("*"):
         kept.unlink()
+
+
+@pytest.fixture
+def own_files(tmp_path: Path) -> Iterator[Path]:
+    """A folder of this test's own behind every port that keeps files; the suite's again after it."""
+    # Django's settings are not there yet when pytest reads this page.
+    from wasl.project.gateways import connect_all
+
+    with override_settings(WASL_FILES=tmp_path / "files"):
+        connect_all()
+        yield tmp_path / "files"
+    connect_all()

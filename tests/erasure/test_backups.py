@@ -20,7 +20,6 @@ from wasl.domains.privacy.actions import erase_person
 from wasl.faces.cli.backups import MANIFEST, FolderNotEmpty, back_up, register
 from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import entered_scope
-from wasl.project.gateways import connect_all
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -28,13 +27,10 @@ WHY = "asked for it in person at the desk"
 
 
 @pytest.fixture
-def house(settings, tmp_path):
-    settings.WASL_FILES = tmp_path / "files"
+def house(settings, own_files):
     if connection.vendor == "postgresql":
         settings.WASL_BACKUP_DATABASE_URL = superuser()
-    connect_all()
-    yield w1.given_house()
-    connect_all()
+    return w1.given_house()
 
 
 def superuser():

@@ -21,7 +21,6 @@ from wasl.domains.privacy.queries import destruction_minutes
 from wasl.foundation.personal_data import declared, everybody, files_of, rows_about
 from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import verify
-from wasl.project.gateways import connect_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,11 +28,8 @@ WHY = "asked for it in person at the desk"
 
 
 @pytest.fixture
-def house(settings, tmp_path):
-    settings.WASL_FILES = tmp_path
-    connect_all()
-    yield w1.given_house()
-    connect_all()
+def house(own_files):
+    return w1.given_house()
 
 
 def everywhere(by, canaries):

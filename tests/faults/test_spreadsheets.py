@@ -22,7 +22,6 @@ from wasl.domains.spreadsheets.tests.given import given_registrar, given_tried, 
 from wasl.foundation import trail
 from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import entered_scope
-from wasl.project.gateways import connect_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,11 +37,8 @@ def seed():
 
 
 @pytest.fixture
-def reem(settings, tmp_path):
-    settings.WASL_FILES = tmp_path
-    connect_all()
-    yield given_registrar(given_association())
-    connect_all()
+def reem(own_files):
+    return given_registrar(given_association())
 
 
 def work_until_killed(system, seconds):

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from bench import w1
 from wasl.faces.desk.tests.given import browser_of, given_member
 from wasl.foundation.keyring import forget_keys
-from wasl.project.gateways import connect_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,10 +35,8 @@ class Reached(Exception):
 
 
 @pytest.fixture
-def house(settings, tmp_path):
-    settings.WASL_FILES = tmp_path
-    yield w1.given_house()
-    connect_all()
+def house(own_files):
+    return w1.given_house()
 
 
 def given_case_before(house, step, number):

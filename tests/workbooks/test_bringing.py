@@ -71,7 +71,6 @@ from wasl.foundation import trail
 from wasl.foundation.calendar import parse_date
 from wasl.foundation.refusal import NotFound, Stale, WrongStage
 from wasl.foundation.scoping import entered_scope
-from wasl.project.gateways import connect_all
 
 pytestmark = pytest.mark.django_db
 
@@ -83,11 +82,8 @@ ALIKE = ["نورة عبد الله الحربي", "", "0551234567", "1405/3/2"]
 
 
 @pytest.fixture
-def reem(settings, tmp_path):
-    settings.WASL_FILES = tmp_path
-    connect_all()
-    yield given_registrar(given_association())
-    connect_all()
+def reem(own_files):
+    return given_registrar(given_association())
 
 
 def brought(by, *rows, kind="people", **known):

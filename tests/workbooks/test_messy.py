@@ -13,7 +13,6 @@ from wasl.domains.spreadsheets.actions import ask_to_bring, leave_rows_out
 from wasl.domains.spreadsheets.queries import row_problems
 from wasl.domains.spreadsheets.tests.given import given_registrar, given_tried, work
 from wasl.foundation.scoping import entered_scope
-from wasl.project.gateways import connect_all
 
 if TYPE_CHECKING:
     from wasl.domains.spreadsheets.queries import ProblemRow
@@ -22,11 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def reem(settings, tmp_path):
-    settings.WASL_FILES = tmp_path
-    connect_all()
-    yield given_registrar(given_association())
-    connect_all()
+def reem(own_files):
+    return given_registrar(given_association())
 
 
 @pytest.fixture

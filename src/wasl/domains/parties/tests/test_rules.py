@@ -161,11 +161,20 @@ def test_what_majority_does_not_end():
 
 def test_a_name_is_kept_by_first_father_grandfather_and_family():
     columns = name_columns("نورة بنت عبد الله سعد آل حربي")
+    latin = name_columns("Noura Abdullah Saad Alharbi")
 
-    assert columns == name_columns("Noura Abdullah Saad Alharbi")
+    assert [columns[f"name_{place}"] for place in range(1, 5)] == [
+        latin[f"name_{place}"] for place in range(1, 5)
+    ]
     assert all(columns[f"name_{place}"] for place in range(1, 5))
     assert name_columns("نورة الحربي")["name_2"] == ""
     assert set(name_columns("…").values()) == {""}
+
+
+def test_lists_are_in_the_order_of_the_alphabet():
+    names = ["أحمد سعد", "إبراهيم سعد", "بدر سعد", "ثامر سعد", "خالد سعد", "نورة سعد", "هيا سعد"]
+    listed = sorted(names, key=lambda name: name_columns(name)["name_key"])
+    assert listed == ["إبراهيم سعد", "أحمد سعد", *names[2:]]
 
 
 @given(st.text(max_size=300))
