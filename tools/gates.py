@@ -23,7 +23,7 @@ _PYTHON_FOLDERS = ("src", "tests", "tools", "bench", "conftest.py")
 # Tells why a test was skipped, and where one hangs.
 _PYTEST: tuple[str | Path, ...] = (PYTHON, "-m", "pytest", "-q", "-rs")
 _PYTEST += ("-o", "faulthandler_timeout=300")
-_SECONDS_OF_STAGE = 60 * 60
+_SECONDS_OF_STAGE = 75 * 60
 _SKIPPED = re.compile(r"^SKIPPED \[\d+\] .*$", re.MULTILINE)
 _MAY_SKIP = {"test-sqlite": ("the figure is PostgreSQL's",)}
 _COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
