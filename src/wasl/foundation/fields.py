@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.core.exceptions import FieldError
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query_utils import DeferredAttribute
 
 from wasl.foundation.keyring import KeyGone, await_key, key_to_seal
@@ -53,7 +52,7 @@ class _Sealed:
     the column reads as empty.
     """
 
-    descriptor_class = _SealedAttribute
+    descriptor_class: Any = _SealedAttribute
 
     def __init__(self, *args: Any, of: str | tuple[str, ...] = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +61,7 @@ class _Sealed:
     if TYPE_CHECKING:
         name: str
         attname: str
-        column: str
+        column: Any
 
     def get_internal_type(self) -> str:
         """Stored as bytes on both engines."""
@@ -109,9 +108,7 @@ class _Sealed:
         key = key_to_seal(owner, association=association, is_new=is_new)
         return Ciphertext(seal_for(plain, owner=owner, key=key, bound_to=bound_to))
 
-    def get_db_prep_value(
-        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
-    ) -> Any:
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         """Only sealed bytes reach the database; a bulk update has no row to bind to."""
         if value is None:
             return None
@@ -119,7 +116,7 @@ class _Sealed:
             value = Ciphertext(b"")
         if not isinstance(value, Ciphertext):
             raise FieldError(f"{self.name} is sealed per row: set it on the row and save the row")
-        return connection.Database.Binary(value)  # type: ignore[attr-defined]  # the driver, untyped
+        return connection.Database.Binary(value)
 
     def to_bytes(self, value: Any) -> bytes:
         """The plain value as bytes; nothing for an empty value."""
@@ -142,7 +139,7 @@ class _Sealed:
         return f"{instance._meta.db_table}.{self.column}.{instance.pk}"
 
 
-class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]  # Field says it otherwise
+class SealedTextField(_Sealed, TextBase):
     """Text encrypted before storage (AES-256-GCM); the empty text stays empty."""
 
     def __init__(self, *args: Any, of: str | tuple[str, ...] = "", **kwargs: Any) -> None:
@@ -151,7 +148,7 @@ class SealedTextField(_Sealed, TextBase):  # type: ignore[misc]  # Field says it
         super().__init__(*args, of=of, **kwargs)
 
 
-class SealedJSONField(_Sealed, JsonBase):  # type: ignore[misc]  # Field says it otherwise
+class SealedJSONField(_Sealed, JsonBase):
     """A JSON value encrypted before storage; an empty dictionary when there is none."""
 
     def __init__(self, *args: Any, of: str | tuple[str, ...] = "", **kwargs: Any) -> None:

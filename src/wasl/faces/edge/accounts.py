@@ -8,7 +8,7 @@ import time
 from base64 import b64decode, b64encode
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 import segno
@@ -165,7 +165,13 @@ class _Code(forms.CharField):
         return "".join(ascii_digits(str(value or ""), without_marks=True).split())
 
 
-class _CountedCode:
+if TYPE_CHECKING:
+    _CodeForm: TypeAlias = Any
+else:
+    _CodeForm = object
+
+
+class _CountedCode(_CodeForm):
     """A form that takes a code: any digits, and only so many tries for one account.
 
     Mixed into forms of allauth, which tells no types: what it finds there is said here.
@@ -185,7 +191,7 @@ class _CountedCode:
             most=CODES_OF_ONE_ACCOUNT,
             per=A_WHILE,
         )
-        code: str = super().clean_code()  # type: ignore[misc]  # the form beside it has one
+        code: str = super().clean_code()
         return code
 
 

@@ -47,6 +47,8 @@ def _kind_of_package(content: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        # zipfile says all of these of a harmed package: its end is cut off, a figure in its list
+        # makes no sense or points outside of it, or it asks for a version that nobody writes.
         # A Word document cut off on its way still says at its start what it was.
         is_word = b"word/" in content or b"[Content_Types].xml" in content[:4096]
         raise DocumentTrouble("broken" if is_word else "kind_refused") from None

@@ -50,6 +50,8 @@ def _kind_of_package(content: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        # zipfile says all of these of a harmed package: its end is cut off, a figure in its list
+        # makes no sense or points outside of it, or it asks for a version that nobody writes.
         is_workbook = b"xl/" in content or b"[Content_Types].xml" in content[:4096]
         raise SheetTrouble("broken" if is_workbook else "kind_refused") from None
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
