@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from wasl.domains.notifications import ports
@@ -54,19 +54,20 @@ class CarrierAnswer:
     is_temporary: bool = True
 
 
+FROZEN = "restored from a backup; waits until somebody confirms it"
+_HELD_BACK = Q(stage="queued", next_try_at=None, last_trouble=FROZEN) & ~Q(recipient_index="")
+_STILL_TO_LEAVE = Q(next_try_at__isnull=False) | _HELD_BACK
+
+
 @action
 def empty_messages(by: Actor, *, about: UUID) -> bool:
     """Empty the messages about something whose person was erased; whether none waits any more.
 
-    What has still to leave keeps its words until it has left.
+    What has still to leave, or is held back since a backup was restored, keeps its words.
     """
     told = Message.objects.filter(about=about)
-    left = told.filter(next_try_at=None)
-    left.update(recipient="", recipient_index="", title="", body="")
-    return not told.exclude(next_try_at=None).exists()
-
-
-FROZEN = "restored from a backup; waits until somebody confirms it"
+    told.exclude(_STILL_TO_LEAVE).update(recipient="", recipient_index="", title="", body="")
+    return not told.filter(_STILL_TO_LEAVE).exists()
 
 
 @action
@@ -81,8 +82,11 @@ def freeze_messages(by: Actor) -> int:
 
 @action
 def release_messages(by: Actor) -> int:
-    """Let the messages go that `freeze_messages` held back; returns how many."""
-    held = Message.objects.filter(stage="queued", next_try_at=None, last_trouble=FROZEN)
+    """Let the messages go that `freeze_messages` held back; returns how many.
+
+    Those of somebody who was erased since have nobody to go to, and stay.
+    """
+    held = Message.objects.filter(_HELD_BACK)
     return held.update(next_try_at=timezone.now(), last_trouble="")
 
 
@@ -103,10 +107,10 @@ def queue_message(
     """Put a message to one person in the queue: an SMS where there is a phone, else a mail.
 
     It commits with what it tells about, and leaves by the worker. `owner` is the party or the
-    application it tells of: under that key it is sealed, and with it it is erased. Returns nothing when there is
-    no way to reach the person, or when a message with this `reference` was queued before. Refuses
-    with `Malformed` a phone that is no Saudi mobile. Raises ValueError for an SMS that would tell
-    a name, a need, an amount or a decision.
+    application it tells of: under that key it is sealed, and with it it is erased. Returns
+    nothing when there is no way to reach the person, or when a message with this `reference` was
+    queued before. Refuses with `Malformed` a phone that is no Saudi mobile. Raises ValueError for
+    an SMS that would tell a name, a need, an amount or a decision.
     """
     if not phone and not email:
         return None
@@ -277,7 +281,8 @@ def _settle_otherwise(row: Message, answer: CarrierAnswer) -> None:
             row.sent_at = row.sent_at or now
             row.save(update_fields=["provider_reference", "sent_at"])
         return
-    if is_given_up(row.attempts, is_temporary=answer.is_temporary):
+    # Somebody erased while a carrier had his message has no address to try again.
+    if not row.recipient_index or is_given_up(row.attempts, is_temporary=answer.is_temporary):
         row.stage, row.next_try_at = "failed", None
     else:
         row.next_try_at = now + pause_after(row.attempts)

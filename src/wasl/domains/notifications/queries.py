@@ -57,10 +57,12 @@ def message_counts(by: Actor, *, about: Iterable[UUID]) -> dict[UUID, dict[str, 
 def messages_stuck(by: Actor) -> tuple[MessageRow, ...]:
     """Messages that need a person: failed, or an hour old and not known to have arrived.
 
-    Mail that was handed over is not among them, because nobody tells us that it arrived.
+    Mail that was handed over is not among them, because nobody tells us that it arrived; nor is
+    what was emptied when its person was erased.
     """
     late = Q(queued_at__lt=timezone.now() - _SILENT_FOR)
-    return _rows(Q(stage="failed") | late & (Q(stage="queued") | Q(stage="sent", carrier="sms")))
+    stuck = Q(stage="failed") | late & (Q(stage="queued") | Q(stage="sent", carrier="sms"))
+    return _rows(stuck & ~Q(recipient_index=""))
 
 
 @dataclass(frozen=True, slots=True)

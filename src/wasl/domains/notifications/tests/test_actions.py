@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import connection
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,15 +18,19 @@ from wasl.domains.notifications import ports
 from wasl.domains.notifications.actions import (
     CarrierAnswer,
     claim_due_messages,
+    empty_messages,
+    freeze_messages,
     record_callback,
     record_forged_receipt,
     record_receipt,
+    release_messages,
     send_due_messages,
     settle_messages,
     simulate_trouble,
     take_simulated_receipts,
 )
 from wasl.domains.notifications.models import Message, Receipt
+from wasl.domains.notifications.personal_data import HELD
 from wasl.domains.notifications.queries import (
     has_due_messages,
     messages_about,
@@ -41,6 +46,7 @@ from wasl.domains.notifications.tests.given import (
 )
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed, uuid7
+from wasl.foundation.personal_data import People, let_go
 from wasl.foundation.refusal import NotAllowed, NotFound
 from wasl.foundation.scoping import ScopeBroken, entered_scope
 from wasl.foundation.trail import TrailEntry
@@ -419,3 +425,53 @@ def test_there_is_no_such_simulator(system, carrier):
     with pytest.raises(NotFound):
         messages_simulated(Actor.installation())
     assert take_simulated_receipts(system) == 0
+
+
+def test_what_a_restore_held_back_leaves_when_it_is_released(system, carrier):
+    message = given_message(system)
+
+    assert freeze_messages(system) == 1
+    assert send_due_messages(system) == 0
+    assert release_messages(system) == 1
+    assert send_due_messages(system) == 1
+    assert stage_of(system, message) == "sent"
+
+
+def test_a_message_held_back_by_a_restore_keeps_its_words_until_it_has_left(system, carrier):
+    request = uuid7()
+    given_message(system, about=request)
+    freeze_messages(system)
+
+    assert not empty_messages(system, about=request)
+    release_messages(system)
+    send_due_messages(system)
+    assert "3000-000-000" in carrier.sent[0][1]["text"]
+    assert empty_messages(system, about=request)
+
+
+def test_an_emptied_message_of_somebody_erased_is_never_sent_and_never_stuck(system, carrier):
+    person = uuid7()
+    with time_machine.travel(timezone.now() - timedelta(days=1), tick=True):
+        given_message(system, owner=person)
+    freeze_messages(system)
+    with entered_scope(system, writing=True):
+        (held,) = HELD
+        let_go(held, People((person,)))
+
+    assert release_messages(system) == 0
+    assert send_due_messages(system) == 0
+    assert messages_stuck(system) == ()
+
+
+def test_a_message_of_somebody_erased_while_a_carrier_had_it_is_not_tried_again(system):
+    person = uuid7()
+    message = given_message(system, owner=person)
+    claim_due_messages(system)
+    with entered_scope(system, writing=True):
+        (held,) = HELD
+        let_go(held, People((person,)))
+
+    settle_messages(system, answers=[CarrierAnswer(message.pk, trouble="down")])
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert not has_due_messages(system)
