@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.applications.lifecycle import OPEN
 from wasl.domains.applications.models import Application
 from wasl.foundation.personal_data import People, PersonalData, Retention
 
@@ -35,7 +36,6 @@ _PURPOSE: Final = _("to judge and serve an application for a service")
 _BASIS: Final = _("the applicant's own request, and his explicit consent for health")
 _KEPT: Final = _("as long as the case is kept; a discarded draft is emptied at once")
 _REGISTER: Final = _("the register of cases keeps its number, stages and days, without the person")
-_RUNNING: Final = ("submitted", "incomplete", "complete", "assessed", "decided")
 _CASE_YEARS: Final = _("ten years after the case was closed")
 
 
@@ -107,7 +107,7 @@ HELD = (
         about=lambda people: Q(pk__in=people.cases),
         kept_because=_REGISTER,
         widens=_his_cases,
-        open_while=lambda people: Q(pk__in=people.cases, stage__in=_RUNNING),
+        open_while=lambda people: Q(pk__in=people.cases, stage__in=OPEN),
         retention=Retention(10, "closed_at", _CASE_YEARS, "beneficiary_id"),
     ),
     PersonalData(
@@ -130,7 +130,7 @@ HELD = (
             "the case is the beneficiary's own; who applied for him is taken out of it, and what "
             "was signed stays sealed with that case until it goes itself"
         ),
-        open_while=lambda people: Q(pk__in=people.helped, stage__in=_RUNNING),
+        open_while=lambda people: Q(pk__in=people.helped, stage__in=OPEN),
     ),
     PersonalData(
         model="applications.ApplicationDocument",

@@ -65,9 +65,9 @@ def record_checks(by: Actor, *, application: UUID, checks: Sequence[CheckInput])
 
     Validity is judged on the day of submission and the result stays. When every required
     document is there, matches and was valid, the case is complete and the promise is dated from
-    today. What was verified is kept with the party too. Refuses with `NothingChecked` an empty list or a subject that the service does not
-    ask, with `SamePerson` the case's researcher, with `ConflictOfInterest`, and with
-    `WrongStage` outside of the officer's hands.
+    today. What was verified is kept with the party too. Refuses with `NothingChecked` an empty
+    list or a subject that the service does not ask, with `SamePerson` the case's researcher, with
+    `ConflictOfInterest`, and with `WrongStage` outside of the officer's hands.
     """
     if by.staff is None:
         raise NotAllowed

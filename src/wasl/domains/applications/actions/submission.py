@@ -89,8 +89,8 @@ def submit_application(
     """Sign and send a draft; sending again with the same key gives the same reference.
 
     The applicant becomes a party of whom the answers are kept as statements, the declaration is
-    kept over a frozen copy of answers, documents and wording, the promise is dated as if the file were complete today, and a message
-    goes out. Refuses with `AnswersMissing` naming what must be answered or signed, with
+    kept over a frozen copy of answers, documents and wording, the promise is dated as if the file
+    were complete today, and a message goes out. Refuses with `AnswersMissing` naming what must be answered or signed, with
     `KeyReused` when it was sent before with another key or signature, with
     `ConflictOfInterest` when it touches the member of staff who sends it, and with `WrongStage`
     a draft that was discarded.

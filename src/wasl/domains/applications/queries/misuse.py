@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from wasl.domains.applications.lifecycle import OPEN
 from wasl.domains.applications.models import Application
 from wasl.domains.applications.queries.cases import application_for_work
 from wasl.domains.parties.queries import pairs_waiting_of, same_party, shared_with
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
 
-_GOING_ON: Final = ("submitted", "incomplete", "complete", "assessed", "decided")
 _MOST: Final = 5
 
 
@@ -59,11 +59,11 @@ def misuse_signals(by: Actor, *, application: UUID) -> tuple[Signal, ...]:
 
 def _same_service(application: UUID, service: UUID, records: set[UUID]) -> Signal | None:
     others = (
-        Application.objects.filter(service=service, stage__in=_GOING_ON)
+        Application.objects.filter(service=service, stage__in=OPEN)
         .filter(Q(beneficiary__in=records) | Q(party__in=records, beneficiary=None))
         .exclude(pk=application)
         .order_by("-submitted_at")
         .values_list("pk", "reference")
     )
-    rows = list(others[: _MOST + 1])
+    rows = list(others)
     return Signal("same_service", len(rows), cases=tuple(rows[:_MOST])) if rows else None

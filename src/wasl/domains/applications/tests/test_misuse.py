@@ -64,6 +64,14 @@ def test_a_second_open_request_for_the_same_service_is_seen_from_both(associatio
     assert kinds(huda, second) == []
 
 
+def test_eight_open_requests_for_the_same_service_are_said_to_be_eight(association, huda):
+    noura = given_noura_visiting(association)
+    sent = [given_submitted_whole(noura) for _ in range(9)]
+
+    (signal,) = misuse_signals(huda, application=sent[0].application)
+    assert (signal.number, len(signal.cases)) == (8, 5)
+
+
 def test_a_second_request_under_another_record_of_the_same_person_is_seen_once_merged(
     association, system, huda
 ):
