@@ -12,9 +12,10 @@ from wasl.domains.applications.models import Application, Referral
 from wasl.domains.applications.queries.queues import QueueRow, _following, _rows
 from wasl.domains.applications.rules import sight
 from wasl.domains.contacts.queries import ContactRow, contacts_with
-from wasl.domains.parties.queries import same_party
+from wasl.domains.parties.queries import conflict_indexes_of, same_party
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
+from wasl.foundation.refusal import ConflictOfInterest
 from wasl.foundation.trail import remark
 
 _MOST = 100
@@ -100,8 +101,11 @@ def contacts_of_party(
 ) -> tuple[PartyContact, ...]:
     """The conversations with these parties on whatever channel, the latest first.
 
-    `after` is the `cursor` of the last row seen.
+    `after` is the `cursor` of the last row seen. Refuses with `ConflictOfInterest` a member of the
+    staff whom the party touches: what a relative said is not his to read (R63).
     """
+    if by.kin and parties and by.kin & set(conflict_indexes_of(by.as_system(), party=parties[0])):
+        raise ConflictOfInterest(subject=parties[0])
     rows = contacts_with(by.as_system(), parties=parties, after=after, most=min(most, _MOST))
     about = {row.about for row in rows if row.about}
     cases = {row.pk: row for row in Application.objects.filter(pk__in=about)} if about else {}

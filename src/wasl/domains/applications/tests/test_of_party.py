@@ -26,8 +26,9 @@ from wasl.domains.applications.tests.given import (
 )
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.contacts.tests.given import given_contact
+from wasl.domains.parties.queries import conflict_indexes_of
 from wasl.foundation.actor import Actor
-from wasl.foundation.refusal import NotFound
+from wasl.foundation.refusal import ConflictOfInterest, NotFound
 from wasl.foundation.trail import TrailEntry
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,15 @@ def test_what_was_said_about_a_closed_case_is_left_out(association, noura, huda)
         entry = TrailEntry.objects.filter(verb="applications.contacts_of_party").first()
     assert entry is not None
     assert str(party) in entry.details
+
+
+def test_what_a_relative_said_is_kept_from_the_reader(association, noura, huda):
+    party = party_of(association, given_submitted_whole(noura))
+    given_contact(huda, party=party, summary="كلام خاص")
+    touched = conflict_indexes_of(Actor.system(association), party=party)
+
+    with pytest.raises(ConflictOfInterest):
+        contacts_of_party(replace(huda, kin=frozenset(touched)), parties=[party])
 
 
 def test_conversations_come_page_by_page(association, noura, huda):
