@@ -467,6 +467,25 @@ class MemberTwice(Refusal):
     sentence = _("This person already belongs to this household.")
 
 
+class MemberKnown(Refusal):
+    """A member is a person of the registry already. `party` is who it is."""
+
+    sentence = _("This member is in the registry already. Open that record and work there.")
+
+    def __init__(self, *, party: UUID) -> None:
+        super().__init__(party=party)
+        self.party = party
+
+
+class MemberDiffers(Refusal):
+    """The member has one ID and the record another, so they are two people."""
+
+    sentence = _(
+        "The ID of this member is not the ID of that record. If the member's is wrong, record that "
+        "the member was added by mistake, and add the person of that record."
+    )
+
+
 class LeftBeforeJoined(Refusal):
     """Nobody leaves before he has come."""
 

@@ -62,7 +62,9 @@ from wasl.domains.parties.actions.guardians import (
 from wasl.domains.parties.actions.households import (
     add_member,
     end_membership,
+    make_member_party,
     name_head,
+    recognise_member,
     record_dependants,
 )
 from wasl.domains.parties.actions.knowing import know_party
@@ -106,6 +108,7 @@ __all__ = [
     "keep_copy",
     "know_party",
     "lift_protection",
+    "make_member_party",
     "may_copy",
     "merge_parties",
     "name_head",
@@ -118,6 +121,7 @@ __all__ = [
     "prepare_assistance",
     "prepare_people",
     "protect_party",
+    "recognise_member",
     "record_death",
     "record_dependants",
     "record_facts",

@@ -33,6 +33,7 @@ from wasl.domains.parties.refusals import (
     WhyMissing,
 )
 from wasl.domains.parties.rules import (
+    MEMBER_COLUMNS,
     ROLES,
     TELLS_APART,
     as_corrected,
@@ -55,9 +56,6 @@ from wasl.foundation.refusal import ConflictOfInterest, Stale
 from wasl.foundation.scoping import add_all, found, locked
 
 _MOST_WHY = 500
-_MEMBER_COLUMNS = (
-    *("name", "gender", "national_id", "national_id_index", "birth_on", "birth_entry"),
-)
 _WAYS = frozenset({"phone", "email"})
 _TOLD_BY_MEMBERSHIP = frozenset({"name", "gender", "national_id", "birth"})
 
@@ -114,9 +112,9 @@ def _end_ways_now_preferred(by: Actor, row: Party) -> None:
 
 def _carry_to_memberships(row: Party) -> None:
     for member in HouseholdMember.objects.filter(party=row):
-        for column in _MEMBER_COLUMNS:
+        for column in MEMBER_COLUMNS:
             setattr(member, column, getattr(row, column))
-        member.save(update_fields=_MEMBER_COLUMNS)
+        member.save(update_fields=MEMBER_COLUMNS)
 
 
 def _look_again(by: Actor, row: Party) -> None:

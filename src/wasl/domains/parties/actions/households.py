@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.parties.actions.correcting import _changeable, _refuse_kin
+from wasl.domains.parties.actions.registering import register_party
 from wasl.domains.parties.models import HouseholdMember, Party
 from wasl.domains.parties.queries.knowing import _all_records
 from wasl.domains.parties.refusals import (
@@ -16,6 +17,8 @@ from wasl.domains.parties.refusals import (
     DateInFuture,
     HeadAlready,
     LeftBeforeJoined,
+    MemberDiffers,
+    MemberKnown,
     MemberTwice,
     NameMissing,
     NotAHousehold,
@@ -25,7 +28,9 @@ from wasl.domains.parties.rules import (
     GENDERS,
     HEADS,
     LEAVING,
+    MEMBER_COLUMNS,
     RELATIONS,
+    birth_as_entered,
     birth_columns,
     identity_columns,
     name_as_kept,
@@ -94,9 +99,9 @@ def add_member(
 def _take_after(row: HouseholdMember, person: Party) -> None:
     if person.kind != "person":
         raise OnlyPersons
-    row.party, row.name, row.gender = person, person.name, person.gender
-    row.national_id, row.national_id_index = person.national_id, person.national_id_index
-    row.birth_on, row.birth_entry = person.birth_on, person.birth_entry
+    row.party = person
+    for column in MEMBER_COLUMNS:
+        setattr(row, column, getattr(person, column))
 
 
 def _refuse_double(row: HouseholdMember, *, is_confirmed: bool) -> None:
@@ -115,6 +120,80 @@ def _refuse_double(row: HouseholdMember, *, is_confirmed: bool) -> None:
         raise MemberTwice
     if not is_confirmed and present.filter(same).exists():
         raise AlreadyMember
+
+
+@action
+def make_member_party(
+    by: Actor,
+    *,
+    member: UUID,
+    key: UUID,
+    identity_reason: str = "",
+    seen_alike: Sequence[UUID] = (),
+) -> Party:
+    """Register somebody of a household as a person of his own, with what the household says of him.
+
+    The member is that person from then on. `key` is made when the page is opened: sent twice, it
+    is one person. `identity_reason` says why he has no number where none is kept. Refuses with
+    `MemberKnown` who is a person of the registry already, with `AlreadyKnown`, `LikelyKnown`,
+    `KeyReused` and `IdentityReasonMissing` as `register_party` does, with `MergedAway`,
+    `DataDestroyed` and `ConflictOfInterest` as `correct_party` does, and with `NotFound`.
+    """
+    _home, row = _member_of(by, member)
+    if row.party_id is not None and row.party_id != key:
+        raise MemberKnown(party=row.party_id)
+    person = register_party(
+        by.with_permissions("parties.register_party"),
+        key=key,
+        kind="person",
+        name=row.name,
+        national_id=row.national_id,
+        identity_kind="national" if row.national_id else "none",
+        identity_reason=identity_reason,
+        birth=birth_as_entered(row.birth_entry, row.birth_on),
+        gender=row.gender,
+        seen_alike=seen_alike,
+    )
+    _become(row, person)
+    return person
+
+
+@action
+def recognise_member(by: Actor, *, member: UUID, party: UUID) -> HouseholdMember:
+    """Say that somebody of a household is a person whom the registry knows already.
+
+    Name, ID and birth are then those of that record; saying it twice changes nothing. Refuses
+    with `MemberKnown` who is another person of the registry, with `MemberDiffers` when both have
+    an ID and not the same, with `MemberTwice` when that person belongs to the household as
+    somebody else, with `OnlyPersons`, with `MergedAway`, `DataDestroyed` and `ConflictOfInterest`
+    as `correct_party` does, and with `NotFound`.
+    """
+    _home, row = _member_of(by, member)
+    if row.party_id == party:
+        return row
+    if row.party_id is not None:
+        raise MemberKnown(party=row.party_id)
+    here = HouseholdMember.objects.filter(household=row.household_id, left_on=None)
+    if here.filter(party=party).exists():
+        raise MemberTwice
+    person = _changeable(by, party)
+    numbers = {row.national_id_index, person.national_id_index} - {""}
+    if len(numbers) > 1:
+        raise MemberDiffers
+    _become(row, person)
+    return row
+
+
+def _member_of(by: Actor, member: UUID) -> tuple[Party, HouseholdMember]:
+    """The household and its member, held until the action ends. Refuses as `_changeable`."""
+    home = _changeable(by, found(HouseholdMember.objects, pk=member).household_id)
+    return home, locked(HouseholdMember.objects, pk=member)
+
+
+def _become(row: HouseholdMember, person: Party) -> None:
+    _take_after(row, person)
+    row.save(update_fields=["party", *MEMBER_COLUMNS])
+    trail.remark(person, household=str(row.household_id), member=str(row.pk))
 
 
 @action
@@ -156,8 +235,7 @@ def name_head(by: Actor, *, member: UUID, former_relation: str = "") -> Househol
     """
     if former_relation not in ("", *RELATIONS) or former_relation == "head":
         raise ValueError("no such relation of a former head")
-    home = _changeable(by, found(HouseholdMember.objects, pk=member).household_id)
-    row = locked(HouseholdMember.objects, pk=member)
+    home, row = _member_of(by, member)
     if row.left_on is not None:
         raise NotFound
     if row.relation != "head":

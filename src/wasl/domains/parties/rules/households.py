@@ -9,6 +9,8 @@ RELATIONS = (
     *("son", "daughter", "father", "mother", "brother", "sister"),
     *("grandchild", "grandparent", "relative", "other"),
 )
+MEMBER_COLUMNS = ("name", "gender", "national_id", "national_id_index", "birth_on", "birth_entry")
+"""What a member who is known as a person of his own takes from that record."""
 LEAVING = ("death", "marriage", "moved", "independence", "mistake", "not_named", "merged", "other")
 """Why somebody no longer belongs to a household; the last but two are said by the system."""
 GUARDIAN_RELATIONS = (

@@ -21,15 +21,22 @@ from wasl.domains.parties.actions import (
     add_member,
     end_membership,
     know_party,
+    make_member_party,
+    recognise_member,
     record_dependants,
     register_party,
 )
 from wasl.domains.parties.queries import party_sheet, party_strip
 from wasl.domains.parties.refusals import (
+    AlreadyKnown,
     AlreadyMember,
     DateInFuture,
     HeadAlready,
+    IdentityReasonMissing,
     LeftBeforeJoined,
+    LikelyKnown,
+    MemberDiffers,
+    MemberKnown,
     MemberTwice,
     NameMissing,
     NotAHousehold,
@@ -119,6 +126,103 @@ def test_a_child_is_known_by_his_id_in_two_households(huda, home):
         add_member(huda, household=home.pk, relation="son", name="عمر", national_id=CHILD_ID)
     with pytest.raises(MemberTwice):
         add_member(huda, household=other.pk, relation="son", name="عمر", national_id=CHILD_ID)
+
+
+def given_sara(by, home, **changes):
+    known = {
+        "name": "سارة سالم الحربي",
+        "gender": "female",
+        "national_id": CHILD_ID,
+        "birth": parse_date("1440/5/1"),
+    }
+    return add_member(by, household=home.pk, relation="daughter", **(known | changes))
+
+
+def test_a_member_becomes_a_person_of_her_own_without_being_written_again(huda, home):
+    member, key = given_sara(huda, home), uuid7()
+    person = make_member_party(huda, member=member.pk, key=key)
+    assert make_member_party(huda, member=member.pk, key=key) == person
+
+    sheet = party_sheet(huda, party=person.pk)
+    assert (sheet.id, sheet.kind, sheet.name) == (key, "person", "سارة سالم الحربي")
+    assert (sheet.gender, sheet.national_id) == ("female", CHILD_ID)
+    assert sheet.birth == parse_date("1440/5/1")
+    assert [one.household for one in sheet.memberships] == [home.pk]
+    assert [one.party for one in party_sheet(huda, party=home.pk).members] == [key]
+
+
+def test_a_member_without_a_number_becomes_a_person_with_a_reason(huda, home):
+    member = given_sara(huda, home, national_id="")
+    with pytest.raises(IdentityReasonMissing):
+        make_member_party(huda, member=member.pk, key=uuid7())
+    person = make_member_party(
+        huda, member=member.pk, key=uuid7(), identity_reason="مولودة لم تُسجّل بعد"
+    )
+    assert party_sheet(huda, party=person.pk).identity_kind == "none"
+
+
+def test_a_member_is_not_made_a_person_twice(huda, home):
+    member = given_sara(huda, home)
+    person = make_member_party(huda, member=member.pk, key=uuid7())
+    with pytest.raises(MemberKnown) as refused:
+        make_member_party(huda, member=member.pk, key=uuid7())
+    assert refused.value.party == person.pk
+    with pytest.raises(MemberKnown):
+        recognise_member(huda, member=member.pk, party=given_home(huda, "1000000024").pk)
+
+
+def test_a_member_who_is_registered_is_recognised_instead(huda, home):
+    member = given_sara(huda, home, name="سارة")
+    sara = register_party(
+        huda, key=uuid7(), kind="person", name="سارة سالم الحربي", national_id=CHILD_ID
+    )
+    with pytest.raises(AlreadyKnown) as refused:
+        make_member_party(huda, member=member.pk, key=uuid7())
+    recognise_member(huda, member=member.pk, party=refused.value.party)
+    recognise_member(huda, member=member.pk, party=sara.pk)
+
+    shown = party_sheet(huda, party=home.pk).members
+    assert [(one.party, one.name) for one in shown] == [(sara.pk, "سارة سالم الحربي")]
+
+
+def test_who_looks_like_a_member_is_asked_about_before_a_person_is_made(huda, home):
+    member = given_sara(huda, home, national_id="1000000032")
+    alike = register_party(
+        huda,
+        key=uuid7(),
+        kind="person",
+        name="سارة سالم الحربي",
+        national_id="1000000040",
+        birth=parse_date("1440/5/1"),
+    )
+    with pytest.raises(LikelyKnown):
+        make_member_party(huda, member=member.pk, key=uuid7())
+    make_member_party(huda, member=member.pk, key=uuid7(), seen_alike=[alike.pk])
+
+
+def test_a_member_with_another_number_is_another_person(system, huda, home):
+    member = given_sara(huda, home)
+    with pytest.raises(MemberDiffers):
+        recognise_member(huda, member=member.pk, party=given_noura(system).pk)
+    with pytest.raises(OnlyPersons):
+        recognise_member(huda, member=given_sara(huda, home, national_id="").pk, party=home.pk)
+
+
+def test_who_belongs_to_a_household_already_is_not_recognised_in_another_member(system, huda, home):
+    noura = given_noura(system)
+    add_member(huda, household=home.pk, relation="spouse", member=noura.pk)
+    member = given_sara(huda, home, national_id="")
+    with pytest.raises(MemberTwice):
+        recognise_member(huda, member=member.pk, party=noura.pk)
+
+
+def test_a_member_of_another_association_is_not_found(huda, home):
+    member = given_sara(huda, home)
+    ibrahim = given_staff(given_association("elsewhere"), "ibrahim", "officer")
+    with pytest.raises(NotFound):
+        make_member_party(ibrahim, member=member.pk, key=uuid7())
+    with pytest.raises(NotFound):
+        recognise_member(ibrahim, member=member.pk, party=home.pk)
 
 
 def test_who_left_may_come_back(huda, home):
