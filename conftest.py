@@ -1,11 +1,20 @@
 """What every test of the project begins with."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the settings name; what is made here goes at the end."""
+    folder = Path(settings.VAR)
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(autouse=True)

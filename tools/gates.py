@@ -9,7 +9,8 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,14 +106,9 @@ _interrupted = threading.Event()
 
 def run_one(stage: str, rest: list[str]) -> None:
     """Run one stage in the open; ends with its exit code."""
-    environment = _test_environment()
-    if stage == "test-postgres":
-        with postgres.cluster() as url:
-            for command in STAGES[stage](rest):
-                run(command, env=environment | {"DATABASE_URL": url})
-        return
-    for command in STAGES[stage](rest):
-        run(command, env=environment)
+    with _test_environment(stage) as environment:
+        for command in STAGES[stage](rest):
+            run(command, env=environment)
 
 
 def run_all() -> None:
@@ -174,28 +170,21 @@ def _unexpected_skips(stage: str, text: str) -> list[str]:
 
 
 def _carry_out(stage: str, output: int) -> int:
-    environment = _test_environment()
-
-    def each(extra: dict[str, str]) -> int:
-        codes = [
-            subprocess.run(
-                [str(word) for word in command],
-                cwd=ROOT,
-                env=environment | extra,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                timeout=_SECONDS_OF_STAGE,
-            ).returncode
-            for command in STAGES[stage]([])
-        ]
-        return max(codes, key=abs)
-
     try:
-        if stage == "test-postgres":
-            with postgres.cluster() as url:
-                return each({"DATABASE_URL": url})
-        return each({})
+        with _test_environment(stage) as environment:
+            codes = [
+                subprocess.run(
+                    [str(word) for word in command],
+                    cwd=ROOT,
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    timeout=_SECONDS_OF_STAGE,
+                ).returncode
+                for command in STAGES[stage]([])
+            ]
+        return max(codes, key=abs)
     except subprocess.TimeoutExpired:
         os.write(output, b"\nThis stage hung, and was ended.\n")
         return 1
@@ -208,22 +197,26 @@ def _carry_out(stage: str, output: int) -> int:
         return 1
 
 
-def _test_environment() -> dict[str, str]:
+@contextmanager
+def _test_environment(stage: str) -> Iterator[dict[str, str]]:
+    """What a stage's processes are told: a folder of their own and, where asked, PostgreSQL."""
     inherited = {
         name: value
         for name, value in os.environ.items()
         if name != "DATABASE_URL" and not name.startswith("WASL_")
     }
     engines = {n: os.environ[n] for n in ("WASL_CHROMIUM", "WASL_POSTGRES") if n in os.environ}
-    return (
-        inherited
-        | engines
-        | {
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="wasl-stage-"))
+        said = {
             "PYTHONPATH": str(ROOT),
             "DJANGO_SETTINGS_MODULE": "wasl.project.settings.test",
             "TZ": "Asia/Riyadh",
+            "WASL_VAR": folder,
         }
-    )
+        if stage == "test-postgres":
+            said["DATABASE_URL"] = stack.enter_context(postgres.cluster())
+        yield inherited | engines | said
 
 
 def _counts(text: str) -> dict[str, int]:
