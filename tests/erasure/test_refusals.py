@@ -19,10 +19,12 @@ from wasl.domains.applications.tests.given import (
 from wasl.domains.notifications.actions import queue_message
 from wasl.domains.notifications.messages import CODES
 from wasl.domains.notifications.models import Message
+from wasl.domains.parties.actions import know_party, merge_parties
 from wasl.domains.parties.models import ContactWay, Fact, Guardianship, HouseholdMember, Party
 from wasl.domains.parties.tests.given import NOURA_ID, given_noura, given_salem
 from wasl.domains.privacy.actions import (
     destroy_due,
+    erase_again,
     erase_person,
     forget_erased_files,
     lift_hold,
@@ -98,6 +100,28 @@ def test_nobody_is_erased_twice_and_nothing_is_kept_of_him_afterwards(by, noura)
             Party._meta.get_field("phone").pre_save(party, False)
     assert [row.id for row in destructions_recorded(by)] == [first.pk]
     assert destructions_recorded(by, after=first.number) == ()
+
+
+def test_a_register_played_late_erases_although_its_number_was_given_out_anew(by, noura):
+    somebody_else = erase_person(by, party=given_salem(by).pk, why=WHY)
+
+    def played():
+        return erase_again(
+            by,
+            party=noura,
+            number=somebody_else.number,
+            parties=[noura],
+            cases=[],
+            ground="request",
+            destroyed_at=timezone.now() - timedelta(days=3),
+        )
+
+    done = played()
+
+    assert done is not None
+    assert done.number == somebody_else.number + 1
+    assert remains_of(by, party=noura).is_erased
+    assert played() is None
 
 
 def test_whoever_was_erased_may_come_again_as_a_new_person(by, noura):
@@ -212,6 +236,34 @@ def test_somebody_with_a_newer_fact_or_a_hold_is_not_due(by, noura):
     place_hold(by, party=salem, ground="court", why=WHY)
     with time_machine.travel(later):
         assert due_for_destruction(by).rows == ()
+
+
+def test_an_old_record_of_somebody_served_lately_is_not_due_and_one_erased_never_again(by, noura):
+    merging = given_staff(by.house, "huda").with_permissions("parties.merge_parties")
+    later = timezone.now() + timedelta(days=3654)
+    with time_machine.travel(later - timedelta(days=30)):
+        newer = know_party(by, kind="person", name="نورة سعد القحطاني", role="beneficiary")
+        merge_parties(
+            merging,
+            survivor=newer.pk,
+            absorbed=noura,
+            chosen={"name": "survivor"},
+            versions=(newer.version, version_of(by, noura)),
+        )
+    with time_machine.travel(later):
+        assert due_for_destruction(by).rows == ()
+        with pytest.raises(NotYetDue):
+            destroy_due(by, party=noura)
+    with time_machine.travel(later + timedelta(days=3654)):
+        (row,) = due_for_destruction(by).rows
+        assert row.party == newer.pk
+        destroy_due(by, party=newer.pk)
+        assert due_for_destruction(by).rows == ()
+
+
+def version_of(by, party):
+    with entered_scope(by, writing=False):
+        return Party.objects.get(pk=party).version
 
 
 def test_a_guardian_is_taken_out_of_the_cases_of_others(by, noura):

@@ -92,7 +92,8 @@ class PersonalData:
     or "keep"; whatever stays, `kept_because` says why. `redacted` gives for one row the columns
     that change, where only part of a value goes. `widens` adds what the room knows of the same
     person, `open_while` gives the rows that forbid erasing, and `files` are columns that hold the
-    key of a file.
+    key of a file. Of the table of the people themselves (`is_person`), `survivor` is the column that
+    names the record which stands for this one, once both were found to be the same person.
     """
 
     model: str
@@ -115,6 +116,7 @@ class PersonalData:
     open_while: Callable[[People], Q] | None = None
     files: tuple[str, ...] = ()
     is_person: bool = False
+    survivor: str = ""
 
     @property
     def table(self) -> type[models.Model]:

@@ -164,6 +164,7 @@ HELD = (
         retention=Retention(10, "created_at", _("the rules of accounts and of the policy"), "pk"),
         widens=_same_person,
         is_person=True,
+        survivor="merged_into",
     ),
     PersonalData(
         model="parties.ContactWay",

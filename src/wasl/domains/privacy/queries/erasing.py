@@ -1,7 +1,7 @@
 """Everything about a person, what is held back, and what was destroyed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -28,6 +28,7 @@ from wasl.foundation.personal_data import (
 )
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import ConflictOfInterest, NotFound
+from wasl.foundation.scoping import found
 
 LANGUAGES: Final = ("ar", "en")
 SCHEMA: Final = 1
@@ -247,10 +248,7 @@ def destructions_recorded(
 @query
 def destruction_minutes(by: Actor, *, destruction: UUID) -> DestructionRow:
     """The minutes of one destruction. Refuses with `NotFound`."""
-    row = Destruction.objects.filter(pk=destruction).first()
-    if row is None:
-        raise NotFound
-    return _minutes(row)
+    return _minutes(found(Destruction.objects, pk=destruction))
 
 
 @query
@@ -263,49 +261,72 @@ def destruction_register(by: Actor) -> tuple[DestructionRow, ...]:
 def due_for_destruction(by: Actor, *, after: UUID | None = None, most: int = 25) -> DueRows:
     """People of whom nothing newer is kept than the retention allows, and who are not on hold.
 
-    It only lists: nobody is destroyed but by a person's confirmation. At most 500 records are
-    looked at for one page, so a page may be short and still lead on.
+    Records found to be one person are one, by whichever stands for all of them. It only lists:
+    nobody is destroyed but by a person's confirmation. At most 500 records are looked at for one
+    page, so a page may be short and still lead on.
     """
     person = _person_table()
-    retention = person.retention
-    if retention is None:
+    rule = person.retention
+    if rule is None:
         return DueRows((), None)
     today = timezone.localdate()
-    rows = person.table._default_manager.filter(_is_old(retention, today)).order_by("pk")
+    table = person.table._default_manager
+    rows = table.filter(_is_old(rule, today), **{f"{person.survivor}__isnull": True})
     if after is not None:
         rows = rows.filter(pk__gt=after)
-    began = dict(rows.values_list("pk", retention.after)[:MOST_LOOKED_AT])
-    erased = _among(Destruction.objects.filter(party__in=list(began)).values_list("party"))
-    held = _among(_standing_holds().filter(party__in=list(began)).values_list("party"))
-    asked = [key for key in began if key not in erased and key not in held]
-    last = _last_of(asked, began)
-    due = [key for key in asked if key in last and has_ended(*last[key], today=today)]
+    looked_at = dict(rows.order_by("pk").values_list("pk", rule.after)[:MOST_LOOKED_AT])
+    absorbed = list(
+        table.filter(**{f"{person.survivor}__in": list(looked_at)}).values_list(
+            "pk", person.survivor, rule.after
+        )
+    )
+    stands_for = {key: key for key in looked_at} | {key: root for key, root, _at in absorbed}
+    began = [*looked_at.items(), *((root, at) for _key, root, at in absorbed)]
+    last = _last_of(stands_for, began, rule.years)
+    due = [key for key in looked_at if key in last and has_ended(*last[key], today=today)]
     shown = due[:most]
-    is_more = len(due) > most or len(began) == MOST_LOOKED_AT
-    following = (shown[-1] if len(due) > most else next(reversed(began), None)) if is_more else None
+    is_more = len(due) > most or len(looked_at) == MOST_LOOKED_AT
+    following = None
+    if is_more:
+        following = shown[-1] if len(due) > most else next(reversed(looked_at), None)
     return DueRows(
         tuple(DueRow(key, last[key][0], last_day(*last[key])) for key in shown), following
     )
 
 
-def _last_of(parties: list[UUID], began: dict[UUID, Any]) -> dict[UUID, tuple[date, int]]:
-    """From when and for how many years each of them is kept at the longest; whoever has something
-    that has not begun to grow old is left out."""
-    person = _person_table()
-    years = person.retention.years if person.retention else 0
-    last = {key: (_day(began[key]), years) for key in parties}
-    running: set[UUID] = set()
+def _last_of(
+    stands_for: Mapping[UUID, UUID], began: Iterable[tuple[UUID, Any]], years: int
+) -> dict[UUID, tuple[date, int]]:
+    """From when and for how many years each person is kept at the longest.
+
+    `stands_for` tells of each record which one stands for it. Whoever is erased or on hold is
+    left out, and whoever has something that has not begun to grow old.
+    """
+    records = list(stands_for)
+    left_out = {
+        stands_for[key]
+        for rows in (Destruction.objects.all(), _standing_holds())
+        for (key,) in rows.filter(party__in=records).values_list("party")
+    }
+    last: dict[UUID, tuple[date, int]] = {}
+    for key, at in began:
+        _prolong(last, key, at, years)
     for held in declared():
         rule = held.retention
         if rule is None or held.is_person or held.about is None:
             continue
-        rows = held.table._default_manager.filter(**{f"{rule.party}__in": parties})
+        rows = held.table._default_manager.filter(**{f"{rule.party}__in": records})
         for key, at in rows.values_list(rule.party, rule.after):
             if at is None:
-                running.add(key)
-            elif last_day(_day(at), rule.years) > last_day(*last[key]):
-                last[key] = (_day(at), rule.years)
-    return {key: value for key, value in last.items() if key not in running}
+                left_out.add(stands_for[key])
+            else:
+                _prolong(last, stands_for[key], at, rule.years)
+    return {key: value for key, value in last.items() if key not in left_out}
+
+
+def _prolong(last: dict[UUID, tuple[date, int]], key: UUID, at: Any, years: int) -> None:
+    if key not in last or last_day(_day(at), years) > last_day(*last[key]):
+        last[key] = (_day(at), years)
 
 
 def _is_old(rule: Retention, today: date) -> Q:
@@ -315,10 +336,6 @@ def _is_old(rule: Retention, today: date) -> Q:
 
 def _day(value: date | datetime) -> date:
     return timezone.localdate(value) if isinstance(value, datetime) else value
-
-
-def _among(rows: Iterable[Any]) -> set[UUID]:
-    return {row[0] for row in rows}
 
 
 def _person_table() -> PersonalData:
