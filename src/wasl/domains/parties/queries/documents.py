@@ -227,7 +227,7 @@ def papers_shown_before(
     called = {
         kind: one
         for one in requirements
-        for kind in (kind_asked(one), *([kind_asked(one, "iqama")] if one == "identity" else []))
+        for kind in {kind_asked(one), kind_asked(one, "iqama"), kind_asked(one, "passport")}
     }
     good = Q(valid_until=None) | Q(valid_until__gte=timezone.localdate())
     rows = (

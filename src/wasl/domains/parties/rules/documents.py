@@ -87,9 +87,11 @@ KIND_OF_REQUIREMENT: Final[Mapping[str, str]] = {
 
 
 def kind_asked(requirement: str, identity_kind: str = "") -> str:
-    """The key of the kind that a service's required document is."""
-    if requirement == "identity" and identity_kind in ("iqama", "other"):
-        # Another identity is none of the usual kinds: it stays in the case alone.
+    """The key of the kind that a service's required document is.
+
+    An identity is of the kind that was shown; what is no usual kind stays in the case alone.
+    """
+    if requirement == "identity" and identity_kind not in ("", "national"):
         return identity_kind
     return KIND_OF_REQUIREMENT.get(requirement, requirement)
 

@@ -177,6 +177,18 @@ def test_a_service_calls_documents_by_its_own_names():
     assert {kind_asked("identity"), kind_asked("identity", "iqama")} <= kinds
     assert {kind_asked("housing_proof"), kind_asked("income_proof")} <= kinds
     assert kind_asked("identity", "other") not in kinds
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind"),
+    [("", "identity_card"), ("national", "identity_card"), ("passport", "passport")],
+)
+def test_a_passport_that_was_shown_is_not_kept_as_a_national_id(shown, kind):
+    assert kind_asked("identity", shown) == kind
+    assert kind_asked("identity", "gcc") not in {one.key for one in STARTING_KINDS}
+
+
+def test_the_last_four_of_a_number_are_letters_and_digits():
     assert last_four("SA-12 345") == "2345"
 
 
