@@ -147,10 +147,12 @@ def erase_again(
 ) -> Destruction | None:
     """Play a destruction again over a backup that was made before it; nothing when it is there.
 
-    The minutes keep their number and their day. Only the restoring of a backup does this.
+    The minutes keep their day, and their number unless it was given out anew since the backup was
+    restored; then they get the next one. Only the restoring of a backup does this.
     """
-    if Destruction.objects.filter(number=number).exists():
+    if Destruction.objects.filter(party=party).exists():
         return None
+    is_taken = Destruction.objects.filter(number=number).exists()
     people = everybody(party).with_more(parties=parties, cases=cases)
     return _destroyed(
         by,
@@ -158,7 +160,7 @@ def erase_again(
         party=party,
         ground=ground,
         why=_("Destroyed again after a backup was restored."),
-        number=number,
+        number=None if is_taken else number,
         at=destroyed_at,
     )
 
