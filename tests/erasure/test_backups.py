@@ -1,5 +1,6 @@
 """A backup holds no key and nobody who was erased; restored elsewhere it is whole."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -10,14 +11,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as known
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from bench import w1
 from tests.erasure.given import found, given_somebody_everywhere
 from wasl.domains.parties.models import Party
+from wasl.domains.parties.tests.given import given_noura
 from wasl.domains.privacy.actions import erase_person
-from wasl.faces.cli.backups import MANIFEST, FolderNotEmpty, back_up, register
+from wasl.faces.cli.backups import MANIFEST, REGISTER, FolderNotEmpty, back_up, register
 from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import entered_scope
 
@@ -140,6 +142,55 @@ def test_who_was_erased_after_the_backup_is_erased_again(house, tmp_path, elsewh
     assert code == 0, said
     assert found(somebody.canaries, readable(again)) == {}
     assert wasl(elsewhere, "trail", "verify")[0] == 0
+
+
+def test_who_was_erased_while_the_backup_was_written_is_erased_again(house, tmp_path, elsewhere):
+    system = Actor.system(house.association)
+    noura = given_noura(system)
+    back_up(tmp_path / "backup")
+    erase_person(system, party=noura.pk, why=WHY)
+    # The database is copied first and the register last, so the register may know more.
+    told = json.dumps(register()).encode()
+    (tmp_path / "backup" / REGISTER).write_bytes(told)
+    manifest = json.loads((tmp_path / "backup" / MANIFEST).read_text())
+    manifest["checksums"][REGISTER] = hashlib.sha256(told).hexdigest()
+    (tmp_path / "backup" / MANIFEST).write_text(json.dumps(manifest))
+
+    code, said = wasl(elsewhere, "restore", tmp_path / "backup")
+
+    assert code == 0, said
+    assert "Erased again: 1" in said
+    assert str(noura.pk) in wasl(elsewhere, "destructions")[1]
+
+
+def test_a_register_that_cannot_be_read_is_told_before_anything_is_written(house, tmp_path):
+    back_up(tmp_path / "backup")
+    (tmp_path / "wrong.json").write_text('[{"association": "x"}]')
+
+    # The database here is not empty: whoever looked there first would say that instead.
+    for name in ("missing.json", "wrong.json"):
+        with pytest.raises(CommandError, match=name):
+            call_command("restore", str(tmp_path / "backup"), destructions=tmp_path / name)
+        with pytest.raises(CommandError, match=name):
+            call_command("destructions", play=tmp_path / name)
+
+
+def test_a_backup_in_a_folder_made_before_is_closed_to_everybody_else(house, tmp_path):
+    (tmp_path / "there").mkdir(mode=0o755)
+
+    back_up(tmp_path / "there")
+
+    assert (tmp_path / "there").stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_goes_neither_over_a_file_nor_among_the_kept_files(house, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(CommandError, match="does not exist yet"):
+        call_command("backup", str(tmp_path / "file"))
+    with pytest.raises(CommandError, match="outside of WASL_FILES"):
+        call_command("backup", str(Path(known.WASL_FILES) / "backup"))
+    with pytest.raises(CommandError, match="Not a directory"):
+        call_command("backup", str(tmp_path / "file" / "inside"))
 
 
 @pytest.mark.parametrize("harm", ["changed", "gone", "added"])

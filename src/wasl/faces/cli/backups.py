@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +43,13 @@ DUMP: Final = "wasl.dump"
 class FolderNotEmpty(Refusal):
     """A backup goes into a folder of its own."""
 
-    sentence = _("This folder is not empty. Name one that does not exist yet.")
+    sentence = _("There is something at this place already. Name a folder that does not exist yet.")
+
+
+class AmongFiles(Refusal):
+    """Each backup after it would hold it too, with everybody who was erased since."""
+
+    sentence = _("This folder lies among the kept files. Name one outside of WASL_FILES.")
 
 
 class NoDumpTool(Refusal):
@@ -73,6 +80,12 @@ class OtherEngine(Refusal):
     """A copy of one engine does not go into the other."""
 
     sentence = _("The backup is of %(theirs)s, and this installation runs on %(ours)s.")
+
+
+class RegisterUnreadable(Refusal):
+    """What was named as the register of destructions is not one."""
+
+    sentence = _("%(file)s cannot be read as a register that `wasl destructions` wrote.")
 
 
 class DatabaseNotEmpty(Refusal):
@@ -114,12 +127,15 @@ def back_up(folder: Path) -> Backup:
     """Write the database, the kept files and the register of destructions into a new folder.
 
     The database first and the files after it: a file that a row speaks of is there, and one that
-    came in between does no harm. Refuses with `FolderNotEmpty`, `NoDumpTool` and `DumpFailed`;
-    then nothing is left behind.
+    came in between does no harm. Refuses with `FolderNotEmpty`, `AmongFiles`, `NoDumpTool` and
+    `DumpFailed`; then nothing is left behind.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise FolderNotEmpty
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if folder.resolve().is_relative_to(Path(settings.WASL_FILES).resolve()):
+        raise AmongFiles
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
     try:
         database = _copy_database(folder)
         _copy_files(folder / FILES)
@@ -145,9 +161,10 @@ def restore(folder: Path, *, destructions: Path | None = None) -> Restored:
     """Open a backup in an empty place, and say whether it is whole.
 
     Every checksum is compared before anything is written and every trail is read afterwards.
-    Messages wait until somebody confirms them; erasures that came after the backup are played
-    again from the register in `destructions`, which `wasl destructions` writes. Refuses with
-    `BackupUnknown`, `BackupBroken`, `OtherEngine`, `OtherKeys`, `DatabaseNotEmpty`, `NoDumpTool`.
+    Messages wait until somebody confirms them; erasures that the copy of the database does not
+    know are played again from the backup's own register and from the one in `destructions`, which
+    `wasl destructions` writes. Refuses with `BackupUnknown`, `BackupBroken`, `OtherEngine`,
+    `OtherKeys`, `RegisterUnreadable`, `DatabaseNotEmpty`, `NoDumpTool` and `DumpFailed`.
     """
     manifest = _manifest(folder)
     if manifest["engine"] != connection.vendor:
@@ -156,6 +173,8 @@ def restore(folder: Path, *, destructions: Path | None = None) -> Restored:
     if not set(manifest["keys"]) <= set(_keys_told()):
         raise OtherKeys
     _compare(folder, manifest["checksums"])
+    destroyed = read_register(folder / REGISTER)
+    destroyed += read_register(destructions) if destructions else []
     _refuse_full()
     _bring_database(folder / manifest["database"])
     files = _bring_files(folder / FILES)
@@ -166,8 +185,7 @@ def restore(folder: Path, *, destructions: Path | None = None) -> Restored:
             raise BackupBroken(what=f"trail {name}")
         whole, entries = whole + 1, entries + told.entries
     frozen = sum(freeze_messages(by) for by in _houses())
-    erased = play_again(json.loads(destructions.read_text("utf-8"))) if destructions else 0
-    return Restored(files, whole, entries, erased, frozen)
+    return Restored(files, whole, entries, play_again(destroyed), frozen)
 
 
 def register() -> list[dict[str, Any]]:
@@ -187,22 +205,54 @@ def register() -> list[dict[str, Any]]:
     ]
 
 
-def play_again(rows: Sequence[Mapping[str, Any]]) -> int:
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """One destruction as a register tells it."""
+
+    association: UUID
+    number: int
+    party: UUID
+    parties: tuple[UUID, ...]
+    cases: tuple[UUID, ...]
+    ground: str
+    destroyed_at: datetime
+
+
+def read_register(place: Path) -> list[Destroyed]:
+    """What `wasl destructions` wrote there. Refuses with `RegisterUnreadable`."""
+    try:
+        return [
+            Destroyed(
+                association=UUID(row["association"]),
+                number=int(row["number"]),
+                party=UUID(row["party"]),
+                parties=tuple(UUID(one) for one in row["parties"]),
+                cases=tuple(UUID(one) for one in row["cases"]),
+                ground=str(row["ground"]),
+                destroyed_at=datetime.fromisoformat(row["destroyed_at"]),
+            )
+            for row in json.loads(place.read_text("utf-8"))
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise RegisterUnreadable(file=str(place)) from None
+
+
+def play_again(destroyed: Sequence[Destroyed]) -> int:
     """Erase again whom the register names and the database still holds; returns how many."""
     known = {by.house: by for by in _houses()}
     played = 0
-    for row in rows:
-        by = known.get(UUID(row["association"]))
+    for one in destroyed:
+        by = known.get(one.association)
         if by is None:
             continue
         done = erase_again(
             by,
-            party=UUID(row["party"]),
-            number=int(row["number"]),
-            parties=[UUID(one) for one in row["parties"]],
-            cases=[UUID(one) for one in row["cases"]],
-            ground=str(row["ground"]),
-            destroyed_at=datetime.fromisoformat(row["destroyed_at"]),
+            party=one.party,
+            number=one.number,
+            parties=one.parties,
+            cases=one.cases,
+            ground=one.ground,
+            destroyed_at=one.destroyed_at,
         )
         played += done is not None
     return played
@@ -228,10 +278,8 @@ def _bring_database(copy: Path) -> None:
     if connection.vendor == "sqlite":
         place = Path(str(connection.settings_dict["NAME"]))
         connection.close()
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(copy, place)
-        place.chmod(0o600)
-        with sqlite3.connect(place) as opened:
+        _bring_file(copy, place)
+        with closing(sqlite3.connect(place)) as opened:
             told = opened.execute("PRAGMA integrity_check").fetchone()
         if told != ("ok",):
             raise BackupBroken(what=copy.name)
@@ -290,12 +338,17 @@ def _bring_files(place: Path) -> int:
     count = 0
     for file in sorted(place.rglob("*")):
         if file.is_file():
-            copy = kept / file.relative_to(place)
-            copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.copyfile(file, copy)
-            copy.chmod(0o600)
+            _bring_file(file, kept / file.relative_to(place))
             count += 1
     return count
+
+
+def _bring_file(copy: Path, place: Path) -> None:
+    """Copied so that at no moment anybody but its owner reads it."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    place.touch()
+    place.chmod(0o600)
+    shutil.copyfile(copy, place)
 
 
 def _refuse_full() -> None:

@@ -24,8 +24,8 @@ class Command(BaseCommand):
         """Ends with 1 and leaves nothing behind when it cannot be written."""
         try:
             written = back_up(options["folder"])
-        except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
+        except (Refusal, OSError) as trouble:
+            raise CommandError(str(trouble)) from trouble
         self.stdout.write(
             _(
                 "Written: the database and %(files)s files, %(size)s bytes. Keep the master keys apart."

@@ -5,10 +5,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from wasl.faces.cli.backups import play_again, register
+from wasl.faces.cli.backups import play_again, read_register, register
+from wasl.foundation.refusal import Refusal
 
 
 class Command(BaseCommand):
@@ -21,9 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--play", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """What was erased already stays as it is."""
+        """What was erased already stays as it is. Ends with 1 when the list cannot be read."""
         if options["play"] is None:
             self.stdout.write(json.dumps(register(), indent=1))
             return
-        played = play_again(json.loads(options["play"].read_text("utf-8")))
+        try:
+            played = play_again(read_register(options["play"]))
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
         self.stdout.write(_("Erased again: %(erased)s.") % {"erased": played})

@@ -25,8 +25,8 @@ class Command(BaseCommand):
         """Ends with 1 when something does not match."""
         try:
             told = restore(options["folder"], destructions=options["destructions"])
-        except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
+        except (Refusal, OSError) as trouble:
+            raise CommandError(str(trouble)) from trouble
         self.stdout.write(
             _("Restored: %(files)s files, %(chains)s whole trails with %(entries)s entries.")
             % {"files": told.files, "chains": told.chains, "entries": told.entries}
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if options["destructions"] is None:
             self.stdout.write(
                 _(
-                    "Nobody was erased again: without the register of destructions, people erased after "
-                    "the backup are back. Run `wasl destructions --play FILE` when it is at hand."
+                    "Without a register of destructions from after the backup, people erased since "
+                    "then are back. Run `wasl destructions --play FILE` when it is at hand."
                 )
             )
