@@ -215,6 +215,13 @@ class KnownTooEarly(Refusal):
     sentence = _("The incident cannot have been known before it happened. Check both moments.")
 
 
+class ToldTooEarly(Refusal):
+    """Nobody is told of what is not known yet."""
+
+    status = 422
+    sentence = _("Nobody was told before the incident was known. Check the day and the hour.")
+
+
 class AssessmentIncomplete(Refusal):
     """An incident is weighed with its risk, what may follow and what was done."""
 

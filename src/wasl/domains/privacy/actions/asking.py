@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.associations.queries import association_known
 from wasl.domains.notifications.actions import queue_message
-from wasl.domains.privacy.actions.erasing import erase_person
+from wasl.domains.privacy.actions.erasing import _hold_records, erase_person
 from wasl.domains.privacy.actions.telling import tell_guardians_of_data
 from wasl.domains.privacy.lifecycle import OPEN_STAGES, RIGHTS_REQUEST
 from wasl.domains.privacy.messages import (
@@ -22,6 +23,7 @@ from wasl.domains.privacy.messages import (
     REQUEST_SETTLED,
 )
 from wasl.domains.privacy.models import Destruction, RightsRequest
+from wasl.domains.privacy.queries.erasing import _people_of
 from wasl.domains.privacy.refusals import (
     AlreadyAsked,
     AlreadyExtended,
@@ -45,7 +47,6 @@ from wasl.domains.privacy.rules.asking import (
     WAYS,
     is_identity_enough,
     is_outcome_of,
-    is_reason_enough,
     names_nobody,
 )
 from wasl.domains.privacy.rules.clocks import (
@@ -55,6 +56,7 @@ from wasl.domains.privacy.rules.clocks import (
     answer_due_on,
     request_standing,
 )
+from wasl.domains.privacy.rules.reasons import is_reason
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -62,6 +64,7 @@ from wasl.foundation.addresses import address
 from wasl.foundation.calendar import Language, spoken_both
 from wasl.foundation.identifiers import grouped, mobile, new_reference
 from wasl.foundation.keys import blind_index
+from wasl.foundation.personal_data import People, everybody
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound
 from wasl.foundation.scoping import locked, save_expecting
 from wasl.foundation.wording import Wording
@@ -93,8 +96,9 @@ def receive_rights_request(
     of us, today unless said. The person is told the number and the last day. At the portal the
     phone must be the one just confirmed. Refuses with `RightUnknown`, `OwnWordsMissing`,
     `AskerMissing`, `ReceiptToCome`, with `Malformed` a phone that is no Saudi mobile, with
-    `AlreadyAsked` who has the same request open at the portal, and with `NotAllowed` an applicant
-    who did not confirm this phone.
+    `AlreadyAsked` who has the same request open at the portal, with `NotAllowed` an applicant who
+    did not confirm this phone, and with `NotFound` a person of another association or, at the
+    portal, one to whom this phone does not belong.
     """
     if kind not in KINDS or way not in WAYS or acts_as not in ACTS_AS:
         raise RightUnknown
@@ -108,8 +112,14 @@ def receive_rights_request(
         raise ReceiptToCome
     number = mobile(phone) if phone.strip() else ""
     index = blind_index("phone", number, association=by.association) if number else ""
+    people = None if party is None else _people_of(party)
+    if people is not None:
+        # Who sends the same form twice at once waits here, and is found to have asked already.
+        _hold_records(people)
     if by.staff is None:
         identity_check, identity_note = _checked_by_phone(by, way, index), ""
+        if people is not None and index not in people.phones:
+            raise NotFound
         _refuse_second(kind, party, index)
     elif identity_check and identity_check not in IDENTITY_CHECKS:
         raise RightUnknown
@@ -154,7 +164,7 @@ def record_identity_check(
     row = _open(by, request)
     if check not in IDENTITY_CHECKS or check == "phone_code":
         raise RightUnknown
-    _save(
+    save_expecting(
         row,
         version,
         {
@@ -172,12 +182,14 @@ def record_identity_check(
 def link_rights_request(by: Actor, *, request: UUID, version: int, party: UUID) -> RightsRequest:
     """Say whose data a request is about.
 
-    Refuses with `Stale`, with `WrongStage` a settled request and with `ConflictOfInterest`.
+    Refuses with `Stale`, with `WrongStage` a settled request, with `ConflictOfInterest` and with
+    `NotFound` a person of another association.
     """
     row = _open(by, request)
+    _refuse_kin(by, row, _people_of(party))
     # What is sealed rests under the key of the party: it is opened before the party changes.
     sealed = {name: getattr(row, name) for name in _ALL_SEALED}
-    _save(row, version, {"party": party, **sealed})
+    save_expecting(row, version, {"party": party, **sealed})
     trail.remark(row, party=str(party))
     return row
 
@@ -187,7 +199,7 @@ def take_rights_request(by: Actor, *, request: UUID, version: int) -> RightsRequ
     """Begin to answer a request. Refuses with `Stale`, `WrongStage` and `ConflictOfInterest`."""
     row = _open(by, request)
     RIGHTS_REQUEST.check_move(row.stage, "answering")
-    _save(
+    save_expecting(
         row,
         version,
         {"stage": "answering", "taken_by": by.staff, "taken_at": timezone.now()},
@@ -208,9 +220,9 @@ def extend_rights_request(by: Actor, *, request: UUID, version: int, why: str) -
         raise AlreadyExtended
     if timezone.localdate() > row.due_on:
         raise ExtensionLate
-    if not is_reason_enough(why):
+    if not is_reason(why):
         raise ExtensionUnreasoned
-    _save(
+    save_expecting(
         row,
         version,
         {
@@ -251,7 +263,7 @@ def answer_rights_request(
         raise IdentityUnchecked
     if row.party is None and not names_nobody(outcome):
         raise PersonUnsettled
-    if not is_reason_enough(answer):
+    if not is_reason(answer):
         raise AnswerMissing
     _settle(by, row, version, "answered", {"outcome": outcome, "destruction": destruction}, answer)
     return row
@@ -276,10 +288,10 @@ def erase_as_requested(
         raise IdentityUnchecked
     if row.party is None:
         raise PersonUnsettled
-    if not is_reason_enough(answer):
+    if not is_reason(answer):
         raise AnswerMissing
     reached = _Reached(row.phone, row.email, row.language)
-    _save(row, version, _settled(by, "answered", {"outcome": "erased"}, answer))
+    save_expecting(row, version, _settled(by, "answered", {"outcome": "erased"}, answer))
     destruction = erase_person(
         by.with_permissions("privacy.erase_person"), party=row.party, why=why, request=row.pk
     )
@@ -302,7 +314,7 @@ def refuse_rights_request(
     RIGHTS_REQUEST.check_move(row.stage, "refused")
     if ground not in GROUNDS or not article.strip():
         raise GroundMissing
-    if not is_reason_enough(answer):
+    if not is_reason(answer):
         raise AnswerMissing
     changes = {"ground": ground, "article": article.strip()[:160]}
     _settle(by, row, version, "refused", changes, answer)
@@ -323,7 +335,7 @@ def withdraw_rights_request(
         raise NotFound
     _refuse_conflict(by, row)
     RIGHTS_REQUEST.check_move(row.stage, "withdrawn")
-    _save(
+    save_expecting(
         row,
         row.version if version is None else version,
         {
@@ -342,15 +354,15 @@ def sweep_rights_requests(by: Actor) -> int:
     """Tell who guards personal data, once each, that a request is near its last day or past it;
     how many requests were told of."""
     today = timezone.localdate()
-    due = RightsRequest.objects.filter(
-        stage__in=OPEN_STAGES, due_on__lte=today + timedelta(days=NEAR_DAYS)
-    ).order_by("due_on", "id")
+    near = Q(due_on__gte=today, due_on__lte=today + timedelta(days=NEAR_DAYS), near_told_at=None)
+    late = Q(due_on__lt=today, overdue_told_at=None)
+    due = RightsRequest.objects.select_for_update(of=("self",)).filter(
+        near | late, stage__in=OPEN_STAGES
+    )
     told = 0
-    for row in due:
+    for row in due.order_by("due_on", "id"):
         is_late = request_standing(row.due_on, today) == "overdue"
         column = "overdue_told_at" if is_late else "near_told_at"
-        if getattr(row, column) is not None:
-            continue
         setattr(row, column, timezone.now())
         row.save(update_fields=[column])
         tell_guardians_of_data(
@@ -397,12 +409,18 @@ def _open(by: Actor, request: UUID) -> RightsRequest:
 
 
 def _refuse_conflict(by: Actor, row: RightsRequest) -> None:
-    if by.staff is not None and row.phone_index and row.phone_index in by.kin:
+    """Refuse with `ConflictOfInterest` whom the one who asks, or whose data it is, touches."""
+    if by.staff is None or not by.kin:
+        return
+    if row.phone_index in by.kin:
         raise ConflictOfInterest(subject=row.pk)
+    if row.party is not None:
+        _refuse_kin(by, row, everybody(row.party))
 
 
-def _save(row: RightsRequest, version: int, changes: dict[str, Any]) -> None:
-    save_expecting(row, version, changes)
+def _refuse_kin(by: Actor, row: RightsRequest, people: People) -> None:
+    if by.kin & people.indexes:
+        raise ConflictOfInterest(subject=row.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +440,7 @@ def _settle(
     changes: Mapping[str, Any],
     answer: str,
 ) -> None:
-    _save(row, version, _settled(by, stage, changes, answer))
+    save_expecting(row, version, _settled(by, stage, changes, answer))
     _tell(by, row, "privacy.settled", REQUEST_SETTLED)
     trail.remark(row, stage=stage, in_time=timezone.localdate() <= row.due_on)
 

@@ -30,7 +30,8 @@ from wasl.domains.privacy.refusals import (
     OnHold,
     StillToBeKept,
 )
-from wasl.domains.privacy.rules.erasing import GROUNDS, HOLD_GROUNDS, is_ground_told
+from wasl.domains.privacy.rules.erasing import GROUNDS, HOLD_GROUNDS
+from wasl.domains.privacy.rules.reasons import is_reason
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -52,9 +53,11 @@ def place_hold(by: Actor, *, party: UUID, ground: str, why: str, until: date | N
     """
     if ground not in HOLD_GROUNDS:
         raise GroundUnknown
-    if not is_ground_told(why):
+    if not is_reason(why):
         raise GroundUntold
-    if _is_erased(_known(by, party)):
+    people = _known(by, party)
+    _hold_records(people)
+    if _is_erased(people):
         raise AlreadyErased
     hold = Hold.objects.create(
         party=party,
@@ -74,7 +77,7 @@ def lift_hold(by: Actor, *, hold: UUID, why: str) -> Hold:
 
     Refuses with `GroundUntold`, with `HoldOver` a second lifting, and with `NotFound`.
     """
-    if not is_ground_told(why):
+    if not is_reason(why):
         raise GroundUntold
     row = locked(Hold.objects, pk=hold)
     if row.lifted_at is not None:
@@ -106,12 +109,10 @@ def erase_person(
     ground = ground or ("request" if request is not None else "mistake")
     if ground not in GROUNDS:
         raise GroundUnknown
-    if not is_ground_told(why):
+    if not is_reason(why):
         raise GroundUntold
     people = _known(by, party)
-    # Whoever works on one of these records now finishes first, or finds it gone.
-    records = _person_table().table._default_manager.filter(pk__in=people.parties)
-    list(records.select_for_update().order_by("pk").values_list("pk"))
+    _hold_records(people)
     _refuse_kept(people)
     return _destroyed(by, people, party=party, ground=ground, why=why.strip(), request=request)
 
@@ -196,6 +197,13 @@ def note_files_gone(by: Actor, *, destruction: UUID) -> bool:
     row.save(update_fields=["files_gone_at", "files"])
     trail.remark(row)
     return True
+
+
+def _hold_records(people: People) -> None:
+    """Hold every record of a person: whoever works on one of them finishes first, or finds it
+    gone, and a hold and an erasing at once do not both succeed."""
+    records = _person_table().table._default_manager.filter(pk__in=people.parties)
+    list(records.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _refuse_kept(people: People) -> None:

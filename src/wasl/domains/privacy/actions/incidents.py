@@ -22,8 +22,8 @@ from wasl.domains.privacy.refusals import (
     MomentToCome,
     NoticeNotOwed,
     NoticeOwed,
+    ToldTooEarly,
 )
-from wasl.domains.privacy.rules.asking import is_reason_enough
 from wasl.domains.privacy.rules.clocks import NEAR_HOURS, authority_due_at, incident_standing
 from wasl.domains.privacy.rules.incidents import (
     RISKS,
@@ -32,6 +32,7 @@ from wasl.domains.privacy.rules.incidents import (
     owes_people,
 )
 from wasl.domains.privacy.rules.purposes import unknown_kinds
+from wasl.domains.privacy.rules.reasons import is_reason
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -142,21 +143,13 @@ def tell_authority(
     """Record that the authority was told of an incident, when, and its number there.
 
     Refuses with `NoticeNotOwed` an incident not weighed yet or without risk, with `AlreadyTold`,
-    with `MomentToCome`, with `KnownTooEarly` a moment before the incident was known, with
+    with `MomentToCome`, with `ToldTooEarly` a moment before the incident was known, with
     `LateUnexplained` after the 72 hours without a reason, with `WrongStage` a closed incident, and
     with `Stale`.
     """
-    row = _weighed(incident)
-    if not owes_authority(row.risk):
-        raise NoticeNotOwed
-    if row.authority_told_at is not None:
-        raise AlreadyTold
-    if told_at > timezone.now():
-        raise MomentToCome
-    if told_at < row.known_at:
-        raise KnownTooEarly
+    row = _owing(incident, "authority_told_at", told_at)
     is_late = incident_standing(row.authority_due_at, told_at) == "overdue"
-    if is_late and not is_reason_enough(late_why):
+    if is_late and not is_reason(late_why):
         raise LateUnexplained
     changes = {
         "authority_told_at": told_at,
@@ -177,19 +170,11 @@ def tell_people(
 
     Refuses with `NoticeNotOwed` an incident not weighed yet or without risk, with `AlreadyTold`,
     with `IncidentMalformed` an unknown way or nobody told, with `MomentToCome`, with
-    `KnownTooEarly`, with `WrongStage` a closed incident, and with `Stale`.
+    `ToldTooEarly`, with `WrongStage` a closed incident, and with `Stale`.
     """
-    row = _weighed(incident)
-    if not owes_authority(row.risk):
-        raise NoticeNotOwed
-    if row.people_told_at is not None:
-        raise AlreadyTold
+    row = _owing(incident, "people_told_at", told_at)
     if how not in TOLD_HOW or count < 1:
         raise IncidentMalformed
-    if told_at > timezone.now():
-        raise MomentToCome
-    if told_at < row.known_at:
-        raise KnownTooEarly
     changes = {
         "people_told_at": told_at,
         "people_told_by": by.staff,
@@ -213,7 +198,7 @@ def close_incident(by: Actor, *, incident: UUID, version: int, lessons: str) -> 
     owes = owes_authority(row.risk) and row.authority_told_at is None
     if owes or (owes_people(row.risk) and row.people_told_at is None):
         raise NoticeOwed
-    if not is_reason_enough(lessons):
+    if not is_reason(lessons):
         raise LessonsMissing
     changes = {
         "stage": "closed",
@@ -231,17 +216,19 @@ def sweep_incidents(by: Actor) -> int:
     """Tell who guards personal data, once each, that the 72 hours of an incident are nearly over or
     have passed; how many incidents were told of. One found to be without risk is left alone."""
     now = timezone.now()
-    owing = Incident.objects.filter(
-        ~Q(stage="closed") & ~Q(risk="none"),
-        authority_told_at=None,
+    near = Q(
+        authority_due_at__gte=now,
         authority_due_at__lte=now + timedelta(hours=NEAR_HOURS),
-    ).order_by("authority_due_at", "id")
+        near_told_at=None,
+    )
+    late = Q(authority_due_at__lt=now, overdue_told_at=None)
+    owing = Incident.objects.select_for_update(of=("self",)).filter(
+        near | late, ~Q(stage="closed"), ~Q(risk="none"), authority_told_at=None
+    )
     told = 0
-    for row in owing:
+    for row in owing.order_by("authority_due_at", "id"):
         is_late = incident_standing(row.authority_due_at, now) == "overdue"
         column = "overdue_told_at" if is_late else "near_told_at"
-        if getattr(row, column) is not None:
-            continue
         setattr(row, column, now)
         row.save(update_fields=[column])
         due = timezone.localtime(row.authority_due_at)
@@ -262,10 +249,17 @@ def sweep_incidents(by: Actor) -> int:
     return told
 
 
-def _weighed(incident: UUID) -> Incident:
+def _owing(incident: UUID, told: str, told_at: datetime) -> Incident:
+    """The incident, held, while this notice of it may be recorded for that moment."""
     row = locked(Incident.objects, pk=incident)
-    if row.stage == "known":
-        raise NoticeNotOwed
     if row.stage == "closed":
         INCIDENT.check_move(row.stage, "assessed")
+    if row.stage == "known" or not owes_authority(row.risk):
+        raise NoticeNotOwed
+    if getattr(row, told) is not None:
+        raise AlreadyTold
+    if told_at > timezone.now():
+        raise MomentToCome
+    if told_at < row.known_at:
+        raise ToldTooEarly
     return row

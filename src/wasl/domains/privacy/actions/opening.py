@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from wasl.domains.privacy.models import FileOpening
 from wasl.domains.privacy.refusals import AlreadyReviewed, OwnOpening, ReasonTooShort
-from wasl.domains.privacy.rules import OPEN_FOR, is_reason
+from wasl.domains.privacy.rules.opening import OPEN_FOR
+from wasl.domains.privacy.rules.reasons import is_reason
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor

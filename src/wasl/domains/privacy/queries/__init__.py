@@ -3,7 +3,6 @@
 from wasl.domains.privacy.queries.asking import (
     REFUSAL_GROUNDS,
     REQUEST_OUTCOMES,
-    REQUEST_WAYS,
     RIGHTS,
     WAYS_TO_KNOW,
     RightsCounts,
@@ -38,7 +37,6 @@ from wasl.domains.privacy.queries.erasing import (
     remains_of,
 )
 from wasl.domains.privacy.queries.incidents import (
-    INCIDENT_RISKS,
     WAYS_TO_TELL,
     IncidentRow,
     IncidentSheet,
@@ -49,7 +47,6 @@ from wasl.domains.privacy.queries.incidents import (
 from wasl.domains.privacy.queries.noticing import (
     FIRST_NOTICE,
     GROUNDS_OF_USE,
-    KINDS_BY_CONSENT,
     KINDS_OF_DATA,
     NoticeRow,
     PurposeRow,
@@ -79,12 +76,9 @@ from wasl.domains.privacy.queries.recording import (
 __all__ = [
     "FIRST_NOTICE",
     "GROUNDS_OF_USE",
-    "INCIDENT_RISKS",
-    "KINDS_BY_CONSENT",
     "KINDS_OF_DATA",
     "REFUSAL_GROUNDS",
     "REQUEST_OUTCOMES",
-    "REQUEST_WAYS",
     "RIGHTS",
     "WAYS_TO_KNOW",
     "WAYS_TO_TELL",

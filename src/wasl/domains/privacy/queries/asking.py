@@ -18,7 +18,6 @@ from wasl.domains.privacy.rules.asking import (
     IDENTITY_CHECKS,
     KINDS,
     OUTCOMES,
-    WAYS,
     is_identity_enough,
 )
 from wasl.domains.privacy.rules.clocks import NEAR_DAYS, Standing, request_standing
@@ -30,7 +29,6 @@ from wasl.foundation.scoping import found
 from wasl.foundation.trail import remark
 
 RIGHTS: Final = KINDS
-REQUEST_WAYS: Final = WAYS
 REFUSAL_GROUNDS: Final[Mapping[str, str]] = GROUNDS
 REQUEST_OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = OUTCOMES
 WAYS_TO_KNOW: Final = tuple(one for one in IDENTITY_CHECKS if one != "phone_code")

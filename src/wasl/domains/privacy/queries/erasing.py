@@ -342,11 +342,16 @@ def _person_table() -> PersonalData:
     return next(held for held in declared() if held.is_person)
 
 
-def _known(by: Actor, party: UUID) -> People:
-    """The person in every room. Refuses with `NotFound` and `ConflictOfInterest`."""
+def _people_of(party: UUID) -> People:
+    """The person in every room. Refuses with `NotFound`."""
     if not _person_table().table._default_manager.filter(pk=party).exists():
         raise NotFound
-    people = everybody(party)
+    return everybody(party)
+
+
+def _known(by: Actor, party: UUID) -> People:
+    """As `_people_of`; refuses with `ConflictOfInterest` the person himself and his relatives."""
+    people = _people_of(party)
     if by.kin & people.indexes:
         raise ConflictOfInterest(subject=party)
     return people

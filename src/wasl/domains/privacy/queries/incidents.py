@@ -11,13 +11,12 @@ from django.utils import timezone
 from wasl.domains.access.queries import staff_names
 from wasl.domains.privacy.models import Incident
 from wasl.domains.privacy.rules.clocks import Standing, hours_left, incident_standing
-from wasl.domains.privacy.rules.incidents import RISKS, TOLD_HOW, owes_authority, owes_people
+from wasl.domains.privacy.rules.incidents import TOLD_HOW, owes_authority, owes_people
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.scoping import found
 from wasl.foundation.trail import remark
 
-INCIDENT_RISKS: Final = RISKS
 WAYS_TO_TELL: Final = TOLD_HOW
 
 _MOST = 100

@@ -13,7 +13,6 @@ from wasl.domains.privacy.models import Notice, Purpose
 from wasl.domains.privacy.rules.purposes import (
     BASES,
     DATA_KINDS,
-    EXPLICIT_KINDS,
     needs_explicit_consent,
 )
 from wasl.domains.privacy.rules.starting import NOTICE
@@ -24,7 +23,6 @@ from wasl.foundation.refusal import NotFound
 
 GROUNDS_OF_USE: Final = BASES
 KINDS_OF_DATA: Final = DATA_KINDS
-KINDS_BY_CONSENT: Final = EXPLICIT_KINDS
 FIRST_NOTICE: Final[Mapping[str, str]] = NOTICE
 
 

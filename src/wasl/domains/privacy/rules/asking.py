@@ -6,7 +6,6 @@ from typing import Final
 KINDS: Final = ("access", "copy", "correction", "erasure", "withdrawal", "objection")
 WAYS: Final = ("oral", "desk", "portal", "letter", "email")
 ACTS_AS: Final = ("self", "guardian", "delegate")
-LEAST_REASON: Final = 10
 
 IDENTITY_CHECKS: Final = ("original_seen", "deed_seen", "known", "phone_code")
 """An original document, the deed of who acts for another, somebody known to the officer who took
@@ -55,8 +54,3 @@ def names_nobody(outcome: str) -> bool:
 def is_outcome_of(kind: str, outcome: str) -> bool:
     """Whether a request of this kind may be answered so."""
     return outcome in OUTCOMES.get(kind, ())
-
-
-def is_reason_enough(text: str) -> bool:
-    """Whether a text holds at least ten letters, so that a person can judge it."""
-    return sum(letter.isalpha() for letter in text) >= LEAST_REASON

@@ -5,12 +5,6 @@ from typing import Final
 
 GROUNDS: Final = ("request", "retention", "mistake")
 HOLD_GROUNDS: Final = ("dispute", "court", "inquiry", "audit", "other")
-FEWEST_LETTERS: Final = 10
-
-
-def is_ground_told(why: str) -> bool:
-    """Whether somebody who reads the minutes later learns something from it."""
-    return sum(letter.isalpha() for letter in why) >= FEWEST_LETTERS
 
 
 def last_day(began_on: date, years: int) -> date:

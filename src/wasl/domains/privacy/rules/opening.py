@@ -1,11 +1,6 @@
-"""How long a file stays open out of turn, and what counts as a reason."""
+"""How long a file stays open out of turn."""
 
 from datetime import timedelta
+from typing import Final
 
-OPEN_FOR = timedelta(hours=1)
-FEWEST_LETTERS = 10
-
-
-def is_reason(text: str) -> bool:
-    """Whether the text holds at least ten letters; blanks, digits and signs do not count."""
-    return sum(letter.isalpha() for letter in text) >= FEWEST_LETTERS
+OPEN_FOR: Final = timedelta(hours=1)

@@ -17,6 +17,8 @@ from wasl.domains.privacy.actions import (
     take_rights_request,
 )
 from wasl.foundation.keys import blind_index
+from wasl.foundation.personal_data import declared
+from wasl.foundation.scoping import entered_scope
 
 REASON = "المستفيدة على الهاتف والزميلة المسؤولة في إجازة"
 WORDS = "أبغى أعرف وش مسجلين عني وعن عيالي"
@@ -44,6 +46,16 @@ def given_request(by, **changes):
         "phone": NOURA_PHONE,
     }
     return receive_rights_request(by, **(asked | changes))
+
+
+def given_person(by, phone=""):
+    """The key of somebody whom a room above keeps."""
+    people = next(held for held in declared() if held.is_person)
+    index = blind_index("phone", phone, association=by.association) if phone else ""
+    with entered_scope(by, writing=True):
+        return people.table._default_manager.create(
+            kind="person", name="نورة العتيبي", name_key="نوره العتيبي", phone_index=index
+        ).pk
 
 
 def given_request_in_hand(by, party, **changes):

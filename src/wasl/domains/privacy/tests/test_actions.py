@@ -25,7 +25,7 @@ from wasl.domains.privacy.refusals import (
     OwnOpening,
     ReasonTooShort,
 )
-from wasl.domains.privacy.rules import is_reason
+from wasl.domains.privacy.rules.reasons import is_reason
 from wasl.domains.privacy.tests.given import REASON, given_opening
 from wasl.foundation.identifiers import uuid7
 from wasl.foundation.refusal import NotAllowed, NotFound

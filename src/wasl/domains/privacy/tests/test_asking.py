@@ -1,5 +1,6 @@
 """A request about one's own data, from its receipt to its answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -53,11 +54,13 @@ from wasl.domains.privacy.rules.asking import is_identity_enough
 from wasl.domains.privacy.tests.given import (
     WORDS,
     given_noura,
+    given_person,
     given_request,
     given_request_in_hand,
 )
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed, grouped, uuid7
+from wasl.foundation.keys import blind_index
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound, Stale, WrongStage
 from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import TrailEntry
@@ -189,7 +192,7 @@ def test_a_code_to_a_phone_ends_a_use_and_shows_nothing():
 
 
 def test_a_request_is_answered_and_the_person_told(system, abeer):
-    row = given_request_in_hand(abeer, uuid7())
+    row = given_request_in_hand(abeer, given_person(abeer))
     answer_rights_request(
         abeer, request=row.pk, version=row.version, outcome="printed", answer=ANSWER
     )
@@ -205,7 +208,7 @@ def test_a_request_is_answered_and_the_person_told(system, abeer):
 
 
 def test_nothing_is_shown_before_it_is_known_who_asks(abeer):
-    row = given_request(abeer, party=uuid7())
+    row = given_request(abeer, party=given_person(abeer))
     row = take_rights_request(abeer, request=row.pk, version=row.version)
     with pytest.raises(IdentityUnchecked):
         answer_rights_request(
@@ -219,7 +222,9 @@ def test_nothing_is_shown_before_it_is_said_whose_data_it_is(abeer):
         answer_rights_request(
             abeer, request=row.pk, version=row.version, outcome="printed", answer=ANSWER
         )
-    linked = link_rights_request(abeer, request=row.pk, version=row.version, party=uuid7())
+    linked = link_rights_request(
+        abeer, request=row.pk, version=row.version, party=given_person(abeer)
+    )
     answer_rights_request(
         abeer, request=row.pk, version=linked.version, outcome="printed", answer=ANSWER
     )
@@ -235,7 +240,7 @@ def test_who_is_not_known_here_is_answered_so(abeer):
 
 def test_linking_keeps_every_word(abeer):
     row = given_request(abeer, email="noura@example.org")
-    party = uuid7()
+    party = given_person(abeer)
     link_rights_request(abeer, request=row.pk, version=row.version, party=party)
 
     sheet = rights_request_sheet(abeer, request=row.pk)
@@ -253,7 +258,7 @@ def test_linking_keeps_every_word(abeer):
     ],
 )
 def test_an_answer_fits_what_was_asked_and_says_something(abeer, changes, refusal):
-    row = given_request_in_hand(abeer, uuid7())
+    row = given_request_in_hand(abeer, given_person(abeer))
     said = {"outcome": "printed", "answer": ANSWER} | changes
     with pytest.raises(refusal):
         answer_rights_request(abeer, request=row.pk, version=row.version, **said)
@@ -270,13 +275,13 @@ WISH = {"answer": ANSWER, "why": "طلب ذلك صاحب البيانات"}
     ],
 )
 def test_only_who_asks_for_it_is_erased_and_is_told(abeer, changes, said, refusal):
-    row = given_request_in_hand(abeer, uuid7(), **({"kind": "erasure"} | changes))
+    row = given_request_in_hand(abeer, given_person(abeer), **({"kind": "erasure"} | changes))
     with pytest.raises(refusal):
         erase_as_requested(abeer, request=row.pk, version=row.version, **(WISH | said))
 
 
 def test_nobody_is_erased_before_it_is_known_who_asks_and_whose_data_it_is(abeer):
-    row = given_request(abeer, kind="erasure", party=uuid7())
+    row = given_request(abeer, kind="erasure", party=given_person(abeer))
     with pytest.raises(WrongStage):
         erase_as_requested(abeer, request=row.pk, version=row.version, **WISH)
     row = take_rights_request(abeer, request=row.pk, version=row.version)
@@ -287,15 +292,40 @@ def test_nobody_is_erased_before_it_is_known_who_asks_and_whose_data_it_is(abeer
         erase_as_requested(abeer, request=other.pk, version=other.version, **WISH)
 
 
-def test_whoever_is_not_here_is_not_erased_and_the_request_stays_open(abeer):
-    row = given_request_in_hand(abeer, uuid7(), kind="erasure")
+def test_a_request_is_about_nobody_but_a_person_of_this_association(system, huda, abeer):
+    stranger = given_person(given_association("elsewhere"))
     with pytest.raises(NotFound):
-        erase_as_requested(abeer, request=row.pk, version=row.version, **WISH)
-    assert rights_request_sheet(abeer, request=row.pk).is_open
+        given_request(huda, party=stranger)
+    row = given_request(huda)
+    with pytest.raises(NotFound):
+        link_rights_request(abeer, request=row.pk, version=row.version, party=stranger)
+
+
+def test_at_the_portal_nobody_asks_about_a_person_whose_phone_it_is_not(system):
+    noura = given_noura(system)
+    asked = {"kind": "access", "way": "portal", "words": WORDS, "name": "نورة"}
+    with pytest.raises(NotFound):
+        receive_rights_request(noura, **asked, phone=NOURA_PHONE, party=given_person(system))
+    own = given_person(system, NOURA_PHONE)
+    assert receive_rights_request(noura, **asked, phone=NOURA_PHONE, party=own).party == own
+
+
+def test_nobody_answers_a_request_about_a_relative_that_came_from_another_phone(system, abeer):
+    relative = given_person(system, "+966501112223")
+    kin = replace(
+        abeer,
+        kin=frozenset({blind_index("phone", "+966501112223", association=abeer.association)}),
+    )
+    row = given_request(abeer)
+    with pytest.raises(ConflictOfInterest):
+        link_rights_request(kin, request=row.pk, version=row.version, party=relative)
+    row = link_rights_request(abeer, request=row.pk, version=row.version, party=relative)
+    with pytest.raises(ConflictOfInterest):
+        take_rights_request(kin, request=row.pk, version=row.version)
 
 
 def test_a_refusal_names_its_ground_and_article(abeer):
-    row = given_request_in_hand(abeer, uuid7())
+    row = given_request_in_hand(abeer, given_person(abeer))
     refused = {"ground": "repeated", "article": "المادة الثالثة", "answer": ANSWER}
     for lacking in ({"ground": "mood"}, {"article": " "}):
         with pytest.raises(GroundMissing):
@@ -438,8 +468,8 @@ def test_the_register_asks_the_database_as_often_for_many_as_for_one(
 def test_the_figures_tell_what_was_answered_in_time(system, abeer):
     with time_machine.travel("2026-11-22 09:00+03:00", tick=False) as clock:
         began = timezone.now()
-        kept = given_request_in_hand(abeer, uuid7())
-        late = given_request_in_hand(abeer, uuid7(), way="letter")
+        kept = given_request_in_hand(abeer, given_person(abeer))
+        late = given_request_in_hand(abeer, given_person(abeer), way="letter")
         given_request(abeer, way="letter")
         answer_rights_request(
             abeer, request=kept.pk, version=kept.version, outcome="printed", answer=ANSWER
@@ -464,7 +494,7 @@ def test_the_figures_tell_what_was_answered_in_time(system, abeer):
 
 
 def test_another_association_sees_and_touches_nothing(system, abeer):
-    row = given_request_in_hand(abeer, uuid7())
+    row = given_request_in_hand(abeer, given_person(abeer))
     other = given_association("wahj")
     ibrahim = given_staff(other, "ibrahim", "director", "privacy_officer", "officer")
 
@@ -506,7 +536,7 @@ LEADS = {"take": "answering", "answer": "answered", "refuse": "refused", "withdr
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_a_request_moves_only_as_its_life_allows(abeer, moves):
-    row = given_request(abeer, party=uuid7(), identity_check="original_seen")
+    row = given_request(abeer, party=given_person(abeer), identity_check="original_seen")
     for move in moves:
         if RIGHTS_REQUEST.may_move(row.stage, LEADS[move]):
             row = MOVES[move](abeer, row)

@@ -29,6 +29,7 @@ from wasl.domains.privacy.refusals import (
     MomentToCome,
     NoticeNotOwed,
     NoticeOwed,
+    ToldTooEarly,
 )
 from wasl.domains.privacy.tests.given import given_incident, given_weighed_incident
 from wasl.foundation.refusal import NotAllowed, NotFound, Stale, WrongStage
@@ -159,7 +160,7 @@ def test_a_notice_has_a_moment_that_can_be(abeer, tell):
     row = given_weighed_incident(abeer)
     with pytest.raises(MomentToCome):
         tell(abeer, row, told_at=timezone.now() + HOUR)
-    with pytest.raises(KnownTooEarly):
+    with pytest.raises(ToldTooEarly):
         tell(abeer, row, told_at=row.known_at - HOUR)
 
 
