@@ -1,13 +1,11 @@
 """What happened to personal data: the register, one incident, and the notices that it owes."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,15 +23,16 @@ from wasl.domains.privacy.queries import (
     incidents_listed,
 )
 from wasl.domains.privacy.refusals import (
-    AlreadyTold,
     IncidentMalformed,
     KnownTooEarly,
     LateUnexplained,
     LessonsMissing,
     MomentToCome,
+    ToldTooEarly,
 )
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.privacy import words
+from wasl.faces.desk.privacy.acting import Places, acted
 from wasl.faces.desk.privacy.forms import (
     AssessForm,
     AuthorityForm,
@@ -43,24 +42,27 @@ from wasl.faces.desk.privacy.forms import (
 )
 from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.ui.formats import words as spoken
-from wasl.foundation.refusal import NotAllowed, NotFound, Refusal
+from wasl.faces.edge.typed import key_typed, number_typed
+from wasl.foundation.refusal import NotFound
+
+if TYPE_CHECKING:
+    from wasl.domains.privacy.models import Incident
 
 _A_PAGE: Final = 25
-_FIELDS: Final[dict[type[Refusal], str]] = {
-    AlreadyTold: "",
-    IncidentMalformed: "happened",
-    KnownTooEarly: "happened_on",
-    LateUnexplained: "late_why",
-    LessonsMissing: "lessons",
-    MomentToCome: "known_on",
+_AT: Final[Places] = {
+    IncidentMalformed: ("happened",),
+    KnownTooEarly: ("happened_on", "told_on"),
+    LateUnexplained: ("late_why",),
+    LessonsMissing: ("lessons",),
+    MomentToCome: ("known_on", "told_on"),
+    ToldTooEarly: ("told_on",),
 }
 
 
 @staff_route("privacy.incidents_listed")
 def incidents(request: Request, slug: str) -> HttpResponse:
     """The register of incidents."""
-    after = _key(request.GET.get("after", ""))
+    after = key_typed(request.GET.get("after"))
     rows = incidents_listed(request.actor, after=after, most=_A_PAGE)
     address = here(request, "desk:incidents")
     context = {
@@ -80,34 +82,39 @@ def open_new(request: Request, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={**_now("known"), "is_estimate": True},
     )
-    if form.is_valid():
+
+    def act() -> "Incident":
         said = form.cleaned_data
-        known_at = form.moment("known") or timezone.now()
-        try:
-            row = open_incident(
-                request.actor,
-                title=said["title"],
-                happened=said["happened"],
-                known_at=known_at,
-                happened_at=form.moment("happened"),
-                kinds=said["kinds"],
-                people_count=said["people_count"],
-                is_estimate=said["is_estimate"],
-                measures=said["measures"],
-            )
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, spoken(_("The incident is recorded and its clock runs.")))
-            return redirect(here(request, "desk:incident", key=row.pk))
-    context = {"form": form, "back_url": here(request, "desk:incidents")}
-    return privacy_page(
+        return open_incident(
+            request.actor,
+            title=said["title"],
+            happened=said["happened"],
+            known_at=form.moment("known") or timezone.now(),
+            happened_at=form.moment("happened"),
+            kinds=said["kinds"],
+            people_count=said["people_count"],
+            is_estimate=said["is_estimate"],
+            measures=said["measures"],
+        )
+
+    def again(status: int) -> HttpResponse:
+        return privacy_page(
+            request,
+            "incident_new",
+            {"form": form, "back_url": here(request, "desk:incidents")},
+            title=_("Record an incident"),
+            tab="desk:incidents",
+            status=status,
+        )
+
+    return acted(
         request,
-        "incident_new",
-        context,
-        title=_("Record an incident"),
-        tab="desk:incidents",
-        status=422 if form.errors else 200,
+        form,
+        act,
+        at=_AT,
+        done=_("The incident is recorded and its clock runs."),
+        after=lambda row: here(request, "desk:incident", key=row.pk),
+        again=again,
     )
 
 
@@ -122,8 +129,13 @@ def assess(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Weigh the incident."""
     form = AssessForm(request.POST)
 
-    def act() -> None:
-        assess_incident(request.actor, incident=key, version=_version(request), **form.cleaned_data)
+    def act() -> object:
+        return assess_incident(
+            request.actor,
+            incident=key,
+            version=number_typed(request.POST.get("version")) or 0,
+            **form.cleaned_data,
+        )
 
     return _acted(request, key, "assess_form", form, act, _("The incident is weighed."))
 
@@ -133,11 +145,11 @@ def authority(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Record that the authority was told."""
     form = AuthorityForm(request.POST)
 
-    def act() -> None:
-        tell_authority(
+    def act() -> object:
+        return tell_authority(
             request.actor,
             incident=key,
-            version=_version(request),
+            version=number_typed(request.POST.get("version")) or 0,
             told_at=form.moment("told") or timezone.now(),
             reference=form.cleaned_data["reference"],
             late_why=form.cleaned_data["late_why"],
@@ -151,11 +163,11 @@ def people(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Record that the people were told."""
     form = PeopleForm(request.POST)
 
-    def act() -> None:
-        tell_people(
+    def act() -> object:
+        return tell_people(
             request.actor,
             incident=key,
-            version=_version(request),
+            version=number_typed(request.POST.get("version")) or 0,
             how=form.cleaned_data["how"],
             count=form.cleaned_data["count"],
             told_at=form.moment("told") or timezone.now(),
@@ -169,11 +181,11 @@ def close(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Close the incident with what was learned."""
     form = CloseForm(request.POST)
 
-    def act() -> None:
-        close_incident(
+    def act() -> object:
+        return close_incident(
             request.actor,
             incident=key,
-            version=_version(request),
+            version=number_typed(request.POST.get("version")) or 0,
             lessons=form.cleaned_data["lessons"],
         )
 
@@ -225,22 +237,19 @@ def _acted(
     key: UUID,
     name: str,
     form: forms.Form,
-    act: Callable[[], None],
+    act: Callable[[], object],
     done: object,
 ) -> HttpResponse:
-    status = 422
-    if form.is_valid():
-        try:
-            act()
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            _tell(form, refusal)
-            status = refusal.status
-        else:
-            messages.success(request, spoken(done))
-            return redirect(here(request, "desk:incident", key=key))
-    return _sheet(request, key, status=status, form=form, **{name: form})
+    """Do it and go back to the incident; what is refused is told there, with all that was typed."""
+    return acted(
+        request,
+        form,
+        act,
+        at=_AT,
+        done=done,
+        after=lambda _made: here(request, "desk:incident", key=key),
+        again=lambda status: _sheet(request, key, status=status, form=form, **{name: form}),
+    )
 
 
 def _sheet(request: Request, key: UUID, *, status: int = 200, **given: Any) -> HttpResponse:
@@ -324,22 +333,3 @@ def _steps(found: IncidentSheet) -> list[dict[str, Any]]:
 def _now(name: str) -> dict[str, str]:
     now = timezone.localtime()
     return {f"{name}_on": f"{now:%Y/%m/%d}", f"{name}_time": f"{now:%H:%M}"}
-
-
-def _tell(form: forms.Form, refusal: Refusal) -> None:
-    name = _FIELDS.get(type(refusal), "")
-    if name not in form.fields and isinstance(refusal, MomentToCome | KnownTooEarly):
-        name = "told_on"
-    form.add_error(name if name in form.fields else None, str(refusal))
-
-
-def _version(request: Request) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
-
-
-def _key(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None

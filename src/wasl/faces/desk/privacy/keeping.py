@@ -1,8 +1,8 @@
 """How long data is kept: what is due for destruction, what is held back, and the minutes."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.queries import staff_names
-from wasl.domains.parties.queries import PartyStrip, party_strip
+from wasl.domains.parties.queries import party_names, party_strip
 from wasl.domains.privacy.actions import (
     destroy_due,
     erase_as_requested,
@@ -24,6 +24,7 @@ from wasl.domains.privacy.queries import (
     DestructionRow,
     DueRow,
     HoldRow,
+    Remains,
     destruction_minutes,
     destructions_recorded,
     due_for_destruction,
@@ -35,36 +36,42 @@ from wasl.domains.privacy.queries import (
 from wasl.domains.privacy.refusals import (
     AnswerMissing,
     GroundUntold,
-    HoldOver,
 )
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.privacy import words
+from wasl.faces.desk.privacy.acting import Places, acted
 from wasl.faces.desk.privacy.forms import EraseForm, EraseOnRequestForm, HoldForm, LiftForm
 from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed, number_typed
 from wasl.faces.ui import formats
 from wasl.faces.ui.formats import words as spoken
 from wasl.foundation.personal_data import Cell
 from wasl.foundation.refusal import NotAllowed, NotFound, Refusal
 
+if TYPE_CHECKING:
+    from wasl.domains.privacy.models import Destruction
+
 _A_PAGE: Final = 25
+_DESTROYED: Final = _("The data is destroyed; these are the minutes.")
+_AT: Final[Places] = {AnswerMissing: ("answer",), GroundUntold: ("why",)}
 
 
 @staff_route("privacy.due_for_destruction")
 def keeping(request: Request, slug: str) -> HttpResponse:
     """Whose data has been kept as long as it may be, and what was destroyed so far."""
-    after = _key(request.GET.get("after", ""))
-    seen = request.GET.get("seen", "")
+    after = key_typed(request.GET.get("after"))
     found = due_for_destruction(request.actor, after=after, most=_A_PAGE)
-    last = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None
-    minutes = destructions_recorded(request.actor, after=last, most=_A_PAGE)
+    minutes = destructions_recorded(
+        request.actor, after=number_typed(request.GET.get("seen")), most=_A_PAGE
+    )
     address = here(request, "desk:keeping")
     context = {
-        "due": [_due(request, row) for row in found.rows],
+        "due": _due(request, found.rows),
         "due_next_url": f"{address}?after={found.after}" if found.after else "",
         "is_later": after is not None,
-        "minutes": [_minutes_shown(request, row) for row in minutes],
+        "minutes": _minutes_shown(request, minutes),
         "minutes_next_url": f"{address}?seen={minutes[-1].number}"
         if len(minutes) == _A_PAGE
         else "",
@@ -87,18 +94,12 @@ def destroy(request: Request, slug: str, party: UUID) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return redirect(here(request, "desk:keeping"))
-        messages.success(request, spoken(_("The data is destroyed; these are the minutes.")))
+        messages.success(request, spoken(_DESTROYED))
         return redirect(here(request, "desk:destruction", key=done.pk))
-    context = {
-        "remains": remains,
-        "person": party_strip(request.actor, party=party),
-        "back_url": here(request, "desk:keeping"),
-        "action_url": here(request, "desk:destroy_due", party=party),
-    }
     return privacy_page(
         request,
         "erase",
-        context,
+        _erasure(request, party, remains, back=here(request, "desk:keeping")),
         title=_("Destroy the data for good?"),
         tab="desk:keeping",
     )
@@ -109,7 +110,7 @@ def minutes(request: Request, slug: str, key: UUID) -> HttpResponse:
     """The minutes of one destruction, to be printed and signed."""
     row = destruction_minutes(request.actor, destruction=key)
     context = {
-        "one": _minutes_shown(request, row),
+        "one": _minutes_shown(request, [row])[0],
         "counts": [{"row": one, "deed": words.DESTROYED[one.deed]} for one in row.counts],
         "back_url": here(request, "desk:keeping"),
     }
@@ -169,38 +170,37 @@ def erase_requested(request: Request, slug: str, key: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={"why": spoken(_("The person asked for it."))},
     )
-    if form.is_valid():
-        typed = request.POST.get("version", "")
-        try:
-            done = erase_as_requested(
-                request.actor,
-                request=key,
-                version=int(typed) if typed.isascii() and typed.isdigit() else 0,
-                answer=form.cleaned_data["answer"],
-                why=form.cleaned_data["why"],
-            )
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, spoken(_("The data is destroyed; these are the minutes.")))
-            return redirect(here(request, "desk:destruction", key=done.pk))
-    context = {
-        "form": form,
-        "sheet": sheet,
-        "remains": remains_of(request.actor, party=sheet.row.party),
-        "person": party_strip(request.actor, party=sheet.row.party),
-        "back_url": here(request, "desk:rights_request", key=key),
-        "action_url": here(request, "desk:erase_requested", key=key),
-    }
-    return privacy_page(
+    party = sheet.row.party
+
+    def act() -> "Destruction":
+        return erase_as_requested(
+            request.actor,
+            request=key,
+            version=number_typed(request.POST.get("version")) or 0,
+            answer=form.cleaned_data["answer"],
+            why=form.cleaned_data["why"],
+        )
+
+    def again(status: int) -> HttpResponse:
+        remains = remains_of(request.actor, party=party)
+        back = here(request, "desk:rights_request", key=key)
+        return privacy_page(
+            request,
+            "erase",
+            {"form": form, "sheet": sheet, **_erasure(request, party, remains, back=back)},
+            title=_("Erase the data for good?"),
+            tab="desk:rights_requests",
+            status=status,
+        )
+
+    return acted(
         request,
-        "erase",
-        context,
-        title=_("Erase the data for good?"),
-        tab="desk:rights_requests",
-        status=422 if form.errors else 200,
+        form,
+        act,
+        at=_AT,
+        done=_DESTROYED,
+        after=lambda done: here(request, "desk:destruction", key=done.pk),
+        again=again,
     )
 
 
@@ -208,50 +208,58 @@ def erase_requested(request: Request, slug: str, key: UUID) -> HttpResponse:
 def erase(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Erase somebody who was taken down by mistake, on a page of its own."""
     form = EraseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            done = erase_person(
-                request.actor, party=party, why=form.cleaned_data["why"], ground="mistake"
-            )
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, spoken(_("The data is destroyed; these are the minutes.")))
-            return redirect(here(request, "desk:destruction", key=done.pk))
-    context = {
-        "form": form,
-        "remains": remains_of(request.actor, party=party),
-        "person": party_strip(request.actor, party=party),
-        "back_url": here(request, "desk:party_privacy", party=party),
-        "action_url": here(request, "desk:erase_person", party=party),
-    }
-    return privacy_page(
+
+    def act() -> "Destruction":
+        return erase_person(
+            request.actor, party=party, why=form.cleaned_data["why"], ground="mistake"
+        )
+
+    def again(status: int) -> HttpResponse:
+        remains = remains_of(request.actor, party=party)
+        back = here(request, "desk:party_privacy", party=party)
+        return privacy_page(
+            request,
+            "erase",
+            {"form": form, **_erasure(request, party, remains, back=back)},
+            title=_("Erase the data for good?"),
+            tab="desk:keeping",
+            status=status,
+        )
+
+    return acted(
         request,
-        "erase",
-        context,
-        title=_("Erase the data for good?"),
-        tab="desk:keeping",
-        status=422 if form.errors else 200,
+        form,
+        act,
+        at=_AT,
+        done=_DESTROYED,
+        after=lambda done: here(request, "desk:destruction", key=done.pk),
+        again=again,
     )
+
+
+def _erasure(request: Request, party: UUID, remains: Remains, *, back: str) -> dict[str, Any]:
+    """What the page before any destruction says: whose data, what stays, and the way back."""
+    return {
+        "remains": remains,
+        "person": party_strip(request.actor, party=party),
+        "back_url": back,
+        "action_url": request.path,
+    }
 
 
 @staff_route("privacy.place_hold", methods=("POST",))
 def hold(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Hold a person's data back from destruction."""
     form = HoldForm(request.POST)
-    if form.is_valid():
-        try:
-            place_hold(request.actor, party=party, **form.cleaned_data)
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, spoken(_("The data is held back from destruction.")))
-            return redirect(here(request, "desk:party_holds", party=party))
-    return _holds(request, party, form, status=422)
+    return acted(
+        request,
+        form,
+        lambda: place_hold(request.actor, party=party, **form.cleaned_data),
+        at=_AT,
+        done=_("The data is held back from destruction."),
+        after=lambda _hold: here(request, "desk:party_holds", party=party),
+        again=lambda status: _holds(request, party, form, status=status),
+    )
 
 
 @staff_route("privacy.holds_of")
@@ -264,15 +272,15 @@ def holds(request: Request, slug: str, party: UUID) -> HttpResponse:
 def lift(request: Request, slug: str, party: UUID, key: UUID) -> HttpResponse:
     """Let the data go the way of all data again."""
     form = LiftForm(request.POST)
-    if form.is_valid():
-        try:
-            lift_hold(request.actor, hold=key, why=form.cleaned_data["why"])
-        except (GroundUntold, HoldOver) as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, spoken(_("The hold is lifted.")))
-            return redirect(here(request, "desk:party_holds", party=party))
-    return _holds(request, party, HoldForm(), lifting=form, status=422)
+    return acted(
+        request,
+        form,
+        lambda: lift_hold(request.actor, hold=key, why=form.cleaned_data["why"]),
+        at=_AT,
+        done=_("The hold is lifted."),
+        after=lambda _hold: here(request, "desk:party_holds", party=party),
+        again=lambda status: _holds(request, party, HoldForm(), lifting=form, status=status),
+    )
 
 
 def _holds(
@@ -314,24 +322,31 @@ def _hold_shown(row: HoldRow, names: Mapping[UUID, str]) -> dict[str, Any]:
     }
 
 
-def _due(request: Request, row: DueRow) -> dict[str, Any]:
-    strip: PartyStrip = party_strip(request.actor, party=row.party)
-    return {
-        "row": row,
-        "name": strip.name,
-        "url": here(request, "desk:party_privacy", party=row.party),
-        "destroy_url": here(request, "desk:destroy_due", party=row.party),
-    }
+def _due(request: Request, rows: Sequence[DueRow]) -> list[dict[str, Any]]:
+    names = party_names(request.actor.as_system(), parties=[row.party for row in rows])
+    return [
+        {
+            "row": row,
+            "name": names.get(row.party, ""),
+            "url": here(request, "desk:party_privacy", party=row.party),
+            "destroy_url": here(request, "desk:destroy_due", party=row.party),
+        }
+        for row in rows
+    ]
 
 
-def _minutes_shown(request: Request, row: DestructionRow) -> dict[str, Any]:
-    by = row.destroyed_by
-    return {
-        "row": row,
-        "ground": words.DESTRUCTION_GROUNDS[row.ground],
-        "by": staff_names(request.actor, ids=[by]).get(by, "") if by else "",
-        "url": here(request, "desk:destruction", key=row.id),
-    }
+def _minutes_shown(request: Request, rows: Sequence[DestructionRow]) -> list[dict[str, Any]]:
+    staff = {row.destroyed_by for row in rows if row.destroyed_by}
+    names = staff_names(request.actor, ids=staff) if staff else {}
+    return [
+        {
+            "row": row,
+            "ground": words.DESTRUCTION_GROUNDS[row.ground],
+            "by": names.get(row.destroyed_by, "") if row.destroyed_by else "",
+            "url": here(request, "desk:destruction", key=row.id),
+        }
+        for row in rows
+    ]
 
 
 def _told(cell: Cell) -> object:
@@ -351,15 +366,3 @@ def _in_words(value: Any) -> object:
     if isinstance(value, list | tuple):
         return "، ".join(str(_in_words(one)) for one in value)
     return formats.digits(value) if isinstance(value, int) else value
-
-
-def _tell(form: Any, refusal: Refusal) -> None:
-    name = {AnswerMissing: "answer", GroundUntold: "why"}.get(type(refusal))
-    form.add_error(name if name in form.fields else None, str(refusal))
-
-
-def _key(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None

@@ -1,6 +1,6 @@
 """What data is used for, and what people are told of it, version by version."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,18 +34,20 @@ from wasl.domains.privacy.refusals import (
 )
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.privacy import words
+from wasl.faces.desk.privacy.acting import Places, acted
 from wasl.faces.desk.privacy.forms import NoticeForm, PurposeForm
 from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import number_typed
 from wasl.faces.ui.formats import words as spoken
-from wasl.foundation.refusal import NotFound, Refusal, Stale
+from wasl.foundation.refusal import NotFound
 
-_FIELDS: dict[type[Refusal], str] = {
-    BasisForbidden: "basis",
-    NoticeBackdated: "published_from",
-    NoticeIncomplete: "changes_ar",
-    PurposeKnown: "key",
-    PurposeMalformed: "title_ar",
+_AT: Final[Places] = {
+    BasisForbidden: ("basis",),
+    NoticeBackdated: ("published_from",),
+    NoticeIncomplete: ("changes_ar",),
+    PurposeKnown: ("key",),
+    PurposeMalformed: ("title_ar",),
 }
 
 
@@ -77,31 +79,27 @@ def publish(request: Request, slug: str) -> HttpResponse:
             "published_from": f"{timezone.localdate():%Y/%m/%d}",
         },
     )
-    if form.is_valid():
-        try:
-            publish_notice(
-                request.actor,
-                text=form.both("text"),
-                changes=form.both("changes"),
-                published_from=form.cleaned_data["published_from"],
-            )
-        except (NoticeBackdated, NoticeIncomplete) as refusal:
-            form.add_error(_FIELDS[type(refusal)], str(refusal))
-        else:
-            messages.success(request, spoken(_("The notice is published.")))
-            return redirect(here(request, "desk:notices"))
-    context = {
-        "form": form,
-        "is_first": not earlier,
-        "back_url": here(request, "desk:notices"),
-    }
-    return privacy_page(
+    back = here(request, "desk:notices")
+    return acted(
         request,
-        "notice_new",
-        context,
-        title=_("Write a new version of the notice"),
-        tab="desk:notices",
-        status=422 if form.errors else 200,
+        form,
+        lambda: publish_notice(
+            request.actor,
+            text=form.both("text"),
+            changes=form.both("changes"),
+            published_from=form.cleaned_data["published_from"],
+        ),
+        at=_AT,
+        done=_("The notice is published."),
+        after=lambda _notice: back,
+        again=lambda status: privacy_page(
+            request,
+            "notice_new",
+            {"form": form, "is_first": not earlier, "back_url": back},
+            title=_("Write a new version of the notice"),
+            tab="desk:notices",
+            status=status,
+        ),
     )
 
 
@@ -125,15 +123,15 @@ def usual(request: Request, slug: str) -> HttpResponse:
 def purpose_new(request: Request, slug: str) -> HttpResponse:
     """Name a purpose."""
     form = PurposeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            name_purpose(request.actor, key=form.cleaned_data["key"], **_said(form))
-        except (BasisForbidden, PurposeKnown, PurposeMalformed) as refusal:
-            form.add_error(_FIELDS[type(refusal)], str(refusal))
-        else:
-            messages.success(request, spoken(_("The purpose is named.")))
-            return redirect(here(request, "desk:notices"))
-    return _purpose_page(request, form, title=_("Name a purpose"))
+    return acted(
+        request,
+        form,
+        lambda: name_purpose(request.actor, key=form.cleaned_data["key"], **_said(form)),
+        at=_AT,
+        done=_("The purpose is named."),
+        after=lambda _purpose: here(request, "desk:notices"),
+        again=lambda status: _purpose_page(request, form, title=_("Name a purpose"), status=status),
+    )
 
 
 @staff_route("privacy.revise_purpose", methods=("GET", "POST"))
@@ -156,19 +154,16 @@ def purpose(request: Request, slug: str, key: UUID) -> HttpResponse:
     }
     form = PurposeForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["key"].disabled = True
-    status = None
-    if form.is_valid():
-        typed = request.POST.get("version", "")
-        version = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
-        try:
-            revise_purpose(request.actor, purpose=key, version=version, **_said(form))
-        except (BasisForbidden, PurposeEnded, PurposeMalformed, Stale) as refusal:
-            form.add_error(_FIELDS.get(type(refusal)), str(refusal))
-            status = refusal.status
-        else:
-            messages.success(request, spoken(_("The purpose is said anew.")))
-            return redirect(here(request, "desk:notices"))
-    return _purpose_page(request, form, title=row.title, row=row, status=status)
+    version = number_typed(request.POST.get("version")) or 0
+    return acted(
+        request,
+        form,
+        lambda: revise_purpose(request.actor, purpose=key, version=version, **_said(form)),
+        at=_AT,
+        done=_("The purpose is said anew."),
+        after=lambda _purpose: here(request, "desk:notices"),
+        again=lambda status: _purpose_page(request, form, title=row.title, row=row, status=status),
+    )
 
 
 @staff_route("privacy.end_purpose", methods=("POST",))
@@ -219,7 +214,7 @@ def _purpose_page(
     *,
     title: object,
     row: PurposeRow | None = None,
-    status: int | None = None,
+    status: int,
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -233,5 +228,5 @@ def _purpose_page(
         context,
         title=title,
         tab="desk:notices",
-        status=status or (422 if form.errors else 200),
+        status=status,
     )

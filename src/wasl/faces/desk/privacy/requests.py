@@ -1,7 +1,7 @@
 """Requests about one's own data: the register, one received, one answered step by step."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -41,6 +41,7 @@ from wasl.domains.privacy.refusals import (
 )
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.privacy import words
+from wasl.faces.desk.privacy.acting import Places, acted, attempt
 from wasl.faces.desk.privacy.forms import (
     AnswerForm,
     ExtendForm,
@@ -54,19 +55,23 @@ from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.desk.privacy.home import request_shown
 from wasl.faces.desk.values import both
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed, number_typed
 from wasl.faces.ui.formats import words as spoken
 from wasl.foundation.identifiers import grouped
-from wasl.foundation.refusal import NotAllowed, NotFound, Refusal
+from wasl.foundation.refusal import NotFound
+
+if TYPE_CHECKING:
+    from wasl.domains.privacy.models import RightsRequest
 
 _A_PAGE: Final = 25
-_FIELDS: Final[Mapping[type[Refusal], str]] = {
-    AnswerMissing: "answer",
-    AskerMissing: "name",
-    ExtensionUnreasoned: "why",
-    GroundMissing: "article",
-    OutcomeUnknown: "outcome",
-    OwnWordsMissing: "words",
-    ReceiptToCome: "received_on",
+_AT: Final[Places] = {
+    AnswerMissing: ("answer",),
+    AskerMissing: ("name",),
+    ExtensionUnreasoned: ("why",),
+    GroundMissing: ("article",),
+    OutcomeUnknown: ("outcome",),
+    OwnWordsMissing: ("words",),
+    ReceiptToCome: ("received_on",),
 }
 
 
@@ -76,7 +81,7 @@ def requests(request: Request, slug: str) -> HttpResponse:
     stage, kind = request.GET.get("stage", ""), request.GET.get("kind", "")
     stage = stage if stage == "open" or stage in words.STAGES else ""
     kind = kind if kind in RIGHTS else ""
-    after = _key(request.GET.get("after", ""))
+    after = key_typed(request.GET.get("after"))
     rows = rights_requests_listed(request.actor, stage=stage, kind=kind, after=after, most=_A_PAGE)
     address = here(request, "desk:rights_requests")
     chosen = {"stage": stage, "kind": kind}
@@ -114,7 +119,7 @@ def requests(request: Request, slug: str) -> HttpResponse:
 @staff_route("privacy.receive_rights_request", methods=("GET", "POST"))
 def receive(request: Request, slug: str) -> HttpResponse:
     """Take down what a person asks about his data, also when it was only said."""
-    party = _key(request.GET.get("party", "") or request.POST.get("party", ""))
+    party = key_typed(request.GET.get("party") or request.POST.get("party"))
     strip = party_strip(request.actor, party=party) if party else None
     initial = {
         "way": "oral",
@@ -123,19 +128,19 @@ def receive(request: Request, slug: str) -> HttpResponse:
         **({"name": strip.name, "phone": strip.phone, "email": strip.email} if strip else {}),
     }
     form = RequestForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        try:
-            row = receive_rights_request(
-                request.actor,
-                party=strip.id if strip else None,
-                language=strip.language if strip else "ar",
-                **form.cleaned_data,
-            )
-        except Refusal as refusal:
-            _tell(form, refusal)
-        else:
-            messages.success(request, _received(row.reference, row.due_on))
-            return redirect(_after_receiving(request, row.pk, strip.id if strip else None))
+
+    def act() -> "RightsRequest":
+        return receive_rights_request(
+            request.actor,
+            party=strip.id if strip else None,
+            language=strip.language if strip else "ar",
+            **form.cleaned_data,
+        )
+
+    row, status = attempt(form, act, at=_AT)
+    if row is not None:
+        messages.success(request, _received(row.reference, row.due_on))
+        return redirect(_after_receiving(request, row.pk, strip.id if strip else None))
     context = {
         "form": form,
         "strip": None,
@@ -150,7 +155,7 @@ def receive(request: Request, slug: str) -> HttpResponse:
         context,
         title=_("A request about personal data"),
         tab="desk:rights_requests",
-        status=422 if form.errors else 200,
+        status=status,
     )
 
 
@@ -181,9 +186,12 @@ def identity(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Record how we made sure who asks."""
     form = IdentityForm(request.POST)
 
-    def act() -> None:
-        record_identity_check(
-            request.actor, request=key, version=_version(request), **form.cleaned_data
+    def act() -> object:
+        return record_identity_check(
+            request.actor,
+            request=key,
+            version=number_typed(request.POST.get("version")) or 0,
+            **form.cleaned_data,
         )
 
     return _acted(request, key, "identity_form", form, act, _("Noted how we know who asks."))
@@ -192,14 +200,19 @@ def identity(request: Request, slug: str, key: UUID) -> HttpResponse:
 @staff_route("privacy.link_rights_request", methods=("POST",))
 def person(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Say whose data it is."""
-    party = _key(request.POST.get("party", ""))
+    party = key_typed(request.POST.get("party"))
     if party is None:
         raise NotFound
     strip = party_strip(request.actor, party=party)
     form = FindForm({"find": ""})
 
-    def act() -> None:
-        link_rights_request(request.actor, request=key, version=_version(request), party=strip.id)
+    def act() -> object:
+        return link_rights_request(
+            request.actor,
+            request=key,
+            version=number_typed(request.POST.get("version")) or 0,
+            party=strip.id,
+        )
 
     return _acted(request, key, "find_form", form, act, _("The request is linked to the person."))
 
@@ -209,8 +222,10 @@ def take(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Begin to answer."""
     form = forms.Form(request.POST)
 
-    def act() -> None:
-        take_rights_request(request.actor, request=key, version=_version(request))
+    def act() -> object:
+        return take_rights_request(
+            request.actor, request=key, version=number_typed(request.POST.get("version")) or 0
+        )
 
     return _acted(request, key, "form", form, act, _("The request is yours to answer."))
 
@@ -220,9 +235,12 @@ def extend(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Take thirty days more, and tell the person why."""
     form = ExtendForm(request.POST)
 
-    def act() -> None:
-        extend_rights_request(
-            request.actor, request=key, version=_version(request), **form.cleaned_data
+    def act() -> object:
+        return extend_rights_request(
+            request.actor,
+            request=key,
+            version=number_typed(request.POST.get("version")) or 0,
+            **form.cleaned_data,
         )
 
     return _acted(
@@ -236,11 +254,11 @@ def answer(request: Request, slug: str, key: UUID) -> HttpResponse:
     found = rights_request_sheet(request.actor, request=key)
     form = AnswerForm(request.POST, kind=found.row.kind)
 
-    def act() -> None:
-        answer_rights_request(
+    def act() -> object:
+        return answer_rights_request(
             request.actor,
             request=key,
-            version=_version(request),
+            version=number_typed(request.POST.get("version")) or 0,
             outcome=form.cleaned_data["outcome"],
             answer=form.cleaned_data["answer"],
         )
@@ -253,12 +271,12 @@ def refuse(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Refuse with a ground and an article, and tell the person."""
     form = RefuseForm(request.POST)
 
-    def act() -> None:
+    def act() -> object:
         ground = form.cleaned_data["ground"]
-        refuse_rights_request(
+        return refuse_rights_request(
             request.actor,
             request=key,
-            version=_version(request),
+            version=number_typed(request.POST.get("version")) or 0,
             ground=ground,
             article=form.cleaned_data["article"] or REFUSAL_GROUNDS[ground],
             answer=form.cleaned_data["answer"],
@@ -272,9 +290,12 @@ def withdraw(request: Request, slug: str, key: UUID) -> HttpResponse:
     """End a request that the person takes back."""
     form = WithdrawForm(request.POST)
 
-    def act() -> None:
-        withdraw_rights_request(
-            request.actor, request=key, version=_version(request), why=form.cleaned_data["why"]
+    def act() -> object:
+        return withdraw_rights_request(
+            request.actor,
+            request=key,
+            version=number_typed(request.POST.get("version")) or 0,
+            why=form.cleaned_data["why"],
         )
 
     return _acted(request, key, "withdraw_form", form, act, _("The request is withdrawn."))
@@ -313,24 +334,19 @@ def _acted(
     key: UUID,
     name: str,
     form: forms.Form,
-    act: Callable[[], None],
+    act: Callable[[], object],
     done: object,
 ) -> HttpResponse:
-    """Do it and go back to the request; what the domain refuses is told on the same page, with
-    all that was typed."""
-    status = 422
-    if form.is_valid():
-        try:
-            act()
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            _tell(form, refusal)
-            status = refusal.status
-        else:
-            messages.success(request, spoken(done))
-            return redirect(here(request, "desk:rights_request", key=key))
-    return _sheet(request, key, status=status, form=form, **{name: form})
+    """Do it and go back to the request; what is refused is told there, with all that was typed."""
+    return acted(
+        request,
+        form,
+        act,
+        at=_AT,
+        done=done,
+        after=lambda _made: here(request, "desk:rights_request", key=key),
+        again=lambda status: _sheet(request, key, status=status, form=form, **{name: form}),
+    )
 
 
 def _sheet(request: Request, key: UUID, *, status: int = 200, **given: Any) -> HttpResponse:
@@ -431,23 +447,6 @@ def _steps(found: RightsRequestSheet) -> list[dict[str, Any]]:
     else:
         steps.append({"title": _("Last day for the answer"), "state": "next", "at": row.due_on})
     return steps
-
-
-def _tell(form: forms.Form, refusal: Refusal) -> None:
-    name = _FIELDS.get(type(refusal))
-    form.add_error(name if name in form.fields else None, str(refusal))
-
-
-def _version(request: Request) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
-
-
-def _key(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def _address(address: str, chosen: Mapping[str, str]) -> str:
