@@ -185,7 +185,10 @@ def let_go(held: PersonalData, people: People) -> Gone:
         # the constraints, which the database checks at the end, have the last word.
         return Gone(held.model, "deleted", rows._raw_delete(rows.db))
     if held.redacted is not None:
-        return Gone(held.model, "emptied", _redacted(held, rows, people))
+        changed = list(rows)
+        for row in changed:
+            _change(row, held.redacted(row, people))
+        return Gone(held.model, "emptied", len(changed))
     if held.on_erasure == "keep" and not held.blanked:
         return Gone(held.model, "kept", rows.count())
     changes = {name: _blank(held, name) for name in held.blanked or held.fields} | {
@@ -196,19 +199,10 @@ def let_go(held: PersonalData, people: People) -> Gone:
     return Gone(held.model, "emptied", rows.update(**changes))
 
 
-def _redacted(held: PersonalData, rows: "models.QuerySet[Any]", people: People) -> int:
-    count = 0
-    for row in rows:
-        changes = (held.redacted or _nothing)(row, people)
-        for name, value in changes.items():
-            setattr(row, name, value)
-        row.save(update_fields=list(changes))
-        count += 1
-    return count
-
-
-def _nothing(row: Any, people: People) -> Mapping[str, Any]:
-    return {}
+def _change(row: Any, changes: Mapping[str, Any]) -> None:
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changes))
 
 
 def _blank(held: PersonalData, name: str) -> Any:

@@ -6,7 +6,8 @@ written with the same words each time. Rows, conversions and errors are those of
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -179,19 +180,27 @@ def insert_prepared(
     at_once = max(1, _MOST_PLACES // len(columns))
     database = connections[DEFAULT_DB_ALIAS]
     written = 0
-    with database.cursor() as cursor:
-        if database.vendor == "sqlite":
-            # Many rows touch every page of every index: with two megabytes it reads them again
-            # and again, and holds its write lock meanwhile.
-            cursor.execute("PRAGMA cache_size = -65536")
+    with database.cursor() as cursor, _with_large_cache(cursor, database):
         for start in range(0, len(rows), at_once):
             some = rows[start : start + at_once]
             values = [value for row in some for value in row]
             cursor.execute(_insertion(model, len(some), unless_there), values)
             written += int(cursor.rowcount)
-        if database.vendor == "sqlite":
-            cursor.execute("PRAGMA cache_size = -2000")
     return written
+
+
+@contextmanager
+def _with_large_cache(cursor: Any, database: BaseDatabaseWrapper) -> Iterator[None]:
+    """Many rows touch every page of every index: with the two megabytes that SQLite takes, it
+    reads them again and again, and holds its write lock meanwhile."""
+    if database.vendor != "sqlite":
+        yield
+        return
+    cursor.execute("PRAGMA cache_size = -65536")
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA cache_size = -2000")
 
 
 def update(row: models.Model, values: Sequence[tuple[Any, Any]]) -> bool:
