@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.conftest import PHONE, OpenPage
 from tests.journeys import given
 from tests.journeys.walks import WIDE, Axe, looks_right
-from wasl.gateways.files.tests import given as sent
+from wasl.domains.parties.tests import files as sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,9 +13,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from wasl.domains.applications.ports import FileRefused
+from wasl.domains.parties.tests import files as sent
 from wasl.gateways.files import cleaner as cleaner_module
 from wasl.gateways.files.cleaner import LARGEST, LimitedProcess, kind_of
-from wasl.gateways.files.tests import given as sent
 
 CLEANER = LimitedProcess()
 

@@ -8,12 +8,12 @@ from PIL import Image
 
 from wasl.domains.applications.ports import FileRefused
 from wasl.domains.knowledge.ports import GuideRefused, NoRoom
+from wasl.domains.parties.tests import files as sent
 from wasl.foundation.identifiers import uuid7
 from wasl.gateways.files.cleaner import LimitedProcess
 from wasl.gateways.files.folder import EncryptedFolder
 from wasl.gateways.files.guides import GuideFiles
 from wasl.gateways.files.redraw import WORD
-from wasl.gateways.files.tests import given as sent
 
 CLEANER = LimitedProcess()
 MAIN = (
