@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import ctypes
 import os
 import secrets
 import signal
@@ -19,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from tools.places import ROOT, VAR, VENV, say, stop
+from tools.serving import end_with_parent
 
 _WASL = VENV / "bin/wasl"
 _SECONDS_TO_END = 1.5
@@ -35,13 +35,16 @@ class Demo:
         self._port = int(port)
         _refuse_taken_port(self._port)
         self._environment = _environment(self._port)
+        self._server: subprocess.Popen[bytes] | None = None
         self._told = ""
 
     def prepare(self) -> None:
         """Make the database and its people, or leave them as they are.
 
-        A repeat keeps data and secrets; nothing outside `var/` is written.
+        The server loads meanwhile. A repeat keeps data and secrets; nothing outside `var/` is
+        written.
         """
+        self._server = _loading_server(self._port, self._environment)
         has_data = (VAR / "demo.sqlite3").is_file()
         say("demo data" if has_data else "database, five associations, people and their cases")
         # The checks import every page, which the server does once more a moment later.
@@ -56,7 +59,9 @@ class Demo:
 
     def serve(self) -> None:
         """Serve site and worker until interrupted."""
-        _serve_until_stopped(self._port, self._environment, self._told)
+        if self._server is None:
+            stop("The demo serves what was prepared before.")
+        _serve_until_stopped(self._port, self._environment, self._server, self._told)
 
 
 def _environment(port: int) -> dict[str, str]:
@@ -107,12 +112,25 @@ def _refuse_taken_port(port: int) -> None:
             stop(f"Port {port} is in use. Choose another: make demo PORT={port % 65535 + 1}")
 
 
-def _serve_until_stopped(port: int, environment: dict[str, str], told: str) -> None:
+def _loading_server(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """The web server, which opens its port when it reads a line; at the end of input it ends."""
     server = [VENV / "bin/gunicorn", "wasl.project.wsgi:application", "-b", f"127.0.0.1:{port}"]
     # Loaded once and then forked: the two processes share most of their memory.
     server += ["-w", "2", "--threads", "4", "--preload", "--graceful-timeout", "1"]
-    server += ["--no-control-socket", "--log-level", "warning"]
-    commands = {"server": server, "worker": [_WASL, "work"]}
+    server += ["--no-control-socket", "--log-level", "warning", "-c", ROOT / "tools/serving.py"]
+    # An own session, as the worker has: Ctrl-C reaches us alone, and we stop both in order.
+    return subprocess.Popen(
+        [str(word) for word in server],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def _serve_until_stopped(
+    port: int, environment: dict[str, str], server: subprocess.Popen[bytes], told: str
+) -> None:
     stopping = threading.Event()
 
     def stop_now(_number: int, _frame: FrameType | None) -> None:
@@ -120,17 +138,17 @@ def _serve_until_stopped(port: int, environment: dict[str, str], told: str) -> N
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_now)
-    # Own sessions: Ctrl-C reaches us alone, and we stop both in order.
-    children = {
-        name: subprocess.Popen(
-            [str(word) for word in words],
-            env=environment,
-            cwd=ROOT,
-            start_new_session=True,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 the set-up's thread has ended
-        )
-        for name, words in commands.items()
-    }
+    if server.stdin is not None and server.poll() is None:
+        server.stdin.write(b"open\n")
+        server.stdin.flush()
+    worker = subprocess.Popen(
+        [str(_WASL), "work"],
+        env=environment,
+        cwd=ROOT,
+        start_new_session=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 the set-up's thread has ended
+    )
+    children = {"server": server, "worker": worker}
     ended = ""
     is_announced = False
     try:
@@ -145,13 +163,6 @@ def _serve_until_stopped(port: int, environment: dict[str, str], told: str) -> N
     if ended:
         stop(f"The {ended} ended by itself; its message is above.")
     say("stopped")
-
-
-def _end_with_parent() -> None:
-    """Ask Linux to end this process when the one that started it is killed."""
-    if sys.platform == "linux":
-        set_death_signal = 1
-        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGTERM)
 
 
 def _end(children: dict[str, subprocess.Popen[bytes]]) -> None:

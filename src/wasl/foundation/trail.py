@@ -19,6 +19,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from wasl.foundation.actor import Actor
+from wasl.foundation.prepared import insert
 from wasl.foundation.scoping import AssociationManager
 
 GENESIS = "0" * 64
@@ -190,15 +191,18 @@ def append(by: Actor, deeds: Iterable[Deed]) -> None:
 
 def _added_behind_head(chain: str, entries: list[TrailEntry]) -> bool:
     """Chain the entries to the head and write them; False when the chain has no head yet."""
-    head = TrailHead.objects.select_for_update().filter(chain=chain).first()
+    with connection.cursor() as cursor:
+        # The action holds SQLite's only write lock already.
+        cursor.execute("SELECT sequence, hash FROM foundation_trailhead WHERE chain = %s", [chain])
+        head = cursor.fetchone()
     if head is None:
         return False
-    sequence, previous = head.sequence, head.hash
+    sequence, previous = head
     for entry in entries:
         sequence += 1
         entry.sequence, entry.previous = sequence, previous
         entry.hash = previous = entry.expected_hash()
-    TrailEntry.objects.bulk_create(entries)
+    insert(entries)
     return True
 
 

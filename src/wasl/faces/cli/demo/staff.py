@@ -86,8 +86,9 @@ def given_operator() -> SignIn:
     known = {row.email: row.id for row in operators_listed(by)}
     staff = known.get(OPERATOR.email)
     if staff is None:
-        made = make_operator(by, email=OPERATOR.email, name=OPERATOR.name, password=PASSWORD)
+        made = make_operator(by, email=OPERATOR.email, name=OPERATOR.name, password=None)
         staff = made.pk
+        _give_password(staff)
     _give_second_factor(staff)
     return OPERATOR
 

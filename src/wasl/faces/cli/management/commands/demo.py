@@ -25,6 +25,7 @@ from wasl.faces.cli.demo.policies import (
 )
 from wasl.faces.cli.demo.privacy import given_privacy
 from wasl.faces.cli.demo.staff import PASSWORD, given_operator, given_staff
+from wasl.faces.cli.demo.tables import prepare_tables
 from wasl.faces.cli.demo.times import days_ago
 from wasl.faces.cli.profiles import ProfilesUnusable, load_profiles
 from wasl.foundation.actor import Actor
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         if not settings.WASL_SIMULATORS:
             raise CommandError(_("The demonstration runs only with simulators."))
         if options["migrate"]:
-            call_command("migrate", verbosity=0, skip_checks=True)
+            prepare_tables()
         call_command("createcachetable", verbosity=0)
         folder = Path(settings.SOURCE).parents[1] / "profiles"
         paths = [folder / f"{name}.yaml" for name in _PROFILES]
