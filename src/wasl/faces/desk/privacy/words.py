@@ -140,7 +140,7 @@ DEEDS: Final[Mapping[str, Words]] = {
 DESTROYED: Final[Mapping[str, Words]] = {
     "deleted": _("Deleted"),
     "emptied": _("Emptied of what tells who it is"),
-    "kept": _("Kept"),
+    "kept": pgettext_lazy("rows", "Kept"),
 }
 
 DESTRUCTION_GROUNDS: Final[Mapping[str, Words]] = {

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from wasl.domains.associations.actions import open_association
 from wasl.domains.notifications.queries import messages_about
@@ -24,6 +24,7 @@ from wasl.domains.privacy.queries import (
     rights_request_sheet,
     rights_requests_listed,
 )
+from wasl.faces.desk.privacy.words import DESTROYED
 from wasl.faces.desk.tests.given import Desk, browser_of, given_desk, given_member
 from wasl.foundation.actor import Actor
 
@@ -234,6 +235,11 @@ def test_who_asks_for_it_is_erased_and_the_minutes_name_nobody(
     assert told[0].kind == "privacy.settled"
     assert told[0].recipient.endswith("4599")
     assert browser.get(page).status_code == 200
+
+
+def test_the_minutes_do_not_say_that_what_stays_has_kept_a_promise() -> None:
+    with translation.override("ar"):
+        assert str(DESTROYED["kept"]) == "يبقى"
 
 
 def test_a_hold_keeps_the_data_until_it_is_lifted(
