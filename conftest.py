@@ -17,6 +17,18 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks no database, so that the second engine need not prove it again.
+
+    pytest-django lets no other test reach a database, so nothing that knows one is marked.
+    """
+    for item in items:
+        asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+        if not (asked or item.get_closest_marker("django_db")):
+            item.add_marker("without_database")
+
+
 @pytest.fixture(autouse=True)
 def nothing_in_the_simulators() -> None:
     """Empty phones and mailboxes: a test that travels in time must not leave tomorrow's messages."""

@@ -74,8 +74,11 @@ def _translations(_rest: list[str]) -> list[list[str | Path]]:
 
 
 def _suite(rest: list[str]) -> list[list[str | Path]]:
-    chosen = rest if any(not word.startswith("-") for word in rest) else ["src", "tests", *rest]
-    return [[*_PYTEST, "--ignore=tests/journeys", *chosen]]
+    return [[*_PYTEST, "--ignore=tests/journeys", *rest]]
+
+
+def _suite_of_second_engine(rest: list[str]) -> list[list[str | Path]]:
+    return _suite(["-m", "not without_database", *rest])
 
 
 def _journeys(rest: list[str]) -> list[list[str | Path]]:
@@ -92,7 +95,7 @@ STAGES: dict[str, Callable[[list[str]], list[list[str | Path]]]] = {
     "migrations": _migrations,
     "translations": _translations,
     "test-sqlite": _suite,
-    "test-postgres": _suite,
+    "test-postgres": _suite_of_second_engine,
     "journeys": _journeys,
 }
 # Two cores: the long SQLite suite and the browser beside the gates and PostgreSQL.
