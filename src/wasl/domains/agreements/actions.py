@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from wasl.domains.agreements.lifecycle import AGREEMENT, DISPUTE, DISPUTE_ENDS, DUTY
@@ -20,12 +21,14 @@ from wasl.domains.agreements.refusals import (
     PartsMissing,
     SignatureMissing,
     SignedLater,
+    StepToCome,
+    StepUnsaid,
     SubjectMissing,
     TitleMissing,
     WhyMissing,
 )
 from wasl.domains.agreements.rules import KINDS, LONGEST, SIDES, STEP_KINDS, parts_missing
-from wasl.domains.parties.queries import conflict_indexes_of
+from wasl.domains.parties.queries import conflict_indexes_of, same_party
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -125,14 +128,14 @@ def discard_agreement(by: Actor, *, agreement: UUID) -> Agreement:
 
 @action
 def bring_agreement_into_force(
-    by: Actor, *, agreement: UUID, signed_by: str = "", signed_on: date | None = None
+    by: Actor, *, agreement: UUID, version: int, signed_by: str = "", signed_on: date | None = None
 ) -> Agreement:
-    """Let a draft bind both sides from now on.
+    """Let a draft bind both sides from now on, as it stood at `version` and was read.
 
     Refuses with `PartsMissing` while duties of both sides, the consequence of default, the limit
     of liability or the way to settle are not written (R2); an agreement with a party also with
-    `SignatureMissing` and `SignedLater`. Refuses with `NotFound`, `WrongStage` and
-    `ConflictOfInterest`.
+    `SignatureMissing` and `SignedLater`. Refuses with `Stale` what a colleague wrote on meanwhile,
+    with `NotFound`, `WrongStage` and `ConflictOfInterest`.
     """
     row = locked(Agreement.objects, pk=agreement)
     _refuse_conflict(by, row.party_id)
@@ -150,9 +153,8 @@ def bring_agreement_into_force(
         raise SignatureMissing
     if signed_on and signed_on > timezone.localdate():
         raise SignedLater
-    row.stage, row.signed_by, row.signed_on = "in_force", signed_by.strip()[:200], signed_on
-    row.version += 1
-    row.save(update_fields=["stage", "signed_by", "signed_on", "version"])
+    signed = {"stage": "in_force", "signed_by": signed_by.strip()[:200], "signed_on": signed_on}
+    save_expecting(row, version, signed)
     trail.remark(row, number=row.number)
     return row
 
@@ -180,15 +182,10 @@ def terminate_agreement(by: Actor, *, agreement: UUID, why: str) -> Agreement:
 @action
 def sweep_agreements(by: Actor) -> int:
     """End what came to its last day; returns how many. What is owed of it stays owed."""
-    today = timezone.localdate()
-    over = Agreement.objects.select_for_update(of=("self",)).filter(
-        stage="in_force", ends_on__lt=today
-    )
-    keys = list(over.values_list("pk", flat=True))
-    if keys:
-        Agreement.objects.filter(pk__in=keys).update(stage="ended", ended_on=today)
-        trail.remark(ended=len(keys))
-    return len(keys)
+    over = Agreement.objects.filter(stage="in_force", ends_on__lt=timezone.localdate())
+    ended = over.update(stage="ended", ended_on=F("ends_on"), version=F("version") + 1)
+    trail.remark(ended=ended)
+    return ended
 
 
 @action
@@ -242,7 +239,7 @@ def raise_dispute(
     _refuse_conflict(by, party)
     if agreement is not None:
         about = found(Agreement.objects, pk=agreement)
-        if about.party_id not in (None, party):
+        if about.party_id not in (None, *same_party(by.as_system(), party=party)):
             raise AgreementOfAnother
     row = Dispute.objects.create(
         number=next_number("dispute"),
@@ -273,15 +270,15 @@ def record_dispute_step(
     """Record a step taken on the way to an end, and the day of the next.
 
     A step "referred" hands the dispute to somebody outside; any other step takes it back. Refuses
-    with `SubjectMissing` a step without words, with `SignedLater` a step of a day to come, with
+    with `StepUnsaid` a step without words, with `StepToCome` a step of a day to come, with
     `NextStepMissing`, `NextStepPassed`, `Stale`, `WrongStage`, `NotFound`, `ConflictOfInterest`.
     """
     if kind not in STEP_KINDS:
         raise ValueError("unknown kind of step")
     if not words.strip():
-        raise SubjectMissing
+        raise StepUnsaid
     if taken_on > timezone.localdate():
-        raise SignedLater
+        raise StepToCome
     row = locked(Dispute.objects, pk=dispute)
     _refuse_conflict(by, row.party_id)
     stage = "referred" if kind == "referred" else row.stage if kind == "noted" else "open"
@@ -324,8 +321,8 @@ def end_dispute(by: Actor, *, dispute: UUID, version: int, end: str, outcome: st
 def _refuse_conflict(by: Actor, party: UUID | None) -> None:
     if party is None:
         return
-    indexes = conflict_indexes_of(by.as_system(), party=party)
-    if by.kin & set(indexes):
+    # Asked of everybody: a party of another association is not found.
+    if by.kin & set(conflict_indexes_of(by.as_system(), party=party)):
         raise ConflictOfInterest(subject=party)
 
 

@@ -64,6 +64,20 @@ class SubjectMissing(Refusal):
     sentence = _("Write what the dispute is about, in the words of the one who raises it.")
 
 
+class StepUnsaid(Refusal):
+    """A step without words tells nobody what was done."""
+
+    status = 422
+    sentence = _("Write what was done in this step and what came of it.")
+
+
+class StepToCome(Refusal):
+    """A step on a day that has not come."""
+
+    status = 422
+    sentence = _("The day of this step has not come yet. Write the day on which it was taken.")
+
+
 class NextStepMissing(Refusal):
     """A dispute that is not ended has a next step with a day, so that it does not fall silent."""
 

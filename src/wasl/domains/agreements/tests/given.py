@@ -36,7 +36,11 @@ def given_in_force(by, **changes):
     """An agreement that both sides signed."""
     row = given_draft(by, **changes)
     return bring_agreement_into_force(
-        by, agreement=row.pk, signed_by="نورة الحربي", signed_on=timezone.localdate()
+        by,
+        agreement=row.pk,
+        version=row.version,
+        signed_by="نورة الحربي",
+        signed_on=timezone.localdate(),
     )
 
 

@@ -56,6 +56,8 @@ from wasl.domains.agreements.refusals import (
     PartsMissing,
     SignatureMissing,
     SignedLater,
+    StepToCome,
+    StepUnsaid,
     SubjectMissing,
     TitleMissing,
     WhyMissing,
@@ -67,6 +69,7 @@ from wasl.domains.agreements.tests.given import (
     given_in_force,
 )
 from wasl.domains.notifications.tests.given import given_association, given_staff
+from wasl.domains.parties.actions import know_party, merge_parties
 from wasl.domains.parties.tests.given import NOURA_ID, given_noura, given_salem
 from wasl.domains.policies.tests.given import given_in_force as given_policy
 from wasl.foundation.actor import Actor
@@ -109,7 +112,7 @@ def test_an_agreement_without_a_part_that_the_policy_names_binds_nobody(latifa, 
     row = given_draft(latifa, party=noura, **{part: "" if part != "duties" else ()})
     with pytest.raises(PartsMissing):
         bring_agreement_into_force(
-            latifa, agreement=row.pk, signed_by="نورة", signed_on=timezone.localdate()
+            latifa, agreement=row.pk, version=1, signed_by="نورة", signed_on=timezone.localdate()
         )
     assert agreement_sheet(latifa, agreement=row.pk).row.stage == "draft"
 
@@ -126,16 +129,18 @@ def test_an_agreement_needs_a_title_somebody_and_days_in_order(latifa, noura):
 def test_a_party_signs_and_not_on_a_day_to_come(latifa, noura):
     row = given_draft(latifa, party=noura)
     with pytest.raises(SignatureMissing):
-        bring_agreement_into_force(latifa, agreement=row.pk)
+        bring_agreement_into_force(latifa, agreement=row.pk, version=1)
     tomorrow = timezone.localdate() + timedelta(days=1)
     with pytest.raises(SignedLater):
-        bring_agreement_into_force(latifa, agreement=row.pk, signed_by="نورة", signed_on=tomorrow)
+        bring_agreement_into_force(
+            latifa, agreement=row.pk, version=1, signed_by="نورة", signed_on=tomorrow
+        )
 
 
 def test_terms_of_a_service_bind_without_a_signature_and_stand_on_the_public_page(system, latifa):
     given_policy(latifa.house)
     row = given_draft(latifa, service="food-basket", kind="terms")
-    bring_agreement_into_force(latifa, agreement=row.pk)
+    bring_agreement_into_force(latifa, agreement=row.pk, version=1)
 
     stated = rights_stated(system, service="food-basket")
     assert [sheet.row.id for sheet in stated.terms] == [row.pk]
@@ -190,7 +195,7 @@ def test_an_agreement_ends_after_its_last_day_and_what_is_owed_stays_owed(system
         assert sweep_agreements(system) == 1
         assert sweep_agreements(system) == 0
         sheet = agreement_sheet(latifa, agreement=row.pk)
-        assert sheet.row.stage == "ended"
+        assert (sheet.row.stage, sheet.ended_on) == ("ended", row.ends_on)
         assert {duty.state for duty in sheet.duties} == {"owed", "late"}
 
 
@@ -267,9 +272,9 @@ def test_a_step_of_tomorrow_or_without_words_or_on_an_old_version_is_refused(lat
     today = timezone.localdate()
     step: dict[str, Any] = {"dispute": row.pk, "kind": "met", "words": "اجتمعا.", "taken_on": today}
     step |= {"next_step_on": today, "version": 1}
-    with pytest.raises(SignedLater):
+    with pytest.raises(StepToCome):
         record_dispute_step(latifa, **step | {"taken_on": today + timedelta(days=1)})
-    with pytest.raises(SubjectMissing):
+    with pytest.raises(StepUnsaid):
         record_dispute_step(latifa, **step | {"words": ""})
     record_dispute_step(latifa, **step)
     with pytest.raises(Stale):
@@ -283,6 +288,31 @@ def test_a_dispute_is_about_an_agreement_of_the_same_party(system, latifa, noura
         given_dispute(latifa, noura, agreement=others.pk)
 
 
+def test_an_agreement_of_a_merged_record_can_be_disputed_by_the_one_that_stands_for_it(
+    system, latifa, noura
+):
+    agreement = given_in_force(latifa, party=noura)
+    same = know_party(system, kind="person", name="نورة الحربي")
+    merge_parties(
+        latifa.with_permissions("parties.merge_parties"),
+        survivor=same.pk,
+        absorbed=noura,
+        chosen={"name": "survivor"},
+        versions=(1, 1),
+    )
+    row = given_dispute(latifa, same.pk, agreement=agreement.pk)
+    assert row.agreement_id == agreement.pk
+
+
+def test_nobody_brings_into_force_what_was_rewritten_since_it_was_read(latifa, noura):
+    row = given_draft(latifa, party=noura)
+    revise_agreement(latifa, agreement=row.pk, version=1, **RENT | {"liability_limit": "بلا حد"})
+    signed: dict[str, Any] = {"signed_by": "نورة", "signed_on": timezone.localdate()}
+    with pytest.raises(Stale):
+        bring_agreement_into_force(latifa, agreement=row.pk, version=1, **signed)
+    bring_agreement_into_force(latifa, agreement=row.pk, version=2, **signed)
+
+
 def test_whoever_is_touched_neither_writes_signs_nor_settles(system, latifa, noura):
     kin = given_staff(system, "kin", "director", national_id=NOURA_ID)
     row = given_draft(latifa, party=noura)
@@ -290,7 +320,7 @@ def test_whoever_is_touched_neither_writes_signs_nor_settles(system, latifa, nou
         given_draft(kin, party=noura)
     with pytest.raises(ConflictOfInterest):
         bring_agreement_into_force(
-            kin, agreement=row.pk, signed_by="نورة", signed_on=timezone.localdate()
+            kin, agreement=row.pk, version=1, signed_by="نورة", signed_on=timezone.localdate()
         )
     with pytest.raises(ConflictOfInterest):
         given_dispute(kin, noura)
@@ -300,7 +330,7 @@ def test_an_officer_writes_and_hears_but_does_not_bind_the_association(system, l
     huda = given_staff(system, "huda", "officer")
     row = given_draft(huda, party=noura)
     with pytest.raises(NotAllowed):
-        bring_agreement_into_force(huda, agreement=row.pk)
+        bring_agreement_into_force(huda, agreement=row.pk, version=1)
     dispute = given_dispute(huda, noura)
     with pytest.raises(NotAllowed):
         end_dispute(huda, dispute=dispute.pk, version=1, end="settled", outcome="انتهى")

@@ -16,7 +16,8 @@ from wasl.domains.agreements.refusals import (
     NextStepMissing,
     NextStepPassed,
     OutcomeMissing,
-    SignedLater,
+    StepToCome,
+    StepUnsaid,
     SubjectMissing,
 )
 from wasl.faces.desk.agreements import words
@@ -33,7 +34,8 @@ _AT: Final[dict[type[Refusal], str]] = {
     SubjectMissing: "subject",
     NextStepMissing: "next_step_on",
     NextStepPassed: "next_step_on",
-    SignedLater: "taken_on",
+    StepToCome: "taken_on",
+    StepUnsaid: "words",
     OutcomeMissing: "outcome",
 }
 
@@ -80,10 +82,8 @@ def step(request: Request, slug: str, dispute: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             record_dispute_step(request.actor, dispute=dispute, **form.cleaned_data)
-        except (NextStepMissing, NextStepPassed, SignedLater) as refusal:
+        except (NextStepMissing, NextStepPassed, StepToCome, StepUnsaid) as refusal:
             form.add_error(_AT[type(refusal)], str(refusal))
-        except SubjectMissing as refusal:
-            form.add_error("words", str(refusal))
         except Stale as refusal:
             return _stale(request, dispute, refusal, step_form=form)
         else:

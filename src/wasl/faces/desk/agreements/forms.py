@@ -113,6 +113,7 @@ class SigningForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     signed_on = TypedDay(label=_("Signed on"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class WhyForm(forms.Form):

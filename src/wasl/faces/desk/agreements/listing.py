@@ -45,6 +45,7 @@ from wasl.faces.desk.agreements.tables import agreement_table, dispute_table, du
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui.formats import listed
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.shapes import Tab
 from wasl.foundation.refusal import NotFound, Refusal, Stale
@@ -203,14 +204,26 @@ def sign(request: Request, slug: str, agreement: UUID) -> HttpResponse:
     try:
         bring_agreement_into_force(request.actor, agreement=agreement, **form.cleaned_data)
     except PartsMissing as refusal:
-        lacking = "، ".join(spoken(words.PARTS[part]) for part in refusal.facts["lacking"])
+        lacking = listed(words.PARTS[part] for part in refusal.facts["lacking"])
         form.add_error(None, str(refusal.sentence % {"missing": lacking}))
         return _again(request, agreement, signing=form)
     except (SignatureMissing, SignedLater) as refusal:
         form.add_error(_AT[type(refusal)], str(refusal))
         return _again(request, agreement, signing=form)
+    except Stale as refusal:
+        return _rewritten(request, agreement, refusal)
     messages.success(request, _("The agreement is in force."))
     return redirect(here(request, "desk:agreement", agreement=agreement))
+
+
+def _rewritten(request: Request, agreement: UUID, refusal: Stale) -> HttpResponse:
+    """The agreement as a colleague wrote it meanwhile, to be read before it is signed."""
+    sheet = agreement_sheet(request.actor, agreement=agreement)
+    typed = request.POST.copy()
+    typed["version"] = str(sheet.version)
+    form = SigningForm(typed)
+    form.add_error(None, str(refusal))
+    return _sheet_page(request, sheet, signing=form, status=409)
 
 
 @staff_route("agreements.terminate_agreement", methods=("POST",))
@@ -310,7 +323,7 @@ def _sheet_page(
         "sides": sides,
         "service": _services(request).get(row.service, row.service),
         "lacking": [words.PARTS[part] for part in sheet.lacking],
-        "signing": signing or SigningForm(),
+        "signing": signing or SigningForm(initial={"version": sheet.version}),
         "breaking": breaking or WhyForm(),
         "form": signing or breaking,
         "may_write": row.stage == "draft" and may("agreements.revise_agreement"),

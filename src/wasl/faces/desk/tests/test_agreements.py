@@ -76,10 +76,11 @@ def test_an_agreement_is_written_signed_and_read(desk, latifa, noura):
 
     page = browser.get(desk.address(f"agreements/{row.id}/")).content.decode()
     assert "جاهز للتوقيع" in page
-    refused = browser.post(desk.address(f"agreements/{row.id}/sign/"), {})
+    version = {"version": sheet.version}
+    refused = browser.post(desk.address(f"agreements/{row.id}/sign/"), version)
     assert refused.status_code == 422
     assert "اكتب من وقّع" in refused.content.decode()
-    signed = {"signed_by": "نورة", "signed_on": "1447/07/15"}
+    signed = {"signed_by": "نورة", "signed_on": "1447/07/15", **version}
     assert browser.post(desk.address(f"agreements/{row.id}/sign/"), signed).status_code == 302
     assert agreement_sheet(latifa, agreement=row.id).row.stage == "in_force"
 
@@ -94,10 +95,26 @@ def test_what_lacks_is_said_in_words_and_nothing_is_lost(desk, latifa, noura):
     assert "ليس يومًا" in page
     row = given_draft(latifa, party=noura, settlement="")
     answer = browser.post(
-        desk.address(f"agreements/{row.pk}/sign/"), {"signed_by": "نورة", "signed_on": "2026-01-01"}
+        desk.address(f"agreements/{row.pk}/sign/"),
+        {"signed_by": "نورة", "signed_on": "2026-01-01", "version": 1},
     )
     assert answer.status_code == 422
     assert "كيف يُسوّى الخلاف" in answer.content.decode()
+
+
+def test_what_a_colleague_rewrote_is_read_again_before_it_is_signed(desk, latifa, noura):
+    row = given_draft(latifa, party=noura)
+    browser = browser_of(latifa)
+    edit = desk.address(f"agreements/{row.pk}/edit/")
+    assert browser.post(edit, WRITTEN | {"title": "بنود أخرى", "version": 1}).status_code == 302
+    typed = {"signed_by": "نورة", "signed_on": "2026-01-01", "version": 1}
+    answer = browser.post(desk.address(f"agreements/{row.pk}/sign/"), typed)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "بنود أخرى" in page
+    assert 'value="نورة"' in page
+    again = browser.post(desk.address(f"agreements/{row.pk}/sign/"), typed | {"version": 2})
+    assert again.status_code == 302
 
 
 def test_a_colleague_who_saved_first_is_shown_beside_what_was_typed(desk, latifa, noura):
@@ -208,7 +225,8 @@ def test_an_officer_may_not_sign_for_the_association(desk, latifa, noura):
     row = given_draft(latifa, party=noura)
     huda = browser_of(desk.member("officer"))
     assert huda.get(desk.address(f"agreements/{row.pk}/")).status_code == 200
-    answer = huda.post(desk.address(f"agreements/{row.pk}/sign/"), {"signed_by": "نورة"})
+    typed = {"signed_by": "نورة", "version": 1}
+    answer = huda.post(desk.address(f"agreements/{row.pk}/sign/"), typed)
     assert answer.status_code == 403
 
 
