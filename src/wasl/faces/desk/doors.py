@@ -15,6 +15,7 @@ from wasl.domains.applications.refusals import FileNotAssigned
 from wasl.faces.desk import words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.edge.routes import Request
+from wasl.faces.ui.formats import listed
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import LongTextField
 from wasl.foundation.refusal import ConflictOfInterest, Stale
@@ -167,7 +168,7 @@ def _told(value: Any) -> object:
     if isinstance(value, Mapping):
         return value.get("text") or " · ".join(_text(one) for one in value.values() if one)
     if isinstance(value, list | tuple):
-        return "، ".join(_text(one) for one in value)
+        return listed(_text(one) for one in value)
     return "—" if value in (None, "") else value
 
 

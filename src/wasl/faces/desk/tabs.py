@@ -66,7 +66,7 @@ PARTY_TABS: Final[tuple[PartyTab, ...]] = (
         "desk:party_household", pgettext_lazy("party", "Household"), "parties.party_sheet", _PEOPLE
     ),
     PartyTab("desk:party_guardians", _("Guardians"), "parties.party_sheet", _PEOPLE),
-    PartyTab("desk:party_facts", _("What is known"), "parties.facts_of", _PEOPLE),
+    PartyTab("desk:party_facts", pgettext_lazy("party", "Facts"), "parties.facts_of", _PEOPLE),
     PartyTab("desk:party_documents", _("Documents"), "parties.documents_of"),
     PartyTab("desk:party_cases", _("Applications"), "parties.same_party"),
     PartyTab("desk:party_contacts", _("Contacts"), "parties.same_party"),

@@ -12,7 +12,7 @@ from wasl.domains.applications.queries import DraftForm
 from wasl.faces.portal.asking import title_of
 from wasl.faces.portal.forms import NOTHING, RELATIONS, WHO_CHOICES
 from wasl.faces.portal.steps import PARTS, Step, steps_of
-from wasl.faces.ui.formats import digits, words
+from wasl.faces.ui.formats import digits, listed, words
 from wasl.faces.ui.shapes import SummaryRow
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _said(step: Step, draft: DraftForm) -> tuple[object, str]:
         return " · ".join(filter(None, parts)) or _none(), "text"
     if step.key == "household":
         names = [member.get("name", "") for member in given.get("dependants") or []]
-        return "، ".join(filter(None, names)) or _("Nobody added"), "text"
+        return listed(filter(None, names)) or _("Nobody added"), "text"
     return given.get(step.key) or _none(), "text"
 
 

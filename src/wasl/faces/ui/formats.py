@@ -1,7 +1,7 @@
 """How values are written for the reader: language, digits, dates in both calendars, money, phones."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -133,6 +133,11 @@ def money(value: object) -> str:
         return riyals.shown_amount(amount, reader_language(), _digits_in_use.get())
     except (InvalidOperation, ValueError):
         return words(value)
+
+
+def listed(texts: Iterable[object]) -> str:
+    """Some words one after the other, with the comma of the reader's language."""
+    return ("، " if reader_language() == "ar" else ", ").join(words(one) for one in texts)
 
 
 def number(value: object) -> str:

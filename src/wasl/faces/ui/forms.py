@@ -165,6 +165,11 @@ class MobileField(_ReadField):
         kwargs.setdefault("example", "05X XXX XXXX")
         super().__init__(read=mobile, inputmode="tel", autocomplete="tel", **kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        """A number as it is kept is shown as people here write it."""
+        is_kept = isinstance(value, str) and value.startswith("+966") and value[1:].isdigit()
+        return f"0{value[4:]}" if is_kept else value
+
 
 class IbanField(_ReadField):
     """A Saudi IBAN; gives it without spaces."""

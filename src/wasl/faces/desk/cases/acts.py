@@ -40,6 +40,7 @@ from wasl.faces.desk.doors import ReasonForm, case_door, closed_file, colleagues
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.words import Words
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed
 
 RESEARCHERS = ("researcher",)
@@ -124,7 +125,7 @@ def tell(request: Request, slug: str, application: UUID) -> HttpResponse:
 @case_door
 def hand_over(request: Request, slug: str, application: UUID) -> HttpResponse:
     """Give the case to a colleague, or take it oneself."""
-    to = _staff(request.POST.get("to", ""))
+    to = key_typed(request.POST.get("to"))
     if to is None:
         messages.error(request, _("Choose a colleague first."))
         return _back(request, application)
@@ -205,13 +206,6 @@ def take_back(request: Request, slug: str, application: UUID) -> HttpResponse:
 
 def _back(request: Request, application: UUID) -> HttpResponse:
     return redirect(here(request, "desk:case", application=application))
-
-
-def _staff(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _unfit(refusal: Exception) -> Words:

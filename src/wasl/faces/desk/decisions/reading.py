@@ -33,7 +33,7 @@ def said(value: Any) -> str:
     if isinstance(value, int):
         return formats.number(value)
     if isinstance(value, list | tuple):
-        return "، ".join(said(one) for one in value)
+        return formats.listed(said(one) for one in value)
     return formats.digits(formats.words(value))
 
 
@@ -156,4 +156,4 @@ def choice_rows(chosen: str = "") -> list[dict[str, object]]:
 
 def names(people: Iterable[str]) -> str:
     """Names in a row."""
-    return "، ".join(one for one in people if one)
+    return formats.listed(one for one in people if one)

@@ -35,6 +35,7 @@ from wasl.faces.desk.doors import case_door
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.tabs import case_tabs
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed
 from wasl.faces.ui import formats
 from wasl.faces.ui.shapes import Tab
 from wasl.foundation.refusal import NotFound
@@ -56,7 +57,7 @@ def deliveries(request: Request, slug: str) -> HttpResponse:
     asked = request.GET.get("stage", "")
     stage = asked if asked in counts else ("ready" if counts["ready"] else "waiting")
     listed = registrations_waiting if stage == "waiting" else deliveries_waiting
-    rows = listed(request.actor, after=_key(request.GET.get("after", "")), most=PAGE + 1)
+    rows = listed(request.actor, after=key_typed(request.GET.get("after")), most=PAGE + 1)
     address = here(request, "desk:deliveries")
     more = f"?stage={stage}&after={rows[PAGE - 1].id}" if len(rows) > PAGE else ""
     context = {
@@ -178,7 +179,7 @@ def receipt(request: Request, slug: str, application: UUID) -> HttpResponse:
 
 def what(row: "EntitlementRow") -> str:
     """What is handed over, in one line."""
-    return "، ".join(_part(one) for one in row.parts)
+    return formats.listed(_part(one) for one in row.parts)
 
 
 def _part(part: "PartRow") -> str:
@@ -194,13 +195,6 @@ def _entitlement(sheet: "DeliverySheet") -> "EntitlementRow":
     if sheet.entitlement is None:
         raise NotFound
     return sheet.entitlement
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
 
 
 def _back(request: Request, application: UUID) -> HttpResponse:

@@ -119,7 +119,7 @@ def _household(sheet: "PairSheet") -> forms.Field:
             "afterwards."
         ),
         choices=[
-            Choice(name, "، ".join(home.name for home in side.households), words.SIDES[name])
+            Choice(name, formats.listed(home.name for home in side.households), words.SIDES[name])
             for name, side in (("first", sheet.first), ("second", sheet.second))
         ],
     )

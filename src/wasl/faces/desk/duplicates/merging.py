@@ -30,12 +30,13 @@ from wasl.domains.parties.refusals import (
 from wasl.faces.desk.duplicates import words
 from wasl.faces.desk.duplicates.forms import FIELD, MergeForm
 from wasl.faces.desk.duplicates.pairs import pair_page, tabs
-from wasl.faces.desk.duplicates.showing import compared, key_of, said
+from wasl.faces.desk.duplicates.showing import compared, said
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people.frame import PLACE
 from wasl.faces.desk.words import PARTY_KINDS
 from wasl.faces.edge.refusals import Unreadable
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed
 from wasl.foundation.refusal import Stale
 
 PAGE = 25
@@ -87,7 +88,7 @@ def merge(request: Request, slug: str, pair: UUID) -> HttpResponse:
 @staff_route("parties.merges_listed")
 def merges(request: Request, slug: str) -> HttpResponse:
     """The merges that stand, the latest first."""
-    after = key_of(request.GET.get("after", ""))
+    after = key_typed(request.GET.get("after"))
     rows = merges_listed(request.actor, after=after, most=PAGE + 1)
     names = staff_names(request.actor, ids=[row.merged_by for row in rows[:PAGE]])
     context = {

@@ -31,12 +31,13 @@ from wasl.domains.parties.refusals import (
 )
 from wasl.faces.desk.duplicates import words
 from wasl.faces.desk.duplicates.forms import DifferentForm, NoticedForm
-from wasl.faces.desk.duplicates.showing import compared, key_of, reasons, sides
+from wasl.faces.desk.duplicates.showing import compared, reasons, sides
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people.frame import PLACE
 from wasl.faces.desk.words import PARTY_KINDS
 from wasl.faces.edge.refusals import Unreadable
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed
 from wasl.faces.ui.shapes import Tab
 
 PAGE = 25
@@ -45,7 +46,7 @@ PAGE = 25
 @staff_route("parties.pairs_waiting")
 def duplicates(request: Request, slug: str) -> HttpResponse:
     """The pairs that wait for a decision, the most alike first."""
-    after = key_of(request.GET.get("after", ""))
+    after = key_typed(request.GET.get("after"))
     rows = pairs_waiting(request.actor, after=after, most=PAGE + 1)
     context = {
         "rows": [_row(request, row) for row in rows[:PAGE]],
@@ -130,7 +131,7 @@ def noticed(request: Request, slug: str) -> HttpResponse:
 @staff_route("parties.point_out_pair", methods=("POST",))
 def pointed_out(request: Request, slug: str) -> HttpResponse:
     """Put two records that somebody noticed side by side."""
-    one, other = key_of(request.POST.get("one", "")), key_of(request.POST.get("other", ""))
+    one, other = key_typed(request.POST.get("one")), key_typed(request.POST.get("other"))
     if one is None or other is None:
         raise Unreadable
     try:

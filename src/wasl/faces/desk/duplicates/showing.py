@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,7 @@ def said(field: str, value: Any) -> str:
     if isinstance(value, date):
         return str(both(value))
     if isinstance(value, Mapping):
-        return "، ".join(str(one) for one in value.values() if one)
+        return formats.listed(one for one in value.values() if one)
     if field == "gender":
         return spoken(GENDERS.get(value, value))
     if field == "language":
@@ -116,11 +115,3 @@ def _side(request: Request, name: str, one: "PairSide") -> dict[str, object]:
         "url": here(request, "desk:party", party=one.id),
         "is_merged": one.merged_into is not None,
     }
-
-
-def key_of(text: str) -> UUID | None:
-    """A key from the address, or nothing when it is none."""
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None

@@ -35,6 +35,7 @@ from wasl.faces.desk.summaries import stated_rows
 from wasl.faces.desk.telling import telling
 from wasl.faces.edge.actor import keep_sealed, kept_sealed
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed
 from wasl.foundation.identifiers import Malformed
 from wasl.foundation.refusal import WrongStage
 
@@ -203,11 +204,8 @@ def done(request: Request, slug: str, application: UUID) -> HttpResponse:
 
 
 def _party(request: Request) -> PartyStrip | None:
-    typed = request.POST.get("party") or request.GET.get("party") or ""
-    try:
-        return party_strip(request.actor, party=UUID(typed)) if typed else None
-    except ValueError:
-        return None
+    party = key_typed(request.POST.get("party") or request.GET.get("party"))
+    return party_strip(request.actor, party=party) if party else None
 
 
 def _first_values(
@@ -225,7 +223,7 @@ def _first_values(
 def _begun(request: Request, form: StartForm, party: PartyStrip | None) -> HttpResponse:
     draft = start_application(
         request.actor,
-        key=_key(request),
+        key=key_typed(request.POST.get("key")) or uuid4(),
         service=form.cleaned_data["service"],
         channel=form.cleaned_data["channel"],
         phone=form.cleaned_data["phone"],
@@ -233,13 +231,6 @@ def _begun(request: Request, form: StartForm, party: PartyStrip | None) -> HttpR
     )
     prefill(request, draft.pk, party, form.cleaned_data["phone"])
     return redirect(here(request, "desk:intake_form", application=draft.pk))
-
-
-def _key(request: Request) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
 
 
 def _form_page(

@@ -29,6 +29,7 @@ from wasl.faces.desk.knowledge import words
 from wasl.faces.desk.knowledge.forms import ArticleForm, kept_values, service_choices
 from wasl.faces.desk.knowledge.tools import PLACE
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui.formats import listed
 from wasl.faces.ui.formats import words as spoken
 from wasl.foundation.refusal import Stale
 
@@ -124,7 +125,7 @@ def publish(request: Request, slug: str, article: UUID) -> HttpResponse:
         edition = publish_article(request.actor, article=article)
     except ArticleIncomplete as refusal:
         lacking = [spoken(words.PARTS[name]) for name in refusal.facts["lacking"]]
-        messages.error(request, refusal.sentence % {"missing": "، ".join(lacking)})
+        messages.error(request, refusal.sentence % {"missing": listed(lacking)})
     except NothingNew as refusal:
         messages.error(request, str(refusal))
     else:
@@ -183,5 +184,5 @@ def _plain(value: Any) -> str:
     if isinstance(value, dict):
         return "\n".join(one for one in value.values() if one)
     if isinstance(value, list):
-        return "، ".join(value) or "—"
+        return listed(value) or "—"
     return spoken({**words.KINDS, **words.CATEGORIES}.get(value, value))

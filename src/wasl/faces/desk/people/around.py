@@ -24,6 +24,7 @@ from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.people.pages import CODES, correction_words
 from wasl.faces.desk.people.words import ACTORS, DEEDS, HISTORY_FIELDS
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed, number_typed
 
 if TYPE_CHECKING:
     from wasl.domains.applications.queries import PartyContact
@@ -86,7 +87,7 @@ def note(request: Request, slug: str, party: UUID) -> HttpResponse:
 def history(request: Request, slug: str, party: UUID) -> HttpResponse:
     """What was put right, by whom and why; for those who read the trail, every deed on it too."""
     strip = party_strip(request.actor, party=party)
-    after = _uuid(request.GET.get("after", ""))
+    after = key_typed(request.GET.get("after"))
     rows = corrections_of(request.actor, party=strip.id, after=after, most=_A_PAGE)
     names = staff_names(request.actor, ids={one.corrected_by for one in rows if one.corrected_by})
     address = here(request, "desk:party_history", party=strip.id)
@@ -120,8 +121,7 @@ def _correction(one: "CorrectionRow", names: Mapping[UUID, str]) -> dict[str, An
 
 
 def _trail(request: Request, party: UUID, address: str) -> dict[str, Any]:
-    typed = request.GET.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 12 else None
+    before = number_typed(request.GET.get("before"))
     page = trail_about_party(
         request.actor,
         parties=same_party(request.actor, party=party),
@@ -141,13 +141,6 @@ def _trail(request: Request, party: UUID, address: str) -> dict[str, Any]:
         "trail_first_url": f"{address}#trail" if before else "",
         "trail_next_url": f"{address}?before={page.before}#trail" if page.before else "",
     }
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def _contacts_page(request: Request, party: UUID, form: ContactForm | None = None) -> HttpResponse:

@@ -30,6 +30,7 @@ from wasl.faces.desk.people.forms import ADDRESS, CorrectForm, DeathForm, DeedFo
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.people.pages import shown_differences
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed, number_typed
 from wasl.foundation.identifiers import Malformed
 from wasl.foundation.refusal import Stale
 
@@ -71,7 +72,7 @@ def correct(request: Request, slug: str, party: UUID) -> HttpResponse:
         correct_party(
             request.actor,
             party=sheet.id,
-            version=_version(request, sheet),
+            version=number_typed(request.POST.get("version")) or 0,
             changes=changes,
             why=form.cleaned_data["why"],
         )
@@ -102,11 +103,6 @@ def correct(request: Request, slug: str, party: UUID) -> HttpResponse:
         )
         return redirect(here(request, "desk:party", party=sheet.id))
     return _page(request, sheet, form, status=422)
-
-
-def _version(request: Request, sheet: PartySheet) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 def _first_values(sheet: PartySheet) -> dict[str, Any]:
@@ -193,7 +189,7 @@ def signatory(request: Request, slug: str, party: UUID) -> HttpResponse:
     form = SignatoryForm(
         request.POST if is_sent else None, initial=_typed(request, ("capacity", "why"))
     )
-    chosen = _chosen(request)
+    chosen = key_typed(request.POST.get("chosen"))
     if is_sent and chosen is None:
         form.add_error(None, _("Find the person first, and choose."))
     elif is_sent and form.is_valid():
@@ -228,7 +224,7 @@ def guardian(request: Request, slug: str, party: UUID) -> HttpResponse:
     is_sent = request.method == "POST" and "find" not in request.POST
     names = ("relation", "deed_kind", "deed_number", "expires_on")
     form = DeedForm(request.POST if is_sent else None, initial=_typed(request, names))
-    chosen = _chosen(request)
+    chosen = key_typed(request.POST.get("chosen"))
     if is_sent and chosen is None:
         form.add_error(None, _("Find the person first, and choose."))
     elif is_sent and chosen is not None and form.is_valid():
@@ -263,13 +259,6 @@ def guardian(request: Request, slug: str, party: UUID) -> HttpResponse:
 
 def _typed(request: Request, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: request.POST[name] for name in names if name in request.POST}
-
-
-def _chosen(request: Request) -> UUID | None:
-    try:
-        return UUID(request.POST.get("chosen", ""))
-    except ValueError:
-        return None
 
 
 def _choosing_page(

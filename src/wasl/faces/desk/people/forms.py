@@ -179,6 +179,14 @@ class RegisterForm(_PartyForm):
         roles = {role: words.ROLES[role] for role in words.GIVEN_ROLES}
         self.fields["role"] = _choice(_("Known to us as"), roles)
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        # A reason in the place of a number says by itself that there is no document.
+        is_instead = bool(given.get("identity_reason")) and not self.data.get("national_id")
+        if is_instead and given.get("identity_kind") == "national":
+            given["identity_kind"] = "none"
+        return given
+
     def known(self) -> dict[str, Any]:
         """What `register_party` takes."""
         known = {

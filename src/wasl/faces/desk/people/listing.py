@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +12,9 @@ from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people import words
 from wasl.faces.desk.people.frame import PLACE
-from wasl.faces.desk.people.pages import listed
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.ui.formats import words as spoken
+from wasl.faces.edge.typed import key_typed
+from wasl.faces.ui.formats import listed
 
 if TYPE_CHECKING:
     from wasl.domains.parties.queries import PartyRow
@@ -27,7 +26,7 @@ _A_PAGE = 25
 def people(request: Request, slug: str) -> HttpResponse:
     """The registry, narrowed by kind, role or city, a page at a time."""
     chosen = _chosen(request)
-    after = _after(request)
+    after = key_typed(request.GET.get("after"))
     page = parties_listed(request.actor, **chosen, after=after, most=_A_PAGE)
     address = here(request, PLACE)
     context = {
@@ -85,20 +84,13 @@ def _chosen(request: Request) -> dict[str, str]:
     }
 
 
-def _after(request: Request) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None
-
-
 def _row(request: Request, one: "PartyRow") -> dict[str, Any]:
     return {
         "row": one,
         "url": here(request, "desk:party", party=one.id),
         "kind": desk_words.PARTY_KINDS.get(one.kind, one.kind),
         "icon": words.ICONS.get(one.kind, "user"),
-        "roles": listed([spoken(words.ROLES.get(role, role)) for role in one.roles]),
+        "roles": listed(words.ROLES.get(role, role) for role in one.roles),
     }
 
 

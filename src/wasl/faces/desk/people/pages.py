@@ -19,7 +19,6 @@ from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.values import both
 from wasl.faces.edge.routes import Request
 from wasl.faces.ui import formats
-from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.shapes import SummaryRow
 from wasl.foundation.calendar import Calendar, DateEntry, Precision, age_on
 
@@ -237,16 +236,11 @@ def _address_rows(sheet: PartySheet) -> list[SummaryRow]:
 
 
 def _help_rows(sheet: PartySheet) -> list[SummaryRow]:
-    needs = [spoken(words.NEEDS.get(need, need)) for need in sheet.needs]
+    needs = formats.listed(words.NEEDS.get(need, need) for need in sheet.needs)
     return [
         SummaryRow(words.FIELDS["language"], words.LANGUAGES.get(sheet.language, sheet.language)),
-        SummaryRow(words.FIELDS["needs"], listed(needs) or _("Nothing noted")),
+        SummaryRow(words.FIELDS["needs"], needs or _("Nothing noted")),
     ]
-
-
-def listed(texts: Sequence[str]) -> str:
-    """Some words one after the other, with the comma of the reader's language."""
-    return ("، " if formats.reader_language() == "ar" else ", ").join(texts)
 
 
 def _money_rows(sheet: PartySheet) -> list[SummaryRow]:
@@ -446,5 +440,5 @@ def value_words(field: str, value: Any) -> object:
         return formats.phone(str(value))
     known = _CHOICES.get(field, {})
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return listed([spoken(known.get(one, one)) for one in value])
+        return formats.listed(known.get(one, one) for one in value)
     return known.get(value, value)

@@ -1,6 +1,6 @@
 """Somebody is registered: who looks alike is shown while one types, and asked about before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -29,6 +29,7 @@ from wasl.faces.desk.people import words
 from wasl.faces.desk.people.forms import ADDRESS, RegisterForm
 from wasl.faces.desk.people.frame import PLACE
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import key_typed
 from wasl.foundation.identifiers import Malformed, mobile, national_id
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def register(request: Request, slug: str) -> HttpResponse:
     try:
         row = register_party(
             request.actor,
-            key=_key(request),
+            key=key_typed(request.POST.get("key")) or uuid4(),
             kind=kind,
             seen_alike=_seen(request),
             **form.known(),
@@ -105,24 +106,10 @@ def _kind(request: Request) -> str:
     return wanted if wanted in desk_words.PARTY_KINDS else "person"
 
 
-def _key(request: Request) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
-
-
 def _seen(request: Request) -> list[UUID]:
     """Those of whom it was said that they are somebody else."""
-    return list(_uuids(request.POST.getlist("shown_alike"))) if "others" in request.POST else []
-
-
-def _uuids(typed: Iterable[str]) -> Iterable[UUID]:
-    for one in typed:
-        try:
-            yield UUID(one)
-        except ValueError:
-            continue
+    shown = request.POST.getlist("shown_alike") if "others" in request.POST else []
+    return [key for key in map(key_typed, shown) if key is not None]
 
 
 def _first_values(typed: Any) -> dict[str, Any]:
@@ -234,7 +221,7 @@ def _page(
         "form": form,
         "kind": form.kind,
         "kinds": kinds,
-        "key": key or _key(request),
+        "key": key or key_typed(request.POST.get("key")) or uuid4(),
         "alike_url": here(request, "desk:alike"),
         "back_url": here(
             request, PLACE if request.actor.may("parties.parties_listed") else "desk:search"

@@ -16,6 +16,7 @@ from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.policy.forms import ClauseForm, EditForm
 from wasl.faces.desk.policy.versions import version_head
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import number_typed
 from wasl.foundation.refusal import Stale
 
 if TYPE_CHECKING:
@@ -93,13 +94,13 @@ def _is_revised(
     request: Request, row: "PolicyRow", definition: Mapping[str, Any], form: "forms.Form"
 ) -> bool:
     """Whether the draft took the change; what it refuses is said on the form."""
-    seen = request.POST.get("version", "")
+    seen = number_typed(request.POST.get("version"))
     try:
         revise_draft(
             request.actor,
             policy_version=row.id,
             definition=definition,
-            version=int(seen) if seen.isascii() and seen.isdigit() else row.version,
+            version=row.version if seen is None else seen,
         )
     except (PolicyNotADraft, PolicyUnreadable, Stale) as refusal:
         form.add_error(None, str(refusal))

@@ -19,8 +19,7 @@ from wasl.faces.desk.policy.words import ROLES
 from wasl.faces.desk.policy_life.forms import GraceForm
 from wasl.faces.desk.policy_life.frame import policy_page
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.ui.formats import digits, moment, reader_language
-from wasl.faces.ui.formats import words as spoken
+from wasl.faces.ui.formats import digits, listed, moment, reader_language
 from wasl.faces.ui.spreadsheet import XLSX, as_csv, as_xlsx
 from wasl.foundation.refusal import NotFound
 
@@ -146,4 +145,4 @@ def _page(request: Request, form: GraceForm | None = None) -> HttpResponse:
 
 
 def _roles(row: AcknowledgementRow) -> str:
-    return "، ".join(spoken(ROLES.get(one, one)) for one in row.roles)
+    return listed(ROLES.get(one, one) for one in row.roles)

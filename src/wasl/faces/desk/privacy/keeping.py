@@ -352,7 +352,7 @@ def _minutes_shown(request: Request, rows: Sequence[DestructionRow]) -> list[dic
 def _told(cell: Cell) -> object:
     """A value as a person reads it."""
     if cell.spoken:
-        return "، ".join(str(one) for one in cell.spoken)
+        return formats.listed(cell.spoken)
     return _in_words(cell.value)
 
 
@@ -364,5 +364,5 @@ def _in_words(value: Any) -> object:
             return spoken(value)
         return " · ".join(str(_in_words(one)) for one in value.values() if one not in (None, ""))
     if isinstance(value, list | tuple):
-        return "، ".join(str(_in_words(one)) for one in value)
+        return formats.listed(_in_words(one) for one in value)
     return formats.digits(value) if isinstance(value, int) else value

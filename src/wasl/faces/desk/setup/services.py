@@ -25,6 +25,7 @@ from wasl.faces.desk.setup.pages import set_up
 from wasl.faces.desk.setup.starters import ICONS, starter_called, starters_offered
 from wasl.faces.desk.words import APPLIES_AS
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.edge.typed import number_typed
 from wasl.faces.ui import formats
 from wasl.faces.ui.formats import cited
 from wasl.foundation.refusal import NotFound
@@ -124,8 +125,8 @@ def _edited(
 
 
 def _seen(request: Request, now: int) -> int:
-    typed = request.POST.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else now
+    seen = number_typed(request.POST.get("seen"))
+    return now if seen is None else seen
 
 
 def _published(
