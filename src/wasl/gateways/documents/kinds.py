@@ -1,24 +1,13 @@
 """What a file is by its content, whatever its name says."""
 
-import io
-import zipfile
 from typing import Final, Literal
 
 from wasl.domains.policies.ports import DocumentTrouble
+from wasl.gateways.packaged import LARGEST, PackageTrouble, is_office, look_of, parts_of
 
 Kind = Literal["pdf", "word", "plain"]
 
-LARGEST: Final = 10 * 1024 * 1024
-MOST_UNPACKED: Final = 60 * 1024 * 1024
-MOST_PARTS: Final = 2_000
-_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_PACKED: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_FOREIGN: Final = (
-    *(b"{\\rtf", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"MZ", b"\x7fELF", b"Rar!"),
-    *(b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"II*\0", b"MM\0*", b"BM", b"\xfd7zXZ"),
-)
-_MARKUP: Final = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
+_MOST_UNPACKED: Final = 60 * 1024 * 1024
 
 
 def kind_of(content: bytes) -> Kind:
@@ -32,30 +21,24 @@ def kind_of(content: bytes) -> Kind:
         raise DocumentTrouble("too_large")
     if b"%PDF-" in content[:1024]:
         return "pdf"
-    if content.startswith(_COMPOUND):
-        raise DocumentTrouble("protected" if _ENCRYPTED in content else "kind_refused")
-    if content.startswith(_PACKED):
-        return _kind_of_package(content)
-    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if content.startswith(_FOREIGN) or start.startswith(_MARKUP):
-        raise DocumentTrouble("kind_refused")
-    return "plain"
+    match look_of(content):
+        case "locked":
+            raise DocumentTrouble("protected")
+        case "package":
+            return _kind_of_package(content)
+        case "text":
+            return "plain"
+    raise DocumentTrouble("kind_refused")
 
 
 def _kind_of_package(content: bytes) -> Kind:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        # zipfile says all of these of a harmed package: its end is cut off, a figure in its list
-        # makes no sense or points outside of it, or it asks for a version that nobody writes.
+        names = parts_of(content, most_unpacked=_MOST_UNPACKED)
+    except PackageTrouble as trouble:
         # A Word document cut off on its way still says at its start what it was.
-        is_word = b"word/" in content or b"[Content_Types].xml" in content[:4096]
-        raise DocumentTrouble("broken" if is_word else "kind_refused") from None
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise DocumentTrouble("too_large")
-    if any(part.flag_bits & 1 for part in parts):
-        raise DocumentTrouble("protected")
-    if not any(part.filename.startswith("word/") for part in parts):
+        if trouble.kind == "broken" and not is_office(content, b"word/"):
+            raise DocumentTrouble("kind_refused") from None
+        raise DocumentTrouble(trouble.kind) from None
+    if not any(name.startswith("word/") for name in names):
         raise DocumentTrouble("kind_refused")
     return "word"

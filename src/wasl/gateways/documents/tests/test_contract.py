@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from wasl.domains.policies.ports import DocumentText, DocumentTrouble
 from wasl.gateways.documents import child
 from wasl.gateways.documents import reader as reader_module
-from wasl.gateways.documents.kinds import LARGEST
 from wasl.gateways.documents.reader import LimitedReader
 from wasl.gateways.documents.tests import given as sent
+from wasl.gateways.packaged import LARGEST
 
 READER: DocumentText = LimitedReader()
 
