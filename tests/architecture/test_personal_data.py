@@ -129,5 +129,37 @@ def test_a_column_kept_from_the_person_is_caught():
     assert unspoken((replace(fact, labels={"key": "What"}),)) != []
 
 
+# Free words, names and numbers as somebody wrote them, and keys that an association named itself.
+_AS_WRITTEN = re.compile(
+    r"(name|reference|number|city|payee|licence|four|title|witness|capacity|reason|why|purpose"
+    r"|parts|items|fields|^key|^subject)$"
+)
+
+
+def unworded(held: tuple[PersonalData, ...]) -> list[str]:
+    """Columns with a key of ours that the person would read as the code has it."""
+    return [
+        f"{one.model}.{name}"
+        for one in held
+        for name in one.labels
+        if "." not in name and name not in one.values
+        if type(one.table._meta.get_field(name)) is models.CharField
+        if not _AS_WRITTEN.search(name)
+    ]
+
+
+def test_the_person_reads_words_and_no_keys_of_ours():
+    assert unworded(all_held()) == []
+
+
+def test_a_key_shown_to_the_person_is_caught():
+    contact = next(one for one in all_held() if one.model == "contacts.Contact")
+
+    assert unworded((replace(contact, values={}),)) == [
+        "contacts.Contact.channel",
+        "contacts.Contact.direction",
+    ]
+
+
 def test_exactly_one_table_holds_the_people_themselves():
     assert [one.model for one in all_held() if one.is_person] == ["parties.Party"]

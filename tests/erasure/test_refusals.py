@@ -20,7 +20,15 @@ from wasl.domains.notifications.actions import queue_message
 from wasl.domains.notifications.messages import CODES
 from wasl.domains.notifications.models import Message
 from wasl.domains.parties.actions import know_party, merge_parties
-from wasl.domains.parties.models import ContactWay, Fact, Guardianship, HouseholdMember, Party
+from wasl.domains.parties.models import (
+    ContactWay,
+    DocumentKind,
+    Fact,
+    Guardianship,
+    HouseholdMember,
+    Party,
+    PartyDocument,
+)
 from wasl.domains.parties.tests.given import NOURA_ID, given_noura, given_salem
 from wasl.domains.privacy.actions import (
     destroy_due,
@@ -315,6 +323,30 @@ def test_everything_is_told_in_both_languages_and_the_reading_is_in_the_trail(by
     with entered_scope(by, writing=False):
         (entry,) = TrailEntry.objects.filter(verb="privacy.everything_about")
         assert NOURA_ID not in entry.details
+
+
+def test_what_stands_as_a_key_is_told_in_words(by, noura):
+    with entered_scope(by, writing=True):
+        kind = DocumentKind.objects.create(
+            key="canary", title={"ar": "عقد إيجار", "en": "Lease"}, validity="unlimited"
+        )
+        PartyDocument.objects.create(party_id=noura, kind=kind, seen_at=timezone.now())
+        Fact.objects.create(
+            party_id=noura,
+            key="housing.kind",
+            value={"is": "rented"},
+            source="interview",
+            holds_on=timezone.localdate(),
+            recorded_at=timezone.now(),
+        )
+    told = everything_about(by, party=noura).as_json()
+
+    values = [v for s in told["sections"] for r in s["rows"] for v in r["values"]]
+    spoken = {value["name"]: value["words"] for value in values if "words" in value}
+    assert spoken["value"] == [{"ar": "مستأجر", "en": "Rented"}]
+    assert spoken["source"] == [{"ar": "مقابلة", "en": "Interview"}]
+    assert spoken["key"] == [{"ar": "نوع السكن", "en": "Kind of home"}]
+    assert {"ar": "عقد إيجار", "en": "Lease"} in [value["value"] for value in values]
 
 
 def test_the_last_message_is_emptied_once_it_has_left(by, noura):

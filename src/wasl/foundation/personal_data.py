@@ -83,8 +83,9 @@ class PersonalData:
 
     `model` is "room.Model"; `purpose` says what for, `basis` on what ground of the law, and
     `kept_for` until when, all in words that a board member reads. `title` and `labels` are the
-    table and its columns in words that the person himself reads; `values` are the words for what
-    a column holds as a key, by column.
+    table and its columns in words that the person himself reads (a dot leads through a foreign
+    key); `values` are the words for what a column holds as a key, by column, and `said` gives
+    those that only the row itself tells.
 
     `about` gives the rows that are about somebody; where there is no way from a person to a row,
     `apart` says why (it is about staff, or nobody can be told from it). `on_erasure` says what
@@ -104,6 +105,7 @@ class PersonalData:
     title: Words = ""
     labels: Mapping[str, Words] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    said: Callable[[Any], Mapping[str, Words]] | None = None
     about: Callable[[People], Q] | None = None
     apart: Words = ""
     on_erasure: Literal["blank", "delete", "keep"] = "blank"
@@ -237,16 +239,30 @@ def told(held: PersonalData, people: People) -> tuple[tuple[UUID, tuple[Cell, ..
         (
             row.pk,
             tuple(
-                Cell(name, label, value, _spoken(held, name, value))
+                Cell(name, label, value, _spoken(held, row, name, value))
                 for name, label in held.labels.items()
-                if (value := _plain(getattr(row, name))) not in (None, "", [], {})
+                if (value := _plain(_value(row, name))) not in (None, "", [], {})
             ),
         )
-        for row in rows_about(held, people).order_by("pk")
+        for row in _joined(held, rows_about(held, people)).order_by("pk")
     )
 
 
-def _spoken(held: PersonalData, name: str, value: Any) -> tuple[Words, ...]:
+def _joined(held: PersonalData, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    paths = {name.rpartition(".")[0].replace(".", "__") for name in held.labels} - {""}
+    return rows.select_related(*paths) if paths else rows
+
+
+def _value(row: Any, name: str) -> Any:
+    for part in name.split("."):
+        row = getattr(row, part, None)
+    return row
+
+
+def _spoken(held: PersonalData, row: Any, name: str, value: Any) -> tuple[Words, ...]:
+    said = held.said(row) if held.said is not None else {}
+    if name in said:
+        return (said[name],)
     words = held.values.get(name, {})
     keys = value if isinstance(value, list) else [value]
     if not words or not all(isinstance(key, str) and key in words for key in keys):

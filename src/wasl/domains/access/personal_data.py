@@ -44,6 +44,14 @@ HELD = (
         kept_for=_("two days"),
         title=_("Codes sent to you"),
         labels={"sent_at": _("When"), "purpose": _("About what")},
+        values={
+            "purpose": {
+                "apply": _("To send an application"),
+                "follow": _("To follow an application"),
+                "sign": _("To sign a declaration"),
+                "deliver": _("To receive a service"),
+            }
+        },
         about=lambda people: Q(phone_index__in=people.phones),
         on_erasure="delete",
     ),

@@ -8,18 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.applications.lifecycle import OPEN
 from wasl.domains.applications.models import Application
+from wasl.domains.policies.queries import CHANNELS
 from wasl.foundation.personal_data import People, PersonalData, Retention
 
-_CHANNELS: Final = {
-    "interview": _("At the counter"),
-    "phone": _("By phone"),
-    "social_media": _("Social media"),
-    "letters": _("By letter"),
-    "help_request": _("Help-request service"),
-    "volunteering": _("Volunteering service"),
-    "website": _("Website"),
-    "branch_delegate": _("Through a delegate"),
-}
 _OUTCOMES: Final = {"accept": _("Accept"), "partly": _("Partly"), "reject": _("Reject")}
 _STAGES: Final = {
     "draft": _("Draft"),
@@ -81,6 +72,7 @@ HELD = (
         title=_("Your applications"),
         labels={
             "reference": _("Reference"),
+            "service.title": _("Service"),
             "stage": _("Stage"),
             "channel": _("Channel"),
             "submitted_at": _("Sent"),
@@ -91,10 +83,10 @@ HELD = (
             "reply_expected_on": _("Answer promised by"),
             "answered_at": _("Answered"),
             "outcome": _("Outcome"),
-            "closed_at": _("Closed"),
+            "closed_at": _("Closed on"),
         },
         values={
-            "channel": _CHANNELS,
+            "channel": CHANNELS,
             "outcome": _OUTCOMES,
             "applies_as": {
                 "self": _("For himself or herself"),
@@ -119,6 +111,7 @@ HELD = (
         title=_("Applications that you made for somebody else"),
         labels={
             "reference": _("Reference"),
+            "service.title": _("Service"),
             "stage": _("Stage"),
             "submitted_at": _("Sent"),
             "phone": _("Mobile"),
@@ -144,7 +137,15 @@ HELD = (
             "stage": _("State"),
             "file_name": _("Name of the file"),
             "file_size": _("Size in bytes"),
-            "added_at": _("Added"),
+            "added_at": _("Added on"),
+        },
+        values={
+            "stage": {
+                "missing": _("Not handed in"),
+                "later": _("To be handed in later"),
+                "uploaded": _("A copy was handed in"),
+                "seen": _("The original was seen"),
+            }
         },
         about=_of_cases,
         kept_because=_REGISTER,
@@ -158,12 +159,21 @@ HELD = (
         kept_for=_KEPT,
         title=_("What was checked in your applications"),
         labels={
-            "subject": _("What"),
+            "subject": _("What was checked"),
             "compared_with": _("Compared with"),
             "matches": _("It agrees"),
             "valid_until": _("Valid until"),
             "note": _("Note"),
             "checked_at": _("When"),
+        },
+        values={
+            "subject": {"identity": _("Identity")},
+            "compared_with": {
+                "original": _("The original"),
+                "copy": _("The copy that was sent"),
+                "official_app": _("Tawakkalna, Absher or another official app"),
+                "other": _("Something else, see the note"),
+            },
         },
         about=_of_cases,
         kept_because=_REGISTER,
@@ -182,6 +192,13 @@ HELD = (
             "witness": _("Witness"),
             "wording": _("Words of the declaration"),
             "frozen": _("What was declared"),
+        },
+        values={
+            "method": {
+                "code": _("With a code to the phone"),
+                "name": _("By writing the name"),
+                "paper": _("On paper"),
+            }
         },
         about=_of_cases,
         kept_because=_REGISTER,
@@ -204,7 +221,7 @@ HELD = (
         basis=_("the adopted policy's step of referral"),
         kept_for=_KEPT,
         title=_("Questions about your applications"),
-        labels={"question": _("Question"), "answer": _("Answer"), "asked_at": _("When")},
+        labels={"question": _("Question"), "answer": _("What was answered"), "asked_at": _("When")},
         about=_of_cases,
         kept_because=_REGISTER,
     ),
@@ -215,7 +232,7 @@ HELD = (
         basis=_("the adopted policy's step of completion"),
         kept_for=_KEPT,
         title=_("What you were asked to complete"),
-        labels={"items": _("What"), "note": _("Note"), "asked_at": _("When")},
+        labels={"items": _("What was missing"), "note": _("Note"), "asked_at": _("When")},
         about=_of_cases,
         kept_because=_REGISTER,
     ),

@@ -1,22 +1,12 @@
 """What this room holds about people."""
 
-from typing import Final
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from wasl.domains.policies.queries import CHANNELS
 from wasl.foundation.personal_data import PersonalData, Retention
-
-_CHANNELS: Final = {
-    "interview": _("At the counter"),
-    "phone": _("By phone"),
-    "social_media": _("Social media"),
-    "letters": _("By letter"),
-    "help_request": _("Help-request service"),
-    "volunteering": _("Volunteering service"),
-    "website": _("Website"),
-    "branch_delegate": _("Through a delegate"),
-}
 
 HELD = (
     PersonalData(
@@ -34,7 +24,20 @@ HELD = (
             "summary": _("What was said"),
             "answer": _("What was answered"),
         },
-        values={"channel": _CHANNELS},
+        values={
+            "channel": CHANNELS,
+            "direction": {"inward": _("You contacted us"), "outward": _("We contacted you")},
+            "purpose": {
+                "application": _("An application"),
+                "follow_up": _("Follow-up"),
+                "inquiry": _("Inquiry"),
+                "told_who_decides": _("Told what happens next"),
+                "withdrawal": _("Withdrawal"),
+                "complaint": _("Complaint"),
+                "suggestion": _("Suggestion"),
+                "other": pgettext_lazy("purpose", "Something else"),
+            },
+        },
         about=lambda people: Q(party__in=people.parties) | Q(about__in=people.cases),
         blanked=("summary", "answer"),
         kept_because=_("that somebody called is counted in the figures of the channels"),

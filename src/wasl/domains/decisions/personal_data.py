@@ -66,6 +66,13 @@ HELD = (
         kept_for=_MINUTES,
         title=_("When your applications were before the committee"),
         labels={"stage": _("Stage"), "deferred_why": _("Why it was put off")},
+        values={
+            "stage": {
+                "waiting": _("Waiting to be decided"),
+                "decided": _("Decided"),
+                "deferred": _("Put off to a later session"),
+            }
+        },
         about=lambda people: Q(application__in=people.cases),
         blanked=("deferred_why",),
         kept_because=_SESSION,

@@ -35,11 +35,19 @@ HELD = (
         kept_for=_TEN_YEARS,
         title=_("What you were granted"),
         labels={
-            "parts": _("What"),
+            "parts": _("What you were granted"),
             "amount": _("Amount"),
             "stage": _("State"),
             "opened_at": _("Since"),
             "valid_until": _("Valid until"),
+        },
+        values={
+            "stage": {
+                "waiting": _("Waiting to be registered"),
+                "ready": _("Ready to be handed over"),
+                "delivered": _("Handed over"),
+                "expired": _("Not taken in time"),
+            }
         },
         about=lambda people: Q(application__in=people.cases),
         on_erasure="keep",
@@ -59,6 +67,7 @@ HELD = (
             "received_by": _("Received by"),
             "handed_at": _("When"),
         },
+        values={"proof": {"code": _("With a code to the phone"), "paper": _("On paper")}},
         about=lambda people: Q(entitlement__application__in=people.cases),
         # The key of the scan stays and leads nowhere: the table demands one beside a paper proof.
         blanked=("received_by", "paper_digest"),

@@ -32,7 +32,7 @@ HELD = (
             "queued_at": _("When"),
             "carrier": _("Channel"),
             "recipient": _("Number or address"),
-            "title": _("Title"),
+            "title": _("Subject"),
             "body": _("Text"),
             "stage": _("State"),
         },

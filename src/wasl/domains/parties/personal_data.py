@@ -1,15 +1,18 @@
 """What this room holds about people."""
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from wasl.domains.parties.models import ContactWay, Party
-from wasl.foundation.personal_data import People, PersonalData, Retention
+from wasl.domains.parties.models import ContactWay, Fact, Party
+from wasl.domains.parties.rules.facts import FACT_KEYS
+from wasl.foundation.personal_data import People, PersonalData, Retention, Words
 
 _REQUEST: Final = _("the person's own request for a service")
 _AS_CASES: Final = _("ten years after the last case of the party")
@@ -79,6 +82,56 @@ def _with_numbers(people: People) -> People:
     )
 
 
+_OF_PARTY: Final = {
+    "name": _("Name"),
+    "gender": _("Gender"),
+    "identity_kind": _("Kind of identity"),
+    "identity_reason": _("Why there is no usual identity"),
+    "identity_expires_on": _("Identity valid until"),
+    "national_id": _("Identity number"),
+    "phone": _("Mobile"),
+    "phone_belongs_to": _("Whose mobile it is"),
+    "email": _("E-mail"),
+    "iban": _("IBAN"),
+    "payee": _("Who receives payments"),
+    "birth_on": _("Date of birth"),
+    "died_on": _("Date of death"),
+    "city": _("City"),
+    "address": _("Address"),
+    "national_address": _("National Address"),
+    "is_protected": _("Protected"),
+    "protected_why": _("Why it is protected"),
+    "language": _("Language"),
+    "needs": _("Needs"),
+    "licence": _("Licence"),
+    "licence_expires_on": _("Licence valid until"),
+    "signatory_capacity": _("Capacity of who signs"),
+    "roles": _("Roles"),
+    "file_number": _("File number"),
+    "created_at": _("Known since"),
+}
+_CORRECTED: Final = {
+    **_OF_PARTY,
+    "birth": _("Date of birth"),
+    "signatory": _("Authorised signatory"),
+}
+
+
+def _in_reader_language(ar: str, en: str) -> str:
+    return en if (get_language() or "").startswith("en") else ar
+
+
+_titled = lazy(_in_reader_language, str)
+
+
+def _value_of_fact(row: Fact) -> Mapping[str, Words]:
+    """The words of a choice, which only the key of the fact tells."""
+    known = FACT_KEYS.get(row.key)
+    titles = {one.key: one.title for one in known.choices} if known is not None else {}
+    value = row.value.get("is")
+    return {"value": _titled(**titles[value])} if value in titles else {}
+
+
 HELD = (
     PersonalData(
         model="parties.Party",
@@ -95,34 +148,7 @@ HELD = (
         basis=_REQUEST,
         kept_for=_AS_CASES,
         title=_("Who you are and how we reach you"),
-        labels={
-            "name": _("Name"),
-            "gender": _("Gender"),
-            "identity_kind": _("Kind of identity"),
-            "identity_reason": _("Why there is no usual identity"),
-            "identity_expires_on": _("Identity valid until"),
-            "national_id": _("Identity number"),
-            "phone": _("Mobile"),
-            "phone_belongs_to": _("Whose mobile it is"),
-            "email": _("E-mail"),
-            "iban": _("IBAN"),
-            "payee": _("Who receives payments"),
-            "birth_on": _("Date of birth"),
-            "died_on": _("Date of death"),
-            "city": _("City"),
-            "address": _("Address"),
-            "national_address": _("National Address"),
-            "is_protected": _("Protected"),
-            "protected_why": _("Why it is protected"),
-            "language": _("Language"),
-            "needs": _("Needs"),
-            "licence": _("Licence"),
-            "licence_expires_on": _("Licence valid until"),
-            "signatory_capacity": _("Capacity of who signs"),
-            "roles": _("Roles"),
-            "file_number": _("File number"),
-            "created_at": _("Known since"),
-        },
+        labels=_OF_PARTY,
         values={
             "gender": _GENDERS,
             "phone_belongs_to": _PHONE_OWNERS,
@@ -206,7 +232,20 @@ HELD = (
             "left_on": _("Until"),
             "left_why": _("Why it ended"),
         },
-        values={"gender": _GENDERS, "relation": _RELATIONS},
+        values={
+            "gender": _GENDERS,
+            "relation": _RELATIONS,
+            "left_why": {
+                "moved": _("Moved away"),
+                "marriage": _("Married"),
+                "independence": _("Lives by own means"),
+                "death": _("Died"),
+                "mistake": _("Recorded by mistake"),
+                "other": pgettext_lazy("reason", "Another reason"),
+                "not_named": _("No longer named in a request"),
+                "merged": _("Two records were merged"),
+            },
+        },
         about=lambda people: Q(household__in=people.parties),
         on_erasure="delete",
     ),
@@ -245,7 +284,28 @@ HELD = (
             "ended_on": _("Ended"),
             "ended_why": _("Why it ended"),
         },
-        values={"relation": _RELATIONS},
+        values={
+            "relation": _RELATIONS
+            | {
+                "agent": _("Agent with a power of attorney"),
+                "institution": _("A care institution"),
+            },
+            "deed_kind": {
+                "family_register": _("Family register"),
+                "guardianship_deed": _("Guardianship deed"),
+                "custody_deed": _("Custody deed"),
+                "incapacity_ruling": _("Court ruling on legal capacity"),
+                "power_of_attorney": _("Power of attorney"),
+                "other": _("Another document"),
+            },
+            "ended_why": {
+                "deed_ended": _("The deed ended or was withdrawn"),
+                "replaced": _("Another guardian took over"),
+                "death": _("Died"),
+                "mistake": _("Recorded by mistake"),
+                "majority": _("The ward came of age"),
+            },
+        },
         about=lambda people: Q(guardian__in=people.parties) | Q(ward__in=people.parties),
         on_erasure="delete",
     ),
@@ -259,7 +319,7 @@ HELD = (
         kept_for=_AS_CASES,
         title=_("What we know of your situation, and from where"),
         labels={
-            "key": _("What"),
+            "key": _("What is known"),
             "value": _("Value"),
             "source": _("Source"),
             "source_note": _("Note on the source"),
@@ -268,14 +328,17 @@ HELD = (
             "why": _("Why it was put right"),
         },
         values={
+            "key": {key: _titled(**one.title) for key, one in FACT_KEYS.items()},
             "source": {
                 "statement": _("The person said so"),
+                "interview": _("Interview"),
                 "document": _("An official document"),
                 "visit": _("Field visit"),
                 "authority": _("An authority or its electronic service"),
                 "import": _("Brought in from a file"),
-            }
+            },
         },
+        said=_value_of_fact,
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
         retention=Retention(10, "recorded_at", _("the rules of accounts and of the policy")),
@@ -288,12 +351,13 @@ HELD = (
         kept_for=_AS_CASES,
         title=_("What was put right in your record"),
         labels={
-            "field": _("What"),
+            "field": _("What was put right"),
             "before": _("Before"),
             "after": _("After"),
             "why": _("Why it was put right"),
             "corrected_at": _("When"),
         },
+        values={"field": _CORRECTED},
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
     ),
@@ -310,6 +374,7 @@ HELD = (
         kept_for=_AS_CASES,
         title=_("Documents that you showed"),
         labels={
+            "kind.title": _("Document"),
             "number": _("Number"),
             "last_four": _("Last four digits"),
             "issued_on": _("Issued"),
@@ -318,6 +383,15 @@ HELD = (
             "file_name": _("Name of the file"),
             "copy_basis": _("Why we keep a copy"),
             "copy_why": _("Reason for the copy"),
+        },
+        values={
+            "copy_basis": {
+                "law": _("A law requires it"),
+                "authority": _("A competent authority asked for it"),
+                "contract": _("An agreement with the person needs it"),
+                "consent": _("The person agreed explicitly"),
+                "interest": _("An actual interest of the person, who cannot be reached"),
+            }
         },
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
@@ -348,7 +422,15 @@ HELD = (
         basis=_CORRECT,
         kept_for=_("as long as both records"),
         title=_("Records that looked like yours"),
-        labels={"stage": _("State"), "found_at": _("Found"), "why": _("What was said of it")},
+        labels={"stage": _("State"), "found_at": _("Noticed"), "why": _("What was said of it")},
+        values={
+            "stage": {
+                "waiting": pgettext_lazy("pair", "Waits for a decision"),
+                "different": _("Said to be two different parties"),
+                "merged": pgettext_lazy("pair", "Merged"),
+                "moot": _("Set aside: what made them look alike was corrected"),
+            }
+        },
         about=lambda people: Q(first__in=people.parties) | Q(second__in=people.parties),
         on_erasure="delete",
     ),

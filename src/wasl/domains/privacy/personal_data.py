@@ -4,7 +4,9 @@ from typing import Final
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from wasl.domains.policies.queries import CHANNELS
 from wasl.domains.privacy.lifecycle import OPEN_STAGES
 from wasl.foundation.personal_data import PersonalData
 
@@ -29,9 +31,10 @@ HELD = (
             "wording": _("Words that you agreed to"),
             "channel": _("Channel"),
             "given_at": _("When"),
-            "withdrawn_at": _("Withdrawn"),
+            "withdrawn_at": _("Withdrawn on"),
             "withdrawn_how": _("How it was withdrawn"),
         },
+        values={"channel": CHANNELS, "withdrawn_how": CHANNELS},
         about=lambda people: Q(subject__in=people.owners),
         on_erasure="keep",
         kept_because=_(
@@ -66,6 +69,34 @@ HELD = (
             "due_on": _("Answer promised by"),
             "answer": _("What was answered"),
             "settled_at": _("Answered"),
+        },
+        values={
+            "kind": {
+                "access": _("To see his or her data"),
+                "copy": _("A copy of the data"),
+                "correction": _("Correction of the data"),
+                "erasure": _("Erasure of the data"),
+                "withdrawal": _("Withdrawal of a consent"),
+                "objection": _("An end to a use of the data"),
+            },
+            "way": {
+                "oral": _("By word of mouth"),
+                "desk": pgettext_lazy("request", "In writing, at the office"),
+                "portal": _("At the portal"),
+                "letter": _("By letter"),
+                "email": _("By e-mail"),
+            },
+            "acts_as": {
+                "self": _("For himself or herself"),
+                "guardian": _("As guardian"),
+                "delegate": _("As delegate"),
+            },
+            "identity_check": {
+                "original_seen": _("Original document seen"),
+                "deed_seen": _("Deed of the guardian or delegate seen"),
+                "known": _("Known in person to a colleague"),
+                "phone_code": _("Code to the phone"),
+            },
         },
         about=lambda people: (
             Q(party__in=people.parties) | Q(party=None, phone_index__in=people.phones)
@@ -125,6 +156,15 @@ HELD = (
             "until": _("Until"),
             "lifted_at": _("Lifted"),
             "lifted_why": _("Why it was lifted"),
+        },
+        values={
+            "ground": {
+                "dispute": _("A dispute with the person"),
+                "court": _("A case before a court"),
+                "inquiry": _("An inquiry by an authority"),
+                "audit": _("An audit"),
+                "other": pgettext_lazy("hold", "Another ground"),
+            }
         },
         about=lambda people: Q(party__in=people.parties),
         blanked=("why", "lifted_why"),

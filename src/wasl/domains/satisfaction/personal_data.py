@@ -18,6 +18,14 @@ HELD = (
         kept_for=_("one year"),
         title=_("Surveys offered to you"),
         labels={"offered_on": _("When"), "occasion": _("Occasion")},
+        values={
+            "occasion": {
+                "reception": _("After we received you"),
+                "decision": _("After the decision"),
+                "delivery": _("After the service was received"),
+                "complaint": _("After a complaint"),
+            }
+        },
         about=lambda people: Q(application__in=people.cases),
         kept_because=_("how many were asked is counted"),
     ),

@@ -63,7 +63,14 @@ HELD = (
         basis=_BASIS,
         kept_for=_("ten years after the file was brought in"),
         title=_("What a spreadsheet brought of you"),
-        labels={"what": _("What"), "fields": _("Columns")},
+        labels={"what": _("What it brought"), "fields": _("Columns")},
+        values={
+            "what": {
+                "filled": _("Your data"),
+                "member": _("A member of the household"),
+                "kept": _("Help from former times"),
+            }
+        },
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
     ),

@@ -9,6 +9,7 @@ from wasl.domains.policies.queries.acknowledging import (
     may_open_cases,
 )
 from wasl.domains.policies.queries.announcing import CirculationWords, circulation_words
+from wasl.domains.policies.queries.channels import CHANNELS
 from wasl.domains.policies.queries.comparing import versions_compared
 from wasl.domains.policies.queries.documents import document_questions, document_read
 from wasl.domains.policies.queries.drafts import (
@@ -66,6 +67,7 @@ from wasl.domains.policies.rules.publicity import (
 __all__ = [
     "AUDIENCES",
     "CAPACITIES",
+    "CHANNELS",
     "MOST_GRACE_DAYS",
     "PLACES",
     "REVIEW_OUTCOMES",
