@@ -1,7 +1,7 @@
 """The forms of the registry. They check shape only; what may be kept is for the domain to say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -26,6 +26,9 @@ from wasl.foundation.identifiers import (
     postal_code,
     short_address,
 )
+
+if TYPE_CHECKING:
+    from wasl.domains.parties.queries import MemberRow
 
 ADDRESS: Final = tuple(f"address_{part}" for part in words.ADDRESS_PARTS)
 _MARK_LENGTH: Final = 16
@@ -349,6 +352,16 @@ class MemberForm(forms.Form):
             except Malformed as trouble:
                 self.add_error("national_id", str(trouble.sentence))
         return given
+
+
+class OwnRecordForm(forms.Form):
+    """What a household does not say of a member who gets a record of his own."""
+
+    def __init__(self, *args: Any, member: "MemberRow", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not member.masked_id:
+            self.fields["identity_reason"] = identity_fields()["identity_reason"]
+            self.fields["identity_reason"].required = True
 
 
 class LeaveForm(forms.Form):

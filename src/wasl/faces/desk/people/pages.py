@@ -119,6 +119,7 @@ def household_page(
         "former_relations": [one for one in words.RELATIONS.items() if one[0] != "head"],
         "may_add": actor.may("parties.add_member") and sheet.kind == "household",
         "may_end": actor.may("parties.end_membership"),
+        "may_become": actor.may("parties.make_member_party"),
     }
     return party_page(
         request,

@@ -64,7 +64,7 @@ def register(request: Request, slug: str) -> HttpResponse:
             request.actor,
             key=key_typed(request.POST.get("key")) or uuid4(),
             kind=kind,
-            seen_alike=_seen(request),
+            seen_alike=said_to_differ(request),
             **form.known(),
         )
     except AlreadyKnown as refusal:
@@ -91,7 +91,7 @@ def register(request: Request, slug: str) -> HttpResponse:
 def alike(request: Request, slug: str) -> HttpResponse:
     """Who looks like the person being registered, as a fragment below the fields."""
     matches = _alike(request, _kind(request))
-    return render(request, "desk/people/alike.html", _alike_context(request, matches))
+    return render(request, "desk/people/alike.html", alike_shown(request, matches))
 
 
 def _opened(request: Request, party: UUID, *, tab: str = "desk:party") -> str:
@@ -106,7 +106,7 @@ def _kind(request: Request) -> str:
     return wanted if wanted in desk_words.PARTY_KINDS else "person"
 
 
-def _seen(request: Request) -> list[UUID]:
+def said_to_differ(request: Request) -> list[UUID]:
     """Those of whom it was said that they are somebody else."""
     shown = request.POST.getlist("shown_alike") if "others" in request.POST else []
     return [key for key in map(key_typed, shown) if key is not None]
@@ -184,7 +184,8 @@ def _known_page(request: Request, form: RegisterForm, refusal: AlreadyKnown) -> 
     return _page(request, form, status=409, known=known, known_url=_opened(request, known.id))
 
 
-def _alike_context(request: Request, matches: "Sequence[LikelyDuplicate]") -> dict[str, Any]:
+def alike_shown(request: Request, matches: "Sequence[LikelyDuplicate]") -> dict[str, Any]:
+    """Who looks alike, as the pages that register somebody show it."""
     listed = [
         {
             "match": one,
@@ -194,7 +195,7 @@ def _alike_context(request: Request, matches: "Sequence[LikelyDuplicate]") -> di
         }
         for one in matches
     ]
-    said = set(_seen(request))
+    said = set(said_to_differ(request))
     is_said = bool(listed) and all(one.id in said for one in matches)
     return {"alike": listed, "is_said": is_said}
 
@@ -227,7 +228,7 @@ def _page(
             request, PLACE if request.actor.may("parties.parties_listed") else "desk:search"
         ),
         "has_address_open": any(form[name].errors or form[name].value() for name in ADDRESS[1:]),
-        **_alike_context(request, alike),
+        **alike_shown(request, alike),
         **more,
     }
     return shown(

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from wasl.faces.desk.people import around, correcting, finding, listing, registering, views
+from wasl.faces.desk.people import (
+    around,
+    becoming,
+    correcting,
+    finding,
+    listing,
+    registering,
+    views,
+)
 
 _PARTY = "people/<uuid:party>/"
 _MEMBER = f"{_PARTY}household/<uuid:member>/"
@@ -29,6 +37,8 @@ urlpatterns = [
     path(f"{_PARTY}household/join/", views.join, name="party_join"),
     path(f"{_MEMBER}leave/", views.leave, name="party_leave"),
     path(f"{_MEMBER}head/", views.lead, name="party_head"),
+    path(f"{_MEMBER}record/", becoming.own_record, name="party_own_record"),
+    path(f"{_MEMBER}record/known/", becoming.recognised, name="party_recognise"),
     path(f"{_PARTY}guardians/", views.guardians, name="party_guardians"),
     path(f"{_PARTY}guardians/new/", correcting.guardian, name="party_guardian"),
     path(f"{_GUARDING}verify/", views.verify, name="party_verify"),

@@ -217,6 +217,8 @@ DEEDS: Final[Mapping[str, Words]] = {
     "parties.add_member": _("Added a member of the household"),
     "parties.end_membership": _("Recorded that a member left"),
     "parties.name_head": _("Named the head of the household"),
+    "parties.make_member_party": _("Made a record for a member of the household"),
+    "parties.recognise_member": _("Said which record is a member's"),
     "parties.record_dependants": _("Recorded the dependants"),
     "parties.record_guardianship": _("Recorded a guardian"),
     "parties.verify_guardianship": _("Saw the deed of a guardian"),

@@ -115,6 +115,8 @@ def addresses(desk, party, home, member, way, guardianship):
         *(("post", of(desk, party, rest)) for rest in acts),
         ("get", of(desk, home, "household/")),
         ("post", of(desk, home, "household/join/")),
+        ("get", of(desk, home, f"household/{member}/record/")),
+        ("post", of(desk, home, f"household/{member}/record/known/")),
     ]
 
 
@@ -573,6 +575,54 @@ def test_a_member_of_another_household_joins_when_it_is_confirmed(desk, huda, of
     twice = huda.post(of(desk, home, "household/join/"), new | {"confirmed": "1"})
     assert twice.status_code == 422
     assert set(errors(twice)) == {"national_id"}
+
+
+def test_a_member_gets_a_record_once_a_reason_stands_for_the_number(desk, huda, officer, home):
+    latifa = members(officer, home)["لطيفة بنت فهد الدوسري"]
+    page = of(desk, home, f"household/{latifa.id}/record/")
+    assert page in huda.get(of(desk, home, "household/")).content.decode()
+    assert huda.get(page).status_code == 200
+    sent = {"key": str(uuid4())}
+    unsaid = huda.post(page, sent)
+    assert unsaid.status_code == 422
+    assert set(errors(unsaid)) == {"identity_reason"}
+    assert f'value="{sent["key"]}"' in unsaid.content.decode()
+    sent["identity_reason"] = "طفلة لم تصدر هويتها"
+    assert huda.post(page, sent)["Location"] == of(desk, sent["key"])
+    assert str(members(officer, home)[latifa.name].party) == sent["key"]
+    assert huda.post(page, sent)["Location"] == of(desk, sent["key"])
+    assert page not in huda.get(of(desk, home, "household/")).content.decode()
+
+
+def test_a_member_who_has_a_record_is_shown_it_and_takes_it(desk, huda, officer, home, munira):
+    add_member(officer, household=home, relation="mother", name=NAME)
+    mother = members(officer, home)[NAME]
+    page = of(desk, home, f"household/{mother.id}/record/")
+    sent = {"key": str(uuid4()), "identity_reason": "نسيت بطاقتها"}
+    asked = huda.post(page, sent)
+    assert asked.status_code == 409
+    text = asked.content.decode()
+    assert f'name="known" value="{munira}"' in text
+    assert "نسيت بطاقتها" in text
+    assert members(officer, home)[NAME].party is None
+    assert huda.post(f"{page}known/", {"known": "x"}).status_code == 404
+    taken = huda.post(f"{page}known/", {"known": str(munira)})
+    assert taken["Location"] == of(desk, home, "household/")
+    assert members(officer, home)[NAME].party == munira
+
+
+def test_somebody_who_looks_alike_and_differs_gets_a_record(desk, huda, officer, home, munira):
+    add_member(officer, household=home, relation="mother", name=NAME)
+    mother = members(officer, home)[NAME]
+    page = of(desk, home, f"household/{mother.id}/record/")
+    sent = {"key": str(uuid4()), "identity_reason": "نسيت بطاقتها", "shown_alike": str(munira)}
+    assert huda.post(page, sent).status_code == 409
+    assert huda.post(page, sent | {"others": "1"})["Location"] == of(desk, sent["key"])
+
+
+def test_a_reason_in_the_place_of_a_number_registers_somebody_without_a_document(desk, huda):
+    sent = typed(national_id="", identity_reason="قيد الإصدار")
+    assert huda.post(desk.address("people/new/"), sent)["Location"] == of(desk, sent["key"])
 
 
 def test_another_member_heads_the_household(desk, huda, officer, home):
