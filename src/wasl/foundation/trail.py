@@ -154,12 +154,18 @@ def remark(subject: models.Model | None = None, **details: Any) -> None:
 
     Details are keys, stages, counts and hashes; a person's words, names and numbers never are.
     """
+    if subject is not None:
+        remark_on(subject._meta.model_name or "", subject.pk, **details)
+    elif (deed := _running.get()) is not None:
+        deed.details.update(details)
+
+
+def remark_on(kind: str, key: object, /, **details: Any) -> None:
+    """As `remark`, for a subject that another room keeps and that is known by its key alone."""
     deed = _running.get()
     if deed is None:
         return
-    if subject is not None:
-        deed.subject_kind = subject._meta.model_name or ""
-        deed.subject = str(subject.pk)
+    deed.subject_kind, deed.subject = kind, str(key)
     deed.details.update(details)
 
 

@@ -16,7 +16,7 @@ from wasl.domains.parties.queries import conflict_indexes_of, same_party
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import ConflictOfInterest
-from wasl.foundation.trail import remark
+from wasl.foundation.trail import remark_on
 
 _MOST = 100
 _MOST_PROMISES = 5
@@ -110,7 +110,8 @@ def contacts_of_party(
     about = {row.about for row in rows if row.about}
     cases = {row.pk: row for row in Application.objects.filter(pk__in=about)} if about else {}
     seen = _seen(by, cases.values())
-    remark(party=str(parties[0]) if parties else "", contacts=len(rows))
+    if parties:
+        remark_on("party", parties[0], contacts=len(rows))
     return tuple(_told(row, cases.get(row.about) if row.about else None, seen=seen) for row in rows)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from wasl.domains.access.queries import staff_names
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
-from wasl.foundation.trail import TrailEntry, Verdict, remark, verify
+from wasl.foundation.trail import TrailEntry, Verdict, remark, remark_on, verify
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -83,7 +83,8 @@ def trail_about_party(
     rows = TrailEntry.objects.filter(
         chain=str(by.house), subject__in=[str(party) for party in parties]
     )
-    remark(party=str(parties[0]) if parties else "")
+    if parties:
+        remark_on("party", parties[0])
     return _page(by, rows, before=before, most=most)
 
 

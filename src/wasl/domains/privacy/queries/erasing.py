@@ -176,7 +176,7 @@ def everything_about(by: Actor, *, party: UUID) -> Dossier:
     the person himself or a relative of his.
     """
     people = _known(by, party)
-    trail.remark(about=str(party), what="everything")
+    trail.remark_on("party", party, what="everything")
     sections = []
     for held in declared():
         if held.about is None or not held.labels:
