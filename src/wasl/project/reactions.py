@@ -9,8 +9,10 @@ from wasl.domains.applications.events import (
 from wasl.domains.applications.reactions import (
     forget_documents_of_erased,
     release_cases_of_leaver,
+    renew_conflicts_of_corrected,
     renew_conflicts_of_merged,
     renew_conflicts_of_parted,
+    renew_conflicts_of_ward,
 )
 from wasl.domains.assessments.reactions import (
     plan_required_assessments,
@@ -24,7 +26,12 @@ from wasl.domains.decisions.reactions import (
 from wasl.domains.delivery.events import ServiceDelivered
 from wasl.domains.delivery.reactions import forget_papers_of_erased, open_what_was_accepted
 from wasl.domains.notifications.reactions import send_invitation, send_issued_code
-from wasl.domains.parties.events import MergeUndone, PartiesMerged
+from wasl.domains.parties.events import (
+    GuardianshipRecorded,
+    MergeUndone,
+    PartiesMerged,
+    PartyCorrected,
+)
 from wasl.domains.parties.reactions import begin_telling, forget_copies_of_erased
 from wasl.domains.policies.events import PolicyCirculated
 from wasl.domains.privacy.events import PersonErased
@@ -43,6 +50,8 @@ def pair_all() -> None:
     pair(PersonErased, forget_papers_of_erased)
     pair(PartiesMerged, renew_conflicts_of_merged)
     pair(MergeUndone, renew_conflicts_of_parted)
+    pair(PartyCorrected, renew_conflicts_of_corrected)
+    pair(GuardianshipRecorded, renew_conflicts_of_ward)
     pair(ApplicationCompleted, plan_required_assessments)
     pair(MissingItemsAsked, take_back_what_was_recommended)
     pair(MissingItemsAsked, set_aside_what_is_incomplete)

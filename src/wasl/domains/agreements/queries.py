@@ -21,13 +21,13 @@ from wasl.domains.agreements.rules import (
     lines_for,
     parts_missing,
 )
-from wasl.domains.parties.queries import party_names, party_strip, same_party
+from wasl.domains.parties.queries import party_names, roles_held, same_party
 from wasl.domains.policies.queries import PolicyRow, public_policy
 from wasl.foundation.actor import Actor
 from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.scoping import found
-from wasl.foundation.trail import remark
+from wasl.foundation.trail import remark, remark_on
 
 if TYPE_CHECKING:
     from wasl.domains.policies.rules import Policy
@@ -249,12 +249,11 @@ def rights_and_duties(by: Actor, *, party: UUID) -> RightsAndDuties:
 
     Refuses with `NotFound` for a party of another association.
     """
-    strip = party_strip(by.as_system(), party=party)
-    own = Agreement.objects.filter(
-        party__in=same_party(by.as_system(), party=party), stage="in_force"
-    )
-    remark(party=str(party))
-    return _rights(by, strip.roles, list(own.order_by("number")[:MOST]))
+    same = same_party(by.as_system(), party=party)
+    own = Agreement.objects.filter(party__in=same, stage="in_force")
+    remark_on("party", same[0])
+    roles = roles_held(by.as_system(), party=same[0])
+    return _rights(by, roles, list(own.order_by("number")[:MOST]))
 
 
 @query

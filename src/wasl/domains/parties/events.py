@@ -46,6 +46,14 @@ class PartyDied(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GuardianshipRecorded(Event):
+    """Somebody was recorded who acts for a party, whether or not his deed is verified yet."""
+
+    guardian: UUID
+    ward: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class GuardianshipClosed(Event):
     """A guardian no longer acts for his ward; `why` is one of `rules.households.ENDING`."""
 

@@ -75,6 +75,7 @@ from wasl.domains.policies.tests.given import given_in_force as given_policy
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound, Stale, WrongStage
 from wasl.foundation.scoping import entered_scope
+from wasl.foundation.trail import TrailEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -350,6 +351,14 @@ def test_a_party_reads_the_policy_clauses_and_its_own_agreements(latifa, noura):
     assert [one.state for one in stated.duties if one.agreement == row.pk] == ["late"]
     assert stated.promise
     assert stated.promise_clause
+
+
+def test_who_read_the_rights_of_a_party_is_told_once_and_of_that_party(latifa, noura):
+    rights_and_duties(latifa, party=noura)
+    with entered_scope(latifa, writing=False):
+        (entry,) = TrailEntry.objects.filter(subject=str(noura)).exclude(verb__contains="know")
+    assert (entry.verb, entry.actor) == ("agreements.rights_and_duties", str(latifa.staff))
+    assert entry.subject_kind == "party"
 
 
 def test_without_a_policy_nothing_is_promised_in_its_name(latifa, noura):

@@ -26,8 +26,15 @@ from wasl.domains.applications.tests.given import (
 )
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.contacts.tests.given import given_contact
-from wasl.domains.parties.queries import conflict_indexes_of
+from wasl.domains.parties.actions import (
+    add_contact_way,
+    correct_party,
+    know_party,
+    record_guardianship,
+)
+from wasl.domains.parties.queries import conflict_indexes_of, party_strip
 from wasl.foundation.actor import Actor
+from wasl.foundation.keys import blind_index
 from wasl.foundation.refusal import ConflictOfInterest, NotFound
 from wasl.foundation.trail import TrailEntry
 
@@ -104,7 +111,7 @@ def test_what_was_said_about_a_closed_case_is_left_out(association, noura, huda)
     with scope(association=association):
         entry = TrailEntry.objects.filter(verb="applications.contacts_of_party").first()
     assert entry is not None
-    assert str(party) in entry.details
+    assert (entry.subject_kind, entry.subject) == ("party", str(party))
 
 
 def test_what_a_relative_said_is_kept_from_the_reader(association, noura, huda):
@@ -159,3 +166,28 @@ def test_thirty_cases_cost_no_more_statements_than_three(
         given_submitted_whole(noura)
     with django_assert_max_num_queries(6):
         assert len(applications_of_party(huda, parties=parties)) == 6
+
+
+def test_a_relative_is_kept_from_a_case_once_its_number_or_guardian_was_put_right(
+    association, noura, huda
+):
+    sent = given_submitted_whole(noura)
+    party = party_of(association, sent)
+    system = Actor.system(association)
+    phone = blind_index("phone", "+966501112223", association=association)
+    other = blind_index("phone", "+966501112224", association=association)
+    kin = [replace(huda, kin=frozenset({index})) for index in (phone, other)]
+
+    def has_conflict(one):
+        return [row.row.has_conflict for row in applications_of_party(one, parties=[party])]
+
+    assert [has_conflict(one) for one in kin] == [[False], [False]]
+    version = party_strip(system, party=party).version
+    correct_party(
+        system, party=party, version=version, changes={"phone": "0501112223"}, why="خطأ في الكتابة"
+    )
+    assert [has_conflict(one) for one in kin] == [[True], [False]]
+    guardian = know_party(system, kind="person", name="سالم الحربي", national_id="1000000016")
+    record_guardianship(system, guardian=guardian.pk, ward=party, relation="father")
+    add_contact_way(system, party=guardian.pk, kind="mobile", value="0501112224")
+    assert [has_conflict(one) for one in kin] == [[True], [True]]

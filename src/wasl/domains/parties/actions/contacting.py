@@ -5,17 +5,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from wasl.domains.parties.actions.correcting import _changeable, _keep_corrections, _write
+from wasl.domains.parties.events import PartyCorrected
 from wasl.domains.parties.models import ContactWay, Party
 from wasl.domains.parties.refusals import TooManyWays, WayKnown
-from wasl.domains.parties.rules import (
-    MOST_WAYS,
-    PHONE_OWNERS,
-    WAYS,
-    way_as_kept,
-)
+from wasl.domains.parties.rules import MOST_WAYS, PHONE_OWNERS, WAYS, way_as_kept
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
+from wasl.foundation.events import publish
 from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import added, found, locked
 
@@ -128,4 +125,5 @@ def _prefer(
             changed["phone_belongs_to"] = (row.phone_belongs_to, belongs_to)
     _write(by, row, columns)
     _keep_corrections(by, row, changed, "")
+    publish(by, PartyCorrected(party=row.pk, fields=tuple(sorted(changed))))
     trail.remark(row, kind=kind, preferred=True)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.parties.actions.registering import _new_pair, _reasons_as_kept
-from wasl.domains.parties.events import PartyCorrected, PartyDied
+from wasl.domains.parties.events import GuardianshipClosed, PartyCorrected, PartyDied
 from wasl.domains.parties.models import (
     ContactWay,
     Correction,
@@ -20,7 +20,7 @@ from wasl.domains.parties.models import (
     Party,
 )
 from wasl.domains.parties.queries.finding import likely_duplicates
-from wasl.domains.parties.queries.knowing import conflict_indexes_of, same_party
+from wasl.domains.parties.queries.knowing import _refuse_conflict, same_party
 from wasl.domains.parties.refusals import (
     DataDestroyed,
     DateInFuture,
@@ -52,7 +52,7 @@ from wasl.foundation.identifiers import nearby_national_ids
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import folded, name_parts
 from wasl.foundation.numbering import next_number
-from wasl.foundation.refusal import ConflictOfInterest, Stale
+from wasl.foundation.refusal import Stale
 from wasl.foundation.scoping import add_all, found, locked
 
 _MOST_WHY = 500
@@ -189,9 +189,11 @@ def record_death(by: Actor, *, party: UUID, died_on: date, why: str) -> Party:
     _refuse_impossible(_stated(row) | {"died_on": died_on})
     _write(by, row, {"died_on": died_on})
     _keep_corrections(by, row, {"died_on": (None, died_on)}, reason)
-    Guardianship.objects.filter(Q(guardian=row) | Q(ward=row), ended_on=None).update(
-        ended_on=died_on, ended_why="death"
-    )
+    ending = Guardianship.objects.filter(Q(guardian=row) | Q(ward=row), ended_on=None)
+    ended = list(ending.order_by("pk").values_list("guardian_id", "ward_id"))
+    ending.update(ended_on=died_on, ended_why="death")
+    for guardian, ward in ended:
+        publish(by, GuardianshipClosed(guardian=guardian, ward=ward, why="death"))
     HouseholdMember.objects.filter(party=row, left_on=None).update(
         left_on=died_on, left_why="death"
     )
@@ -310,14 +312,8 @@ def _changeable(by: Actor, party: UUID) -> Party:
         raise MergedAway(survivor=same_party(by.as_system(), party=row.pk)[0])
     if row.erased_at is not None:
         raise DataDestroyed
-    _refuse_kin(by, row.pk)
+    _refuse_conflict(by, row.pk)
     return row
-
-
-def _refuse_kin(by: Actor, party: UUID) -> None:
-    """Refuse with `ConflictOfInterest` a member of staff whom a party touches (R63)."""
-    if by.kin and by.kin & set(conflict_indexes_of(by.as_system(), party=party)):
-        raise ConflictOfInterest(subject=party)
 
 
 def _stated(row: Party) -> dict[str, Any]:

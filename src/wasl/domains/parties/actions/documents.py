@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from wasl.domains.associations.queries import association_known
 from wasl.domains.notifications.actions import queue_message
-from wasl.domains.parties.actions.facts import _changeable
+from wasl.domains.parties.actions.facts import _held_party
 from wasl.domains.parties.messages import DOCUMENT_ENDS
 from wasl.domains.parties.models import DocumentKind, PartyDocument
 from wasl.domains.parties.ports import CopyRefused, NoRoom, copy_files
@@ -101,7 +101,7 @@ def see_document(
     `DocumentReplaced` when `replaces` was replaced already, with `DataDestroyed`, with `NotFound`,
     and with `ConflictOfInterest`.
     """
-    row, same = _changeable(by, party)
+    row, same = _held_party(by, party)
     chosen = found(DocumentKind.objects, pk=kind)
     if not chosen.is_open:
         raise DocumentKindClosed
@@ -260,7 +260,7 @@ def _copyable(by: Actor, document: UUID, basis: str, why: str) -> PartyDocument:
     if basis not in BASES or len(" ".join(why.split())) < _SHORTEST_WHY:
         raise BasisMissing
     row = locked(PartyDocument.objects, pk=document)
-    _changeable(by, row.party_id)
+    _held_party(by, row.party_id)
     if row.replaced_at is not None:
         raise DocumentReplaced
     if not basis_suffices(

@@ -69,7 +69,7 @@ def record_facts(
         raise SourceUnknown
     if not facts:
         raise NothingToRecord
-    row, same = _changeable(by, party)
+    row, same = _held_party(by, party)
     read = _read(facts)
     lacking = _lacking_consents(by, same, [one.key for one in facts])
     if lacking:
@@ -121,7 +121,7 @@ def correct_fact(
     if len(reason) < SHORTEST_WHY:
         raise FactWhyMissing
     former = locked(Fact.objects, pk=fact)
-    row, same = _changeable(by, former.party_id)
+    row, same = _held_party(by, former.party_id)
     chosen = source or former.source
     if chosen not in SOURCES:
         raise SourceUnknown
@@ -156,9 +156,11 @@ def correct_fact(
     return correction
 
 
-def _changeable(by: Actor, party: UUID) -> tuple[Party, tuple[UUID, ...]]:
-    """As `_opened_party`; refuses with `DataDestroyed` too, once the person was erased."""
-    row, same = _opened_party(by, party)
+def _held_party(by: Actor, party: UUID) -> tuple[Party, tuple[UUID, ...]]:
+    """As `_opened_party`, held until the action ends; refuses with `DataDestroyed` too, once the
+    person was erased."""
+    _row, same = _opened_party(by, party)
+    row = locked(Party.objects, pk=same[0])
     if row.erased_at is not None:
         raise DataDestroyed
     return row, same

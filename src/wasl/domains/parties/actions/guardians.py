@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from wasl.domains.parties.actions.correcting import _refuse_kin
-from wasl.domains.parties.events import GuardianshipClosed
-from wasl.domains.parties.models import Guardianship, Party
+from wasl.domains.parties.actions.correcting import _changeable
+from wasl.domains.parties.events import GuardianshipClosed, GuardianshipRecorded
+from wasl.domains.parties.models import Guardianship
 from wasl.domains.parties.queries.guardians import majorities_due
+from wasl.domains.parties.queries.knowing import _refuse_conflict
 from wasl.domains.parties.refusals import (
     DeedExpired,
     DeedMissing,
@@ -22,7 +23,7 @@ from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
-from wasl.foundation.scoping import added, found, locked
+from wasl.foundation.scoping import added, locked
 
 _BATCH = 100
 _DEED = ("deed_kind", "deed_number", "expires_on")
@@ -42,18 +43,17 @@ def record_guardianship(
     """Record who acts for a party and the deed that allows it; a repeat renews the deed.
 
     A repeat without a deed leaves the one that is kept; one with another deed must be verified
-    anew. Refuses with `OwnGuardian` when both are the same, with `ConflictOfInterest` when it
-    touches the member of staff who records it, with `NotFound` when one of them is not of this
-    association.
+    anew. Refuses with `OwnGuardian` when both are the same, with `MergedAway`, `DataDestroyed` and
+    `ConflictOfInterest` for either of them as `correct_party` does, and with `NotFound` when one of
+    them is not of this association.
     """
     if deed_kind not in ("", *DEED_KINDS):
         raise ValueError("no such kind of deed")
     if guardian == ward:
         raise OwnGuardian
-    found(Party.objects, pk=guardian)
-    locked(Party.objects, pk=ward)
-    for party in (guardian, ward):
-        _refuse_kin(by, party)
+    # Always in the same order, so that each acting for the other at once waits, not for ever.
+    for party in sorted((guardian, ward)):
+        _changeable(by, party)
     given = Guardianship(
         guardian_id=guardian,
         ward_id=ward,
@@ -64,6 +64,7 @@ def record_guardianship(
         expires_on=expires_on,
     )
     if added(given):
+        publish(by, GuardianshipRecorded(guardian=guardian, ward=ward))
         return given
     open_ones = Guardianship.objects.filter(ended_on=None)
     kept = locked(open_ones, guardian=guardian, ward=ward)
@@ -121,8 +122,7 @@ def _open_guardianship(by: Actor, guardianship: UUID) -> Guardianship:
     row = locked(Guardianship.objects.select_related("guardian", "ward"), pk=guardianship)
     if row.ended_on is not None:
         raise GuardianshipEnded
-    for party in (row.guardian_id, row.ward_id):
-        _refuse_kin(by, party)
+    _refuse_conflict(by, row.guardian_id, row.ward_id)
     return row
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from wasl.domains.parties.actions.correcting import _changeable, _refuse_kin
+from wasl.domains.parties.actions.correcting import _changeable
 from wasl.domains.parties.actions.registering import register_party
 from wasl.domains.parties.models import HouseholdMember, Party
-from wasl.domains.parties.queries.knowing import _all_records
+from wasl.domains.parties.queries.knowing import _all_records, _refuse_conflict
 from wasl.domains.parties.refusals import (
     AlreadyMember,
     DateInFuture,
@@ -210,7 +210,7 @@ def end_membership(
         raise ValueError("no such reason")
     row = locked(HouseholdMember.objects.select_related("household"), pk=member)
     home = row.household
-    _refuse_kin(by, home.pk)
+    _refuse_conflict(by, home.pk)
     today = timezone.localdate()
     left_on = left_on or today
     if row.left_on is None:

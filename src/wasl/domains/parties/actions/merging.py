@@ -17,7 +17,7 @@ from wasl.domains.parties.models import (
     Merge,
     Party,
 )
-from wasl.domains.parties.queries.knowing import conflict_indexes_of
+from wasl.domains.parties.queries.knowing import _all_records, _refuse_conflict
 from wasl.domains.parties.refusals import (
     AlreadyMerged,
     AlreadyUndone,
@@ -32,7 +32,7 @@ from wasl.domains.parties.refusals import (
     PlaceTaken,
     SameParty,
 )
-from wasl.domains.parties.rules import masked_number
+from wasl.domains.parties.rules import masked_number, pair_order
 from wasl.domains.parties.rules.correcting import HIDDEN_WHEN_PROTECTED
 from wasl.domains.parties.rules.merging import (
     CHOICES,
@@ -48,8 +48,8 @@ from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.events import publish
-from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound, Stale
-from wasl.foundation.scoping import add_all, locked
+from wasl.foundation.refusal import NotAllowed, NotFound, Stale
+from wasl.foundation.scoping import add_all, found, locked
 
 _MOST_WHY = 200
 
@@ -83,7 +83,7 @@ def point_out_pair(by: Actor, *, one: UUID, other: UUID) -> DuplicatePair:
     _refuse_machines(by)
     first, second = _both(one, other)
     _refuse_pair(by, first, second)
-    older, younger = sorted((first.pk, second.pk))
+    older, younger = pair_order(first.pk, second.pk)
     row = DuplicatePair(
         first_id=older,
         second_id=younger,
@@ -130,7 +130,7 @@ def merge_parties(
     kept, gone = _both(survivor, absorbed)
     _refuse_pair(by, kept, gone)
     _refuse_stale(kept, gone, versions)
-    ours, theirs = [kept.pk, *_absorbed_by(kept)], [gone.pk, *_absorbed_by(gone)]
+    ours, theirs = _all_records(kept), _all_records(gone)
     acting = Guardianship.objects.filter(
         Q(guardian__in=ours, ward__in=theirs) | Q(guardian__in=theirs, ward__in=ours),
         ended_on=None,
@@ -191,10 +191,10 @@ def undo_merge(by: Actor, *, merge: UUID) -> Party:
     meanwhile has the ID or file number of one of them, and with `ConflictOfInterest`.
     """
     _refuse_machines(by)
-    known = _merge(merge)
+    known = found(Merge.objects, pk=merge)
     kept, gone = _both(known.survivor_id, known.absorbed_id)
     # Read anew: whoever undid it meanwhile had the two parties locked.
-    row = _merge(merge)
+    row = found(Merge.objects, pk=merge)
     if row.undone_at is not None:
         raise AlreadyUndone
     if kept.erased_at or gone.erased_at or not row.before:
@@ -238,10 +238,10 @@ def _both(one: UUID, other: UUID) -> tuple[Party, Party]:
     if one == other:
         raise SameParty
     rows = Party.objects.select_for_update(of=("self",)).filter(pk__in=(one, other))
-    found = {row.pk: row for row in rows.order_by("pk")}
-    if len(found) < 2:
+    both = {row.pk: row for row in rows.order_by("pk")}
+    if len(both) < 2:
         raise NotFound
-    return found[one], found[other]
+    return both[one], both[other]
 
 
 def _refuse_pair(by: Actor, kept: Party, gone: Party) -> None:
@@ -252,13 +252,6 @@ def _refuse_pair(by: Actor, kept: Party, gone: Party) -> None:
     if kept.kind != gone.kind:
         raise KindsDiffer
     _refuse_conflict(by, kept.pk, gone.pk)
-
-
-def _refuse_conflict(by: Actor, *parties: UUID) -> None:
-    system = by.as_system()
-    for party in parties if by.kin else ():
-        if by.kin & set(conflict_indexes_of(system, party=party)):
-            raise ConflictOfInterest(subject=party)
 
 
 def _refuse_stale(kept: Party, gone: Party, versions: tuple[int, int]) -> None:
@@ -291,10 +284,6 @@ def _said_since(row: Party, seen: int) -> dict[str, tuple[Any, Any]]:
         now, was = said["iban"]
         said["iban"] = (masked_number(str(now or "")), masked_number(str(was or "")))
     return said
-
-
-def _absorbed_by(row: Party) -> list[UUID]:
-    return list(Party.objects.filter(merged_into=row).order_by("pk").values_list("pk", flat=True))
 
 
 def _head_two_households(ours: list[UUID], theirs: list[UUID]) -> bool:
@@ -337,13 +326,6 @@ def _refuse_taken(
             raise PlaceTaken
 
 
-def _merge(key: UUID) -> Merge:
-    row = Merge.objects.filter(pk=key).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
 def _later_merges(row: Merge) -> Any:
     """Merges after this one in which its survivor took part and which still stand."""
     return Merge.objects.filter(
@@ -375,7 +357,7 @@ def _carry_pairs(kept: Party, gone: Party, staff: UUID) -> dict[str, list[str]]:
         third = one.second_id if one.first_id == gone.pk else one.first_id
         if third == kept.pk or one.stage not in ("waiting", "different"):
             continue
-        first, second = sorted((kept.pk, third))
+        first, second = pair_order(kept.pk, third)
         carried.append(
             DuplicatePair(
                 first_id=first,

@@ -64,8 +64,10 @@ from wasl.domains.parties.queries.knowing import (
     conflict_indexes_of,
     figures,
     is_known_party,
+    parties_touched_by,
     party_facts,
     party_strip,
+    roles_held,
     same_party,
 )
 from wasl.domains.parties.queries.merging import (
@@ -192,11 +194,13 @@ __all__ = [
     "parties_found",
     "parties_listed",
     "parties_meant",
+    "parties_touched_by",
     "party_facts",
     "party_names",
     "party_sheet",
     "party_strip",
     "records_of",
+    "roles_held",
     "same_party",
     "shared_with",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.parties.models import Fact, HouseholdMember, Party
-from wasl.domains.parties.queries.knowing import conflict_indexes_of, same_party
+from wasl.domains.parties.queries.knowing import _refuse_conflict, same_party
 from wasl.domains.parties.rules.facts import (
     FACT_GROUPS,
     FACT_KEYS,
@@ -28,7 +28,7 @@ from wasl.domains.privacy.queries import consents_of
 from wasl.foundation import trail
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
-from wasl.foundation.refusal import ConflictOfInterest, NotFound
+from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import found
 
 HEAD = "head"
@@ -213,10 +213,8 @@ def _opened_party(by: Actor, party: UUID) -> tuple[Party, tuple[UUID, ...]]:
 
     Refuses with `NotFound`, and with `ConflictOfInterest` a member of the staff whom it touches.
     """
-    system = by.as_system()
-    same = same_party(system, party=party)
-    if by.kin and by.kin & set(conflict_indexes_of(system, party=same[0])):
-        raise ConflictOfInterest(subject=same[0])
+    same = same_party(by.as_system(), party=party)
+    _refuse_conflict(by, same[0])
     return found(Party.objects, pk=same[0]), same
 
 

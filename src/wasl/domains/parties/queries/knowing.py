@@ -22,7 +22,7 @@ from wasl.foundation.calendar import Calendar, age_on
 from wasl.foundation.figures import Figure, figures_of
 from wasl.foundation.keys import blind_index
 from wasl.foundation.query import query, recorded_query
-from wasl.foundation.refusal import NotFound
+from wasl.foundation.refusal import ConflictOfInterest, NotFound
 from wasl.foundation.scoping import Prepared, found
 from wasl.foundation.trail import remark
 
@@ -251,6 +251,23 @@ def conflict_indexes_of(by: Actor, *, party: UUID) -> list[str]:
     return distinct(index for row in (*own, *others) for index in _indexes_of(by, row))
 
 
+def _refuse_conflict(by: Actor, *parties: UUID) -> None:
+    """Refuse with `ConflictOfInterest` a member of staff whom one of the parties touches (R63)."""
+    for party in parties if by.kin else ():
+        if by.kin & set(conflict_indexes_of(by.as_system(), party=party)):
+            raise ConflictOfInterest(subject=party)
+
+
+@query
+def parties_touched_by(by: Actor, *, party: UUID) -> tuple[UUID, ...]:
+    """The parties whose conflicts of interest change with this one: itself, those for whom it
+    acts and those for whom it signs. Refuses with `NotFound`."""
+    same = same_party(by, party=party)
+    wards = Guardianship.objects.filter(guardian__in=same).values_list("ward_id", flat=True)
+    signed = Party.objects.filter(signatory__in=same).values_list("pk", flat=True)
+    return (same[0], *sorted({*wards, *signed} - set(same)))
+
+
 def _records_of(parties: Collection[UUID]) -> list[Party]:
     """All records of these parties, those merged with them included; asked by keys alone."""
     if not parties:
@@ -295,6 +312,12 @@ _records_with = Prepared(
         "pk", "merged_into_id"
     )
 )
+
+
+@query
+def roles_held(by: Actor, *, party: UUID) -> tuple[str, ...]:
+    """What a party is to the association (R1). Refuses with `NotFound`."""
+    return tuple(_survivor_of(party).roles)
 
 
 @query

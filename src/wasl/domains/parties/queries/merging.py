@@ -10,15 +10,14 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from wasl.domains.parties.models import DuplicatePair, Fact, HouseholdMember, Merge, Party
-from wasl.domains.parties.queries.knowing import conflict_indexes_of
+from wasl.domains.parties.queries.knowing import _refuse_conflict
 from wasl.domains.parties.queries.reasons import reason_words
-from wasl.domains.parties.rules import masked_number
+from wasl.domains.parties.rules import masked_number, pair_order
 from wasl.domains.parties.rules.correcting import HIDDEN_WHEN_PROTECTED
 from wasl.domains.parties.rules.likeness import SAME_FROM, Reason
 from wasl.domains.parties.rules.merging import FIELDS, is_alike, is_empty, shown_by
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
-from wasl.foundation.refusal import ConflictOfInterest
 from wasl.foundation.scoping import found
 from wasl.foundation.trail import remark
 
@@ -222,9 +221,7 @@ def pair_sheet(by: Actor, *, pair: UUID) -> PairSheet:
     related = DuplicatePair.objects.select_related("first__signatory", "second__signatory")
     row = found(related, pk=pair)
     remark(row)
-    for party in (row.first_id, row.second_id) if by.kin else ():
-        if by.kin & set(conflict_indexes_of(by.as_system(), party=party)):
-            raise ConflictOfInterest(subject=party)
+    _refuse_conflict(by, row.first_id, row.second_id)
     records = _standing_for((row.first_id, row.second_id))
     homes = _households_of(records)
     facts = _facts_of(records)
@@ -248,7 +245,7 @@ def pair_sheet(by: Actor, *, pair: UUID) -> PairSheet:
 @query
 def pair_of(by: Actor, *, one: UUID, other: UUID) -> UUID | None:
     """The pair that two records make, if anything was ever said of them."""
-    first, second = sorted((one, other))
+    first, second = pair_order(one, other)
     pairs = DuplicatePair.objects.filter(first=first, second=second)
     return pairs.values_list("pk", flat=True).first()
 

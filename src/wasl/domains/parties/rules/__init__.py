@@ -21,7 +21,6 @@ from wasl.domains.parties.rules.households import (
     BEYOND_MAJORITY,
     DEED_KINDS,
     ENDING,
-    GUARDIAN_RELATIONS,
     HEADS,
     LEAVING,
     MEMBER_COLUMNS,
@@ -30,7 +29,6 @@ from wasl.domains.parties.rules.households import (
     may_act,
 )
 from wasl.domains.parties.rules.knowing import (
-    ALIKE_ENOUGH,
     CHECKED_IDENTITIES,
     GENDERS,
     IDENTITY_KINDS,
@@ -62,14 +60,12 @@ from wasl.domains.parties.rules.majority import (
 
 __all__ = [
     "ADDRESS_PARTS",
-    "ALIKE_ENOUGH",
     "BEYOND_MAJORITY",
     "CHECKED_IDENTITIES",
     "CORRECTED",
     "DEED_KINDS",
     "ENDING",
     "GENDERS",
-    "GUARDIAN_RELATIONS",
     "HEADS",
     "IDENTITY_KINDS",
     "KINDS",

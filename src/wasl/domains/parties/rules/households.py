@@ -13,10 +13,6 @@ MEMBER_COLUMNS = ("name", "gender", "national_id", "national_id_index", "birth_o
 """What a member who is known as a person of his own takes from that record."""
 LEAVING = ("death", "marriage", "moved", "independence", "mistake", "not_named", "merged", "other")
 """Why somebody no longer belongs to a household; the last but two are said by the system."""
-GUARDIAN_RELATIONS = (
-    *("father", "mother", "grandfather", "brother", "sister", "uncle", "spouse", "son", "daughter"),
-    *("agent", "institution", "other"),
-)
 DEED_KINDS = (
     *("family_register", "guardianship_deed", "custody_deed", "incapacity_ruling"),
     *("power_of_attorney", "other"),

@@ -27,8 +27,6 @@ NEEDS = (
 """What somebody needs in order to be served: language, hearing, sight, getting about, reading."""
 LANGUAGES = ("ar", "en")
 PHONE_OWNERS = ("own", "guardian", "spouse", "family", "neighbour", "other")
-ALIKE_ENOUGH = 0.6
-"""From this likeness on two names are worth showing to an officer."""
 _LONGEST_KEY = 200
 
 

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 from wasl.domains.notifications.tests.given import given_association, given_staff
 from wasl.domains.parties.actions import (
     end_guardianship,
+    merge_parties,
     record_death,
     record_guardianship,
     sweep_majorities,
@@ -31,13 +32,16 @@ from wasl.domains.parties.queries import (
     party_strip,
 )
 from wasl.domains.parties.refusals import (
+    DataDestroyed,
     DeedExpired,
     DeedMissing,
     GuardianshipEnded,
     GuardianUnderAge,
+    MergedAway,
 )
 from wasl.domains.parties.rules import majority_on
 from wasl.domains.parties.tests.given import given_noura, given_salem
+from wasl.domains.privacy.actions import erase_person
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import Calendar, DateEntry, Precision, parse_date
 from wasl.foundation.identifiers import uuid7
@@ -325,3 +329,15 @@ def test_deeds_keep_their_rules_in_any_order():
     run_state_machine_as_test(
         GuardianLife, settings=settings(max_examples=12, stateful_step_count=10, deadline=None)
     )
+
+
+def test_nobody_is_recorded_as_guardian_of_a_record_that_was_merged_or_erased(system, huda):
+    noura, salem = given_ward(system), given_salem(system)
+    gone, same = given_noura(system, national_id=""), given_noura(system, national_id="")
+    merger = huda.with_permissions("parties.merge_parties", "privacy.erase_person")
+    merge_parties(merger, survivor=same.pk, absorbed=gone.pk, chosen={}, versions=(1, 1))
+    with pytest.raises(MergedAway):
+        record_guardianship(huda, guardian=salem.pk, ward=gone.pk, relation="father")
+    erase_person(merger, party=salem.pk, why="طلب ذلك صاحب البيانات")
+    with pytest.raises(DataDestroyed):
+        record_guardianship(huda, guardian=salem.pk, ward=noura.pk, relation="father")
