@@ -58,7 +58,8 @@ class Guardianship(Scoped):
             ),
         )
         indexes = (
-            models.Index(fields=["ward"], name="guardians_of_ward"),
+            models.Index(fields=["association", "ward"], name="guardians_of_ward"),
+            models.Index(fields=["association", "guardian"], name="wards_of_guardian"),
             models.Index(
                 fields=["association", "expires_on"],
                 name="guardianships_by_expiry",

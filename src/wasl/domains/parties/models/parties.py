@@ -107,6 +107,11 @@ class Party(Versioned):
                 condition=models.Q(merged_into__isnull=False),
             ),
             models.Index(
+                fields=["association", "signatory"],
+                name="parties_by_signatory",
+                condition=models.Q(signatory__isnull=False),
+            ),
+            models.Index(
                 fields=["association", "brought_by"],
                 name="parties_brought",
                 condition=models.Q(brought_by__isnull=False),
@@ -141,4 +146,5 @@ class ContactWay(Scoped):
         )
         indexes = (
             models.Index(fields=["association", "value_index"], name="contact_ways_by_value"),
+            models.Index(fields=["association", "party"], name="contact_ways_of_party"),
         )
