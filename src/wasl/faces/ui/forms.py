@@ -3,7 +3,7 @@
 They check shape only. Whether an answer is acceptable is for the domain to say.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -370,3 +370,10 @@ class TypedDay(forms.CharField):
             return parse_date(typed).gregorian_on
         except Malformed as trouble:
             raise ValidationError(str(trouble.sentence), code=trouble.code) from None
+
+
+def with_own_ids(forms_on_page: Mapping[str, forms.BaseForm]) -> Mapping[str, forms.BaseForm]:
+    """The forms of one page by their names, each with ids of its own: a label names one box."""
+    for name, form in forms_on_page.items():
+        form.auto_id = f"{name}_%s"
+    return forms_on_page

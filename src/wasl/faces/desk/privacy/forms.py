@@ -48,6 +48,14 @@ def _options(keys: Iterable[str], told: Mapping[str, Words]) -> list[Choice]:
     return [Choice(key, told[key]) for key in keys]
 
 
+def _kinds_of_data(label: Words) -> ManyChoiceField:
+    return ManyChoiceField(
+        label=label,
+        choices=_options(KINDS_OF_DATA, named.KINDS),
+        widget=forms.CheckboxSelectMultiple(attrs={"data-row": "yes"}),
+    )
+
+
 class RequestForm(forms.Form):
     """What a person asks about his data."""
 
@@ -200,9 +208,7 @@ class IncidentForm(_Timed):
     known_time = _hour(_("Known since, the hour"))
     happened_on = _day(_("Happened on, as far as known"), required=False)
     happened_time = _hour(_("At what hour"), required=False)
-    kinds = ManyChoiceField(
-        label=_("Which data does it touch?"), choices=_options(KINDS_OF_DATA, named.KINDS)
-    )
+    kinds = _kinds_of_data(_("Which data does it touch?"))
     people_count = NumberField(
         label=_("How many people"), required=False, min_value=0, max_value=10_000_000, size="s"
     )
@@ -242,9 +248,7 @@ class AssessForm(forms.Form):
     advice = LongTextField(
         label=_("What the people can do themselves"), rows=2, max_length=8000, required=False
     )
-    kinds = ManyChoiceField(
-        label=_("Which data does it touch?"), choices=_options(KINDS_OF_DATA, named.KINDS)
-    )
+    kinds = _kinds_of_data(_("Which data does it touch?"))
     people_count = NumberField(
         label=_("How many people"), required=False, min_value=0, max_value=10_000_000, size="s"
     )
@@ -303,7 +307,7 @@ class PurposeForm(forms.Form):
         label=_("Ground in the law"), choices=[(one, named.BASES[one]) for one in GROUNDS_OF_USE]
     )
     law = _line(_("Article"), most=120)
-    kinds = ManyChoiceField(label=_("Kinds of data"), choices=_options(KINDS_OF_DATA, named.KINDS))
+    kinds = _kinds_of_data(_("Kinds of data"))
     told_ar = LongTextField(
         label=_("What the people are told, in Arabic"), rows=2, max_length=1000, required=False
     )

@@ -43,6 +43,7 @@ from wasl.faces.desk.privacy.forms import (
 from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.edge.typed import key_typed, number_typed
+from wasl.faces.ui.forms import with_own_ids
 from wasl.foundation.refusal import NotFound
 
 if TYPE_CHECKING:
@@ -248,11 +249,13 @@ def _acted(
         at=_AT,
         done=done,
         after=lambda _made: here(request, "desk:incident", key=key),
-        again=lambda status: _sheet(request, key, status=status, form=form, **{name: form}),
+        again=lambda status: _sheet(request, key, status=status, **{name: form}),
     )
 
 
-def _sheet(request: Request, key: UUID, *, status: int = 200, **given: Any) -> HttpResponse:
+def _sheet(
+    request: Request, key: UUID, *, status: int = 200, **given: forms.BaseForm
+) -> HttpResponse:
     found = incident_sheet(request.actor, incident=key)
     weighed = {
         "risk": found.row.risk,
@@ -263,19 +266,22 @@ def _sheet(request: Request, key: UUID, *, status: int = 200, **given: Any) -> H
         "people_count": found.row.people_count,
         "is_estimate": found.row.is_estimate,
     }
+    asked: dict[str, forms.BaseForm] = {
+        "assess_form": AssessForm(initial=weighed),
+        "authority_form": AuthorityForm(initial=_now("told")),
+        "people_form": PeopleForm(initial={**_now("told"), "count": found.row.people_count}),
+        "close_form": CloseForm(),
+    }
     context = {
         "sheet": found,
         "shown": incident_shown(request, found.row),
         "told_how": words.TOLD_HOW.get(found.people_told_how, ""),
         "steps": _steps(found),
-        "assess_form": AssessForm(initial=weighed),
-        "authority_form": AuthorityForm(initial=_now("told")),
-        "people_form": PeopleForm(initial={**_now("told"), "count": found.row.people_count}),
-        "close_form": CloseForm(),
         "authority_notice_url": here(request, "desk:incident_notice", key=key, to="authority"),
         "people_notice_url": here(request, "desk:incident_notice", key=key, to="people"),
         "back_url": here(request, "desk:incidents"),
-        **given,
+        **with_own_ids(asked | given),
+        "form": next(iter(given.values()), None),
     }
     return privacy_page(
         request,

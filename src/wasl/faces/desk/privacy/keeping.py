@@ -47,6 +47,7 @@ from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.edge.typed import key_typed, number_typed
 from wasl.faces.ui import formats
 from wasl.faces.ui.formats import words as spoken
+from wasl.faces.ui.forms import with_own_ids
 from wasl.foundation.personal_data import Cell
 from wasl.foundation.refusal import NotAllowed, NotFound, Refusal
 
@@ -279,7 +280,7 @@ def lift(request: Request, slug: str, party: UUID, key: UUID) -> HttpResponse:
         at=_AT,
         done=_("The hold is lifted."),
         after=lambda _hold: here(request, "desk:party_holds", party=party),
-        again=lambda status: _holds(request, party, HoldForm(), lifting=form, status=status),
+        again=lambda status: _holds(request, party, HoldForm(), lifting={key: form}, status=status),
     )
 
 
@@ -288,17 +289,18 @@ def _holds(
     party: UUID,
     form: HoldForm,
     *,
-    lifting: LiftForm | None = None,
+    lifting: Mapping[UUID, LiftForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     rows = holds_of(request.actor, party=party)
     staff = {one for row in rows for one in (row.placed_by, row.lifted_by) if one}
     names = staff_names(request.actor, ids=staff) if staff else {}
+    lifted = {row.id: LiftForm() for row in rows} | dict(lifting or {})
+    with_own_ids({f"lift_{key}": one for key, one in lifted.items()})
     context = {
-        "rows": [_hold_shown(row, names) for row in rows],
-        "form": lifting or (form if form.is_bound else None),
+        "rows": [_hold_shown(row, names, lifted) for row in rows],
+        "form": next(iter((lifting or {}).values()), form if form.is_bound else None),
         "hold_form": form,
-        "lift_form": lifting or LiftForm(),
         "may_place": request.actor.may("privacy.place_hold"),
         "back_url": here(request, "desk:party_privacy", party=party),
     }
@@ -313,9 +315,12 @@ def _holds(
     )
 
 
-def _hold_shown(row: HoldRow, names: Mapping[UUID, str]) -> dict[str, Any]:
+def _hold_shown(
+    row: HoldRow, names: Mapping[UUID, str], lifted: Mapping[UUID, LiftForm]
+) -> dict[str, Any]:
     return {
         "row": row,
+        "lift_form": lifted[row.id],
         "ground": words.HOLDS[row.ground],
         "placed_by": names.get(row.placed_by, "") if row.placed_by else "",
         "lifted_by": names.get(row.lifted_by, "") if row.lifted_by else "",

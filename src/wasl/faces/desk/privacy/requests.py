@@ -57,6 +57,7 @@ from wasl.faces.desk.values import both
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.edge.typed import key_typed, number_typed
 from wasl.faces.ui.formats import words as spoken
+from wasl.faces.ui.forms import with_own_ids
 from wasl.foundation.identifiers import grouped
 from wasl.foundation.refusal import NotFound
 
@@ -227,7 +228,7 @@ def take(request: Request, slug: str, key: UUID) -> HttpResponse:
             request.actor, request=key, version=number_typed(request.POST.get("version")) or 0
         )
 
-    return _acted(request, key, "form", form, act, _("The request is yours to answer."))
+    return _acted(request, key, "take_form", form, act, _("The request is yours to answer."))
 
 
 @staff_route("privacy.extend_rights_request", methods=("POST",))
@@ -345,13 +346,23 @@ def _acted(
         at=_AT,
         done=done,
         after=lambda _made: here(request, "desk:rights_request", key=key),
-        again=lambda status: _sheet(request, key, status=status, form=form, **{name: form}),
+        again=lambda status: _sheet(request, key, status=status, **{name: form}),
     )
 
 
-def _sheet(request: Request, key: UUID, *, status: int = 200, **given: Any) -> HttpResponse:
+def _sheet(
+    request: Request, key: UUID, *, status: int = 200, **given: forms.BaseForm
+) -> HttpResponse:
     found = rights_request_sheet(request.actor, request=key)
     typed = request.GET.get("find", "").strip()
+    asked: dict[str, forms.BaseForm] = {
+        "identity_form": IdentityForm(),
+        "find_form": FindForm(initial={"find": typed or found.row.name}),
+        "extend_form": ExtendForm(),
+        "answer_form": AnswerForm(kind=found.row.kind),
+        "refuse_form": RefuseForm(),
+        "withdraw_form": WithdrawForm(),
+    }
     context = {
         "sheet": found,
         "shown": request_shown(request, found.row),
@@ -364,16 +375,11 @@ def _sheet(request: Request, key: UUID, *, status: int = 200, **given: Any) -> H
         else "",
         "matches": find_parties(request.actor, text=typed) if typed else (),
         "searched_person": typed,
-        "identity_form": IdentityForm(),
-        "find_form": FindForm(initial={"find": typed or found.row.name}),
-        "extend_form": ExtendForm(),
-        "answer_form": AnswerForm(kind=found.row.kind),
-        "refuse_form": RefuseForm(),
-        "withdraw_form": WithdrawForm(),
         "letter_url": here(request, "desk:rights_letter", key=key),
         "back_url": here(request, "desk:rights_requests"),
         **_ways(request, found),
-        **given,
+        **with_own_ids(asked | given),
+        "form": next(iter(given.values()), None),
     }
     return privacy_page(
         request,
