@@ -4,17 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from wasl.domains.parties.models import Party
-from wasl.domains.parties.rules import (
-    KINDS,
-    birth_columns,
-    iban_columns,
-    identity_columns,
-    missing_values,
-    name_as_kept,
-    name_columns,
-    phone_columns,
-    roles_with,
-)
+from wasl.domains.parties.rules import KINDS, known_by, missing_values, roles_with
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -60,8 +50,6 @@ def know_party(
     if kind not in KINDS:
         raise ValueError("unknown kind of party")
     given = Party(
-        kind=kind,
-        name=name_as_kept(name),
         gender=gender,
         email=email.strip(),
         payee=payee.strip(),
@@ -72,17 +60,17 @@ def know_party(
         signatory_id=signatory,
         roles=roles_with([], role),
         registered_by=by.staff,
-        **name_columns(name),
-        **identity_columns(
+        **known_by(
             by.association,
-            typed=national_id,
+            kind=kind,
+            name=name,
+            national_id=national_id,
             identity_kind=identity_kind,
-            reason=identity_reason,
-            party_kind=kind,
+            identity_reason=identity_reason,
+            phone=phone,
+            iban=iban,
+            birth=birth,
         ),
-        **phone_columns(by.association, phone),
-        **iban_columns(by.association, iban),
-        **birth_columns(birth),
     )
     if given.national_id_index:
         # The insert comes first: of two who meet the same person at once, one waits here.

@@ -27,15 +27,11 @@ from wasl.domains.parties.rules import (
     LANGUAGES,
     PHONE_OWNERS,
     ROLES,
-    birth_columns,
-    iban_columns,
-    identity_columns,
+    known_by,
     name_as_kept,
-    name_columns,
     national_address_as_kept,
     needs_as_kept,
     pair_order,
-    phone_columns,
     roles_with,
 )
 from wasl.domains.parties.rules.likeness import ASK_FROM, Reason
@@ -101,8 +97,6 @@ def register_party(
         found(Party.objects, pk=signatory)
     given = Party(
         id=key,
-        kind=kind,
-        name=name_as_kept(name),
         gender=gender,
         identity_expires_on=identity_expires_on,
         phone_belongs_to=phone_belongs_to if phone.strip() else "",
@@ -119,17 +113,17 @@ def register_party(
         signatory_capacity=name_as_kept(signatory_capacity),
         roles=roles_with([], role),
         registered_by=by.staff,
-        **name_columns(name),
-        **identity_columns(
+        **known_by(
             by.association,
-            typed=national_id,
+            kind=kind,
+            name=name,
+            national_id=national_id,
             identity_kind=identity_kind,
-            reason=identity_reason,
-            party_kind=kind,
+            identity_reason=identity_reason,
+            phone=phone,
+            iban=iban,
+            birth=birth,
         ),
-        **phone_columns(by.association, phone),
-        **iban_columns(by.association, iban),
-        **birth_columns(birth),
     )
     if kind != "organisation" and not given.national_id and identity_kind in CHECKED_IDENTITIES:
         raise IdentityReasonMissing

@@ -108,6 +108,39 @@ def birth_columns(birth: DateEntry | None) -> dict[str, Any]:
     return {"birth_on": birth.gregorian_on, "birth_entry": entry}
 
 
+def known_by(
+    association: UUID | None,
+    *,
+    kind: str,
+    name: str,
+    national_id: str,
+    identity_kind: str,
+    identity_reason: str,
+    phone: str,
+    iban: str,
+    birth: DateEntry | None,
+) -> dict[str, Any]:
+    """The columns by which a party is known and found: name, identity, phone, account and birth.
+
+    Refuses as `identity_columns` does, and raises `Malformed` for what cannot be read.
+    """
+    return {
+        "kind": kind,
+        "name": name_as_kept(name),
+        **name_columns(name),
+        **identity_columns(
+            association,
+            typed=national_id,
+            identity_kind=identity_kind,
+            reason=identity_reason,
+            party_kind=kind,
+        ),
+        **phone_columns(association, phone),
+        **iban_columns(association, iban),
+        **birth_columns(birth),
+    }
+
+
 def birth_as_entered(entry: Mapping[str, str], birth_on: date | None) -> DateEntry | None:
     """The entry that `birth_columns` kept; a day known without one was read as Gregorian."""
     if birth_on is None:

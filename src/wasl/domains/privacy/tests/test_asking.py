@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -303,7 +304,7 @@ def test_a_request_is_about_nobody_but_a_person_of_this_association(system, huda
 
 def test_at_the_portal_nobody_asks_about_a_person_whose_phone_it_is_not(system):
     noura = given_noura(system)
-    asked = {"kind": "access", "way": "portal", "words": WORDS, "name": "نورة"}
+    asked: dict[str, Any] = {"kind": "access", "way": "portal", "words": WORDS, "name": "نورة"}
     with pytest.raises(NotFound):
         receive_rights_request(noura, **asked, phone=NOURA_PHONE, party=given_person(system))
     own = given_person(system, NOURA_PHONE)
