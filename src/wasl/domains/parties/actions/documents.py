@@ -259,8 +259,8 @@ _COPY: Final = (
 def _copyable(by: Actor, document: UUID, basis: str, why: str) -> PartyDocument:
     if basis not in BASES or len(" ".join(why.split())) < _SHORTEST_WHY:
         raise BasisMissing
+    _held_party(by, found(PartyDocument.objects, pk=document).party_id)
     row = locked(PartyDocument.objects, pk=document)
-    _held_party(by, row.party_id)
     if row.replaced_at is not None:
         raise DocumentReplaced
     if not basis_suffices(

@@ -33,7 +33,7 @@ from wasl.domains.parties.rules.facts import (
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed
-from wasl.foundation.scoping import add_all, locked
+from wasl.foundation.scoping import add_all, found, locked
 from wasl.foundation.trail import remark
 
 SHORTEST_WHY = 3
@@ -120,8 +120,9 @@ def correct_fact(
     reason = " ".join(why.split())
     if len(reason) < SHORTEST_WHY:
         raise FactWhyMissing
+    # The person first, as whoever erases him does: each would wait for the other otherwise.
+    row, same = _held_party(by, found(Fact.objects, pk=fact).party_id)
     former = locked(Fact.objects, pk=fact)
-    row, same = _held_party(by, former.party_id)
     chosen = source or former.source
     if chosen not in SOURCES:
         raise SourceUnknown
