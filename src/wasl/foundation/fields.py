@@ -59,6 +59,7 @@ class _Sealed:
         self.of = (of,) if isinstance(of, str) and of else tuple(of)
 
     if TYPE_CHECKING:
+        model: Any
         name: str
         attname: str
         column: Any
@@ -79,14 +80,22 @@ class _Sealed:
 
     def opened(self, instance: models.Model, sealed: Ciphertext) -> Any:
         """The plain value of a row's column."""
-        if not sealed:
-            return self.from_bytes(b"")
         association = _association(instance)
         # A key may still be remembered here; that must not decide whether a row opens.
-        if owner_of(sealed) is not None and association != current_association():
+        if sealed and owner_of(sealed) is not None and association != current_association():
             raise ScopeBroken(f"{self.name} is opened outside of its association")
+        return self._opened(sealed, association, self._binding(instance.pk))
+
+    def opened_value(self, sealed: Ciphertext, *, key: UUID) -> Any:
+        """The plain value of the row with this key, which was read as values and not as an
+        instance, in the association that is entered."""
+        return self._opened(sealed, current_association(), self._binding(key))
+
+    def _opened(self, sealed: Ciphertext, association: UUID | None, bound_to: str) -> Any:
+        if not sealed:
+            return self.from_bytes(b"")
         try:
-            plain = unseal(bytes(sealed), association=association, bound_to=self._binding(instance))
+            plain = unseal(sealed, association=association, bound_to=bound_to)
         except KeyGone:
             plain = b""
         return self.from_bytes(plain)
@@ -100,7 +109,7 @@ class _Sealed:
         if not plain:
             return Ciphertext(b"")
         association = _association(model_instance)
-        bound_to = self._binding(model_instance)
+        bound_to = self._binding(model_instance.pk)
         owner = self._owner(model_instance)
         if owner is None or association is None:
             return Ciphertext(seal(plain, association=association, bound_to=bound_to))
@@ -135,8 +144,8 @@ class _Sealed:
                 return UUID(str(owner))
         return None
 
-    def _binding(self, instance: models.Model) -> str:
-        return f"{instance._meta.db_table}.{self.column}.{instance.pk}"
+    def _binding(self, key: Any) -> str:
+        return f"{self.model._meta.db_table}.{self.column}.{key}"
 
 
 class SealedTextField(_Sealed, TextBase):

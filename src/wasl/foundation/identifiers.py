@@ -115,9 +115,12 @@ class NationalId:
     __str__ = __repr__
 
 
+_DOUBLED = str.maketrans("0123456789", "0246813579")
+
+
 def _luhn_holds(digits: str) -> bool:
-    doubled = (int(d) * 2 for d in digits[-2::-2])
-    return (sum(d - 9 if d > 9 else d for d in doubled) + sum(map(int, digits[-1::-2]))) % 10 == 0
+    doubled = digits[-2::-2].translate(_DOUBLED)
+    return (sum(map(int, doubled)) + sum(map(int, digits[-1::-2]))) % 10 == 0
 
 
 def national_id(text: str) -> NationalId:

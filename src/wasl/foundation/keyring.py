@@ -117,7 +117,9 @@ class _Awaited(local):
 
 _recent = _Recent()
 _awaited = _Awaited()
-_keys_of: Prepared[OwnerKey] = Prepared(lambda owners: OwnerKey.objects.filter(pk__in=owners))
+_keys_of: "Prepared[tuple[UUID, bytes | memoryview[int]]]" = Prepared(
+    lambda owners: OwnerKey.objects.filter(pk__in=owners).values_list("id", "wrapped")
+)
 
 
 def await_key(owner: UUID) -> None:
@@ -125,6 +127,11 @@ def await_key(owner: UUID) -> None:
     with the next one that is needed."""
     if len(_awaited.owners) < MOST_KEPT:
         _awaited.owners.add(owner)
+
+
+def await_no_key(owners: Iterable[UUID]) -> None:
+    """Note that what was read of these owners will not be opened after all."""
+    _awaited.owners.difference_update(owners)
 
 
 def key_to_open(owner: UUID, *, association: UUID) -> bytes:
@@ -263,8 +270,8 @@ def _looked_up(owners: Iterable[UUID], association: UUID) -> dict[UUID, bytes]:
     if association != current_association():
         raise ScopeBroken("a key is looked up within its association")
     return {
-        row.pk: _unwrapped(row.pk, bytes(row.wrapped), association)
-        for row in _keys_of(owners=list(owners))
+        owner: _unwrapped(owner, bytes(wrapped), association)
+        for owner, wrapped in _keys_of(owners=list(owners))
     }
 
 

@@ -72,7 +72,7 @@ def blind_index(kind: str, value: str, *, association: UUID | None) -> str:
     The value must be in its one stored form. Indexes of two associations never agree.
     """
     key = derived(first(), "index", association)
-    return hmac.new(key, f"{kind}|{value}".encode(), sha256).hexdigest()[:32]
+    return hmac.digest(key, f"{kind}|{value}".encode(), "sha256").hex()[:32]
 
 
 def fingerprint(value: str, *, purpose: str) -> str:

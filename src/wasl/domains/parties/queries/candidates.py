@@ -1,35 +1,33 @@
 """Who may be meant: a handful of equality probes on indexed columns, put together as one statement.
 
 Each probe is answered by an index and brings a limited number of rows, so that a search costs the
-same among a thousand parties and among a million. What the rows are worth is for the rule of
-likeness to say.
+same among a thousand parties and among a million. They come with no more than telling the closest
+of them needs; what those are worth is for the rule of likeness to say.
 """
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.db import connection
+from rapidfuzz.distance import OSA
 
-from wasl.domains.parties.rules.likeness import Traits
-from wasl.foundation.names import folded, name_parts
 from wasl.foundation.scoping import current_association
 
 _SHOWN = (
-    *("id", "kind", "name", "name_1", "name_2", "name_3", "name_4", "national_id_index"),
-    *("phone_index", "iban_index", "birth_on", "birth_entry", "city", "gender", "file_number"),
-    "identity_kind",
+    *("id", "name", "name_1", "name_2", "name_3", "name_4"),
+    *("birth_on", "national_id_index", "phone_index"),
 )
 _AMONG = "name_4 among"
-_BY_WAY, _BY_FILE = 1, 2
-"""How a row was brought by another record or way of contact of the same party."""
-_ALSO_OF_MERGED = {"phone_index": _BY_WAY, "file_number": _BY_FILE}
+BY_WAY, BY_FILE = "way", "file_number"
+"""How a row was brought by a further way of contact, or by the file number of a merged record."""
+_ALSO_OF_MERGED = {"phone_index": BY_WAY, "file_number": BY_FILE}
 """Numbers under which a merged record is still called: they bring the record that survived."""
 
 
@@ -46,103 +44,53 @@ class Probe:
     most: int
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A row that a probe brought, as far as comparing needs it."""
+class Brought(NamedTuple):
+    """A row that a probe brought, as far as telling the closest needs it; the key and the day of
+    birth as the engine hands them out. `told_by` is `BY_WAY` or `BY_FILE` when one of these brought
+    it."""
 
-    row: tuple[Any, ...]
-    has_way: bool = False
-    has_file: bool = False
-
-    @property
-    def id(self) -> UUID:
-        """Its key."""
-        key = self.row[0]
-        return key if isinstance(key, UUID) else UUID(key)
-
-    @property
-    def kind(self) -> str:
-        """Person, household or organisation."""
-        return str(self.row[1])
-
-    @property
-    def name(self) -> str:
-        """The name as it is kept."""
-        return str(self.row[2])
-
-    @property
-    def columns(self) -> tuple[str, str, str, str]:
-        """The skeletons of the four parts of the name."""
-        return self.row[3], self.row[4], self.row[5], self.row[6]
-
-    @property
-    def identity(self) -> str:
-        """The blind index of the ID."""
-        return str(self.row[7])
-
-    @property
-    def phone(self) -> str:
-        """The blind index of the preferred mobile."""
-        return str(self.row[8])
-
-    @property
-    def iban(self) -> str:
-        """The blind index of the bank account."""
-        return str(self.row[9])
-
-    @property
-    def birth_on(self) -> date | None:
-        """The day of birth as it is sorted by."""
-        day = self.row[10]
-        return date.fromisoformat(day) if isinstance(day, str) else day
-
-    @property
-    def city(self) -> str:
-        """The city as it is kept."""
-        return str(self.row[12])
-
-    @property
-    def file_number(self) -> int | None:
-        """The number of the paper file."""
-        number = self.row[14]
-        return None if number is None else int(number)
-
-    def traits(self, *, way: str = "") -> Traits:
-        """What the rule of likeness compares; `way` is the number that brought it as a way of
-        contact."""
-        phones = {self.phone, way if self.has_way else ""} - {""}
-        return Traits(
-            name=name_parts(self.name),
-            identity=self.identity,
-            identity_kind=str(self.row[15]),
-            phones=frozenset(phones),
-            iban=self.iban,
-            birth_on=self.birth_on,
-            birth_precision=precision_of(self.row[11]),
-            city=folded(self.city),
-            gender=str(self.row[13]),
-        )
+    id: Any
+    name: str
+    name_1: str
+    name_2: str
+    name_3: str
+    name_4: str
+    birth_on: Any
+    identity: str
+    phone: str
+    told_by: str
 
 
-def precision_of(entry: Any) -> str:
-    """How much of a date of birth is known, from the entry as it is stored."""
-    if isinstance(entry, str):
-        if '"precision"' not in entry or '"precision": "day"' in entry:
-            return "day"
-        entry = json.loads(entry)
-    return str((entry or {}).get("precision") or "day")
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The rows that the probes brought, each once, and by what else than its own columns."""
+
+    rows: tuple[Brought, ...]
+    told_by: dict[UUID, frozenset[str]]
+
+    def closest(self, most: int, worth: Callable[[Brought], int]) -> dict[UUID, int]:
+        """The keys of those that are worth the most, and what each is worth."""
+        ordered = sorted(((worth(row), row.id) for row in self.rows), key=_WORTH, reverse=True)
+        return {_key(key): worth for worth, key in ordered[:most]}
+
+
+_WORTH = itemgetter(0)
+
+
+def _key(stored: Any) -> UUID:
+    return stored if isinstance(stored, UUID) else UUID(stored)
 
 
 def candidates(
     probes: Sequence[Probe], *, kind: str = "", besides: UUID | None = None
-) -> list[Candidate]:
+) -> Candidates:
     """The parties that any of the probes brings, each once: one statement whatever the rows.
 
     Merged and erased parties never come; the mobile and the file number of a merged record bring
     the one that survived. Nothing is asked without probes.
     """
     if not probes:
-        return []
+        return Candidates((), {})
     association = _stored(current_association())
     values: list[Any] = []
     for probe in probes:
@@ -162,18 +110,59 @@ def candidates(
         (tuple((name, _width(name, value)) for name, value in probe.where), probe.most)
         for probe in probes
     )
-    found: dict[Any, Candidate] = {}
     with connection.cursor() as cursor:
         _ask(cursor, _statement(shape, is_of_kind=bool(kind)), values)
-        for row in cursor.fetchall():
-            kept = found.get(row[0])
-            if kept is None:
-                kept = found[row[0]] = Candidate(row)
-            kept.has_way = kept.has_way or row[-1] == _BY_WAY
-            kept.has_file = kept.has_file or row[-1] == _BY_FILE
+        brought = cursor.fetchall()
+    rows = {row[0]: row for row in brought}
     if besides is not None:
-        found.pop(_stored(besides), None)
-    return list(found.values())
+        rows.pop(_stored(besides), None)
+    told: dict[UUID, frozenset[str]] = {}
+    for row in brought:
+        if row[-1]:
+            key = _key(row[0])
+            told[key] = told.get(key, frozenset()) | {row[-1]}
+    return Candidates(tuple(map(Brought._make, rows.values())), told)
+
+
+_EXACT, _ELSEWHERE, _BEGUN, _NEAR, _LACKING, _AS_TYPED = 10, 8, 6, 5, 2, 1
+_PLACES = {1: (0,), 2: (0, 3), 3: (0, 1, 3), 4: (0, 1, 2, 3)}
+
+
+def names_agreeing(parts: Sequence[str], words: Sequence[str]) -> Callable[[Brought], int]:
+    """How well the name of a row agrees with the skeletons of a typed one, counted roughly: in
+    their places or elsewhere, nearly, and with the words as they were typed."""
+    parts = parts if len(parts) <= 4 else [*parts[:3], parts[-1]]
+    typed = tuple(zip(_PLACES.get(len(parts), ()), parts, strict=True))
+
+    def agreeing(row: Brought) -> int:
+        columns = row[2:6]
+        agree = 0
+        for place, part in typed:
+            kept = columns[place]
+            if kept == part:
+                agree += _EXACT
+            elif part in columns:
+                agree += _ELSEWHERE
+            elif kept.startswith(part):
+                agree += _BEGUN
+            elif any(_is_near(part, column) for column in columns):
+                agree += _NEAR
+            elif not kept:
+                agree += _LACKING
+        name = row.name
+        for word in words:
+            if word in name:
+                agree += _AS_TYPED
+        return agree
+
+    return agreeing
+
+
+@lru_cache(maxsize=65_536)
+def _is_near(part: str, other: str) -> bool:
+    if min(len(part), len(other)) < 2:
+        return False
+    return other.startswith(part) or OSA.distance(part, other, score_cutoff=1) == 1
 
 
 _prepared: "WeakKeyDictionary[Any, set[str]]" = WeakKeyDictionary()
@@ -236,21 +225,21 @@ def _branch(where: tuple[tuple[str, int], ...], most: int, *, is_of_kind: bool) 
     still_there = _still_there(is_of_kind)
     if "way" in names:
         return (
-            f"SELECT {shown}, {_BY_WAY} AS brought_by FROM parties_contactway w"  # noqa: S608  names of our own columns; values are parameters
+            f"SELECT {shown}, '{BY_WAY}' AS told_by FROM parties_contactway w"  # noqa: S608  names of our own columns; values are parameters
             f" JOIN parties_party r ON r.id = w.party_id {_SURVIVOR}"
             " WHERE w.association_id = %s AND w.value_index = %s AND w.ended_at IS NULL"
             f"{still_there} LIMIT {most}"
         )
     number = next((name for name in names if name in _ALSO_OF_MERGED), "")
     if number:
-        brought_by = f"CASE WHEN r.merged_into_id IS NULL THEN 0 ELSE {_ALSO_OF_MERGED[number]} END"
+        told_by = f"CASE WHEN r.merged_into_id IS NULL THEN '' ELSE '{_ALSO_OF_MERGED[number]}' END"
         return (
-            f"SELECT {shown}, {brought_by} AS brought_by FROM parties_party r {_SURVIVOR}"  # noqa: S608  names of our own columns; values are parameters
+            f"SELECT {shown}, {told_by} AS told_by FROM parties_party r {_SURVIVOR}"  # noqa: S608  names of our own columns; values are parameters
             f" WHERE r.association_id = %s AND r.{number} = %s{still_there} LIMIT {most}"
         )
     conditions = "".join(f" AND {_condition(column, width)}" for column, width in where)
     return (
-        f"SELECT {shown}, 0 AS brought_by FROM parties_party p"  # noqa: S608  names of our own columns; values are parameters
+        f"SELECT {shown}, '' AS told_by FROM parties_party p"  # noqa: S608  names of our own columns; values are parameters
         f" WHERE p.association_id = %s{conditions}{still_there} LIMIT {most}"
     )
 

@@ -1,27 +1,38 @@
 """Finding a party by whatever an officer has in hand, with the reason for each match."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from wasl.domains.parties.models import Party
-from wasl.domains.parties.queries.candidates import Candidate, Probe, candidates, name_probes
-from wasl.domains.parties.queries.reasons import reason_words, searched_words
+from wasl.domains.parties.queries.candidates import (
+    BY_FILE,
+    BY_WAY,
+    Brought,
+    Candidates,
+    Probe,
+    candidates,
+    name_probes,
+    names_agreeing,
+)
+from wasl.domains.parties.queries.reasons import number_words, reason_words, searched_words
 from wasl.domains.parties.rules.knowing import masked_number
 from wasl.domains.parties.rules.likeness import (
     Likeness,
     Reason,
     Traits,
-    birth_level,
     births_near,
     likeness,
     name_reason,
 )
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry, Precision, parse_date
+from wasl.foundation.fields import Ciphertext
 from wasl.foundation.identifiers import (
     Malformed,
     ascii_digits,
@@ -29,13 +40,14 @@ from wasl.foundation.identifiers import (
     nearby_national_ids,
     saudi_iban,
 )
+from wasl.foundation.keyring import await_no_key
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import LONGEST_COLUMN, folded, name_columns, name_parts, skeleton
 from wasl.foundation.query import query
 from wasl.foundation.scoping import Prepared
 
 _MOST_SHOWN = 10
-_MOST_COMPARED = 40
+_MOST_COMPARED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +125,13 @@ def likely_duplicates(
         probes.append(Probe((("birth_on", births_near(birth_on)), ("name_1", columns[0])), 60))
         if columns[3]:
             probes.append(Probe((("birth_on", birth_on), ("name_4 among", columns[3])), 30))
-    rows = candidates(probes, kind=kind, besides=besides)
-    compared = [
-        (likeness(sought, row.traits(way=numbers.phone)), row)
-        for row in _closest(rows, columns, numbers, birth_on)
-    ]
-    compared.sort(key=lambda one: (-one[0].score, one[1].name))
+    found = candidates(probes, kind=kind, besides=besides)
+    worth = _likely_worth([part for part in columns if part], name, numbers, birth_on)
+    compared = [(likeness(sought, one.traits(numbers)), one) for one in _looked_at(found, worth)]
+    compared.sort(key=lambda one: (-one[0].score, one[1].row.name))
     best = [one for one in compared if one[0].score > 0][:_MOST_SHOWN]
-    kept = _masked(row for _, row in best)
-    return tuple(_likely(alike, row, kept) for alike, row in best if row.id in kept)
+    await_no_key({one.row.id for _, one in compared} - {one.row.id for _, one in best})
+    return tuple(_likely(alike, one) for alike, one in best)
 
 
 _UNREAD = "unread"
@@ -149,61 +159,131 @@ def _number_probes(numbers: _Numbers) -> Iterator[Probe]:
         yield Probe((("iban_index", numbers.iban),), 30)
 
 
-def _closest(
-    rows: Sequence[Candidate],
-    columns: Sequence[str],
-    numbers: _Numbers,
-    birth_on: date | None,
-) -> list[Candidate]:
-    """Those worth comparing closely, by a count of what agrees."""
-    if len(rows) <= _MOST_COMPARED:
-        return list(rows)
-    first, _, _, family = columns
-    sought = {part for part in columns if part}
+def _likely_worth(
+    parts: Sequence[str], name: str, numbers: _Numbers, birth_on: date | None
+) -> Callable[[Brought], int]:
+    """How to tell roughly which rows are worth comparing closely."""
+    by_name = names_agreeing(parts, name.split())
     near = {numbers.identity, *numbers.near} - {""}
+    days = [] if birth_on is None else [str(day) for day in births_near(birth_on)]
 
-    def agreeing(row: Candidate) -> int:
-        agree = 2 * len(sought.intersection(row.columns))
-        agree += (row.columns[0] == first) + (row.columns[3] == family)
-        agree += 9 * (row.identity in near) + 3 * bool(row.has_way or row.phone == numbers.phone)
-        if birth_on is not None and row.birth_on is not None:
-            agree += {"same": 5, "near": 4, "year": 2}.get(birth_level(birth_on, row.birth_on), -1)
+    def worth(row: Brought) -> int:
+        agree = by_name(row)
+        if row.identity in near:
+            agree += 50
+        if row.told_by == BY_WAY or (row.phone and row.phone == numbers.phone):
+            agree += 8
+        if days and row.birth_on is not None:
+            born = str(row.birth_on)
+            agree += 14 if born == days[0] else 10 if born in days else -8
         return agree
 
-    return sorted(rows, key=agreeing, reverse=True)[:_MOST_COMPARED]
+    return worth
 
 
-def _likely(alike: Likeness, row: Candidate, kept: dict[UUID, Party]) -> LikelyDuplicate:
-    party = kept[row.id]
-    return LikelyDuplicate(
-        id=row.id,
-        kind=row.kind,
-        name=row.name,
-        score=alike.score,
-        reasons=alike.reasons,
-        words=tuple(filter(None, map(reason_words, alike.reasons))),
-        masked_id=masked_number(party.national_id),
-        masked_phone=_phone_shown(party),
-        city="" if party.is_protected else row.city,
-        birth_on=row.birth_on,
-    )
+class _Kept(NamedTuple):
+    """What is kept of a party, as far as comparing and showing it needs it; the ID and the phone
+    still sealed."""
+
+    id: UUID
+    kind: str
+    name: str
+    identity_kind: str
+    identity: str
+    national_id: Ciphertext
+    phone_index: str
+    phone: Ciphertext
+    iban: str
+    birth_on: date | None
+    birth_entry: Mapping[str, Any]
+    city: str
+    gender: str
+    file_number: int | None
+    is_protected: bool
 
 
-def _masked(rows: Iterable[Candidate]) -> dict[UUID, Party]:
-    """The rows to be shown, whose numbers are opened to be masked."""
-    keys = [row.id for row in rows]
-    return {party.pk: party for party in _shown(keys=keys)} if keys else {}
-
-
-_shown: Prepared[Party] = Prepared(
-    lambda keys: Party.objects.filter(pk__in=keys).only(
-        "id", "association_id", "national_id", "phone", "is_protected"
+_kept: Prepared[tuple[Any, ...]] = Prepared(
+    lambda keys: Party.objects.filter(pk__in=keys).values_list(
+        *("id", "kind", "name", "identity_kind", "national_id_index", "national_id"),
+        *("phone_index", "phone", "iban_index", "birth_on", "birth_entry", "city", "gender"),
+        *("file_number", "is_protected"),
     )
 )
 
 
-def _phone_shown(party: Party) -> str:
-    return "" if party.is_protected else masked_number(party.phone)
+_NATIONAL_ID: Any = Party._meta.get_field("national_id")
+_PHONE: Any = Party._meta.get_field("phone")
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A party looked at closely, by what else than its own columns it was brought, and how well it
+    agrees with what is sought, counted roughly."""
+
+    row: _Kept
+    told_by: frozenset[str]
+    worth: int
+
+    def traits(self, numbers: _Numbers) -> Traits:
+        """What the rule of likeness compares; a number that brought the party is its own."""
+        row = self.row
+        by_way = numbers.phone if BY_WAY in self.told_by else ""
+        return Traits(
+            name=name_parts(row.name),
+            identity=row.identity,
+            identity_kind=row.identity_kind,
+            phones=frozenset({row.phone_index, by_way} - {""}),
+            iban=row.iban,
+            birth_on=row.birth_on,
+            birth_precision=(row.birth_entry or {}).get("precision") or "day",
+            city=_folded_city(row.city),
+            gender=row.gender,
+        )
+
+    @property
+    def masked_id(self) -> str:
+        """The ID with its last digits only."""
+        return masked_number(_NATIONAL_ID.opened_value(self.row.national_id, key=self.row.id))
+
+    @property
+    def masked_phone(self) -> str:
+        """The mobile with its last digits only; nothing of a protected person."""
+        if self.row.is_protected:
+            return ""
+        return masked_number(_PHONE.opened_value(self.row.phone, key=self.row.id))
+
+    @property
+    def city(self) -> str:
+        """The city; nothing of a protected person."""
+        return "" if self.row.is_protected else self.row.city
+
+
+@lru_cache(maxsize=1024)
+def _folded_city(city: str) -> str:
+    return folded(city)
+
+
+def _looked_at(found: Candidates, worth: Callable[[Brought], int]) -> list[_Looked]:
+    """The closest of those found, each with all that comparing and showing needs."""
+    worths = found.closest(_MOST_COMPARED, worth)
+    rows = map(_Kept._make, _kept(keys=list(worths)) if worths else ())
+    return [_Looked(row, found.told_by.get(row.id, _NOTHING), worths[row.id]) for row in rows]
+
+
+def _likely(alike: Likeness, one: _Looked) -> LikelyDuplicate:
+    return LikelyDuplicate(
+        id=one.row.id,
+        kind=one.row.kind,
+        name=one.row.name,
+        score=alike.score,
+        reasons=alike.reasons,
+        words=tuple(filter(None, map(reason_words, alike.reasons))),
+        masked_id=one.masked_id,
+        masked_phone=one.masked_phone,
+        city=one.city,
+        birth_on=one.row.birth_on,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,16 +379,16 @@ def _found(by: Actor, text: str) -> PartiesFound:
         probes.append(Probe((("birth_on<>", sought.births),), 60))
     parts = tuple(skeleton(part)[:LONGEST_COLUMN] for part in sought.name)
     probes += name_probes(parts, is_typing=True)
-    scored = [_scored(sought, row) for row in _closest_to(candidates(probes), parts, sought)]
+    found = _looked_at(candidates(probes), _worth(sought, parts, typed))
+    scored = [_scored(sought, one) for one in found]
     if parts:
         scored = _fitting(scored, len(parts))
-    scored.sort(key=lambda one: (-one.rank, one.row.name, str(one.row.row[0])))
-    kept = _masked(one.row for one in scored[:_MOST_SHOWN])
+    scored.sort(key=lambda one: (-one.of.worth, -one.weight, one.of.row.name, one.of.row.id))
+    best = scored[:_MOST_SHOWN]
+    await_no_key({one.row.id for one in found} - {one.of.row.id for one in best})
     has_more = sum(one.misses == scored[0].misses for one in scored) > _MOST_SHOWN
     return PartiesFound(
-        matches=tuple(
-            _match(one, kept[one.row.id]) for one in scored[:_MOST_SHOWN] if one.row.id in kept
-        ),
+        matches=tuple(map(_match, best)),
         has_more=has_more,
         advice=gettext("There are more. Add a part of the name, the date of birth or the mobile.")
         if has_more
@@ -318,12 +398,12 @@ def _found(by: Actor, text: str) -> PartiesFound:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A candidate with its reasons, each worth 0 to 1; `rank` to sort by, and how many typed
-    parts of the name it lacks."""
+    """A party with its reasons, each worth 0 to 1, the weight of its name, and how many typed parts
+    of the name it lacks."""
 
-    row: Candidate
+    of: _Looked
     said: list[tuple[float, str | Reason]]
-    rank: float
+    weight: float
     misses: float
 
     @property
@@ -335,16 +415,17 @@ class _Scored:
     def reason(self) -> str:
         """The reasons in words, the strongest first."""
         ordered = sorted(self.said, key=lambda one: -one[0])
-        words = [one if isinstance(one, str) else searched_words(one) for _, one in ordered]
+        words = [
+            number_words(one) if isinstance(one, str) else searched_words(one) for _, one in ordered
+        ]
         return gettext("; ").join(dict.fromkeys(words))
 
 
-def _scored(sought: _Sought, row: Candidate) -> _Scored:
-    said: list[tuple[float, str | Reason]] = list(_numbers_agreeing(sought, row))
-    rank = sum(10 * score for score, _ in said)
-    misses = 0.0
+def _scored(sought: _Sought, one: _Looked) -> _Scored:
+    said: list[tuple[float, str | Reason]] = list(_numbers_agreeing(sought, one))
+    weight = misses = 0.0
     if sought.name:
-        parts = name_parts(row.name)
+        parts = name_parts(one.row.name)
         typed = _completed(sought.name, parts)
         reason = name_reason(typed, parts)
         levels = [reason.detail[role] for role in reason.detail if role != "order"]
@@ -352,8 +433,8 @@ def _scored(sought: _Sought, row: Candidate) -> _Scored:
         misses = others + max(0, len(typed) - len(parts)) / 2
         agreed = sum(_AGREEMENT.get(level, 0.0) for level in levels) / len(typed)
         said.append((min(agreed, 1.0), reason))
-        rank += reason.weight
-    return _Scored(row, said, rank, misses)
+        weight = reason.weight
+    return _Scored(one, said, weight, misses)
 
 
 _AGREEMENT = {"same": 1.0, "common": 1.0, "script": 0.97, "near": 0.8}
@@ -374,22 +455,23 @@ def _completed(typed: tuple[str, ...], parts: tuple[str, ...]) -> tuple[str, ...
     return typed
 
 
-def _numbers_agreeing(sought: _Sought, row: Candidate) -> Iterator[tuple[float, str]]:
-    numbers = sought.numbers
+def _numbers_agreeing(sought: _Sought, one: _Looked) -> Iterator[tuple[float, str]]:
+    numbers, row = sought.numbers, one.row
     if numbers.identity and row.identity == numbers.identity:
-        yield 1.0, gettext("same ID")
+        yield 1.0, "identity"
     elif row.identity and row.identity in numbers.near:
-        yield 0.8, gettext("ID differs by one slip")
-    if numbers.phone and (row.has_way or row.phone == numbers.phone):
-        yield 0.9, gettext("same mobile")
+        yield 0.8, "identity near"
+    if numbers.phone and (BY_WAY in one.told_by or row.phone_index == numbers.phone):
+        yield 0.9, "phone"
     if numbers.iban and row.iban == numbers.iban:
-        yield 0.9, gettext("same bank account")
-    if row.has_file or (sought.file_number is not None and sought.file_number == row.file_number):
-        yield 1.0, gettext("same file number")
+        yield 0.9, "iban"
+    has_file = sought.file_number is not None and row.file_number == sought.file_number
+    if has_file or BY_FILE in one.told_by:
+        yield 1.0, "file number"
     if sought.birth is not None and row.birth_on is not None:
         first, last = sought.births
         if first <= row.birth_on <= last:
-            yield 0.7, gettext("same date of birth")
+            yield 0.7, "birth"
 
 
 def _fitting(scored: list[_Scored], typed: int) -> list[_Scored]:
@@ -403,20 +485,22 @@ def _fitting(scored: list[_Scored], typed: int) -> list[_Scored]:
 _BY_NUMBER = 0.8
 
 
-def _closest_to(rows: list[Candidate], parts: tuple[str, ...], sought: _Sought) -> list[Candidate]:
-    if len(rows) <= _MOST_COMPARED or not parts:
-        return rows
-    last = parts[-1]
-    wanted = set(parts)
+def _worth(sought: _Sought, parts: Sequence[str], typed: str) -> Callable[[Brought], int]:
+    """How to tell roughly which rows are worth looking at closely."""
+    by_name = names_agreeing(parts, typed.split())
+    numbers = sought.numbers
+    exact = {numbers.identity, numbers.phone, BY_WAY, BY_FILE} - {""}
+    first, last = map(str, sought.births) if sought.birth is not None else ("", "")
 
-    def agreeing(row: Candidate) -> int:
-        columns = row.columns
-        agree = 4 * len(wanted.intersection(columns)) + (columns[0] == parts[0])
-        if last not in columns:
-            agree += 3 * any(column.startswith(last) for column in columns)
-        return agree + 2 * (columns[3] == last)
+    def worth(row: Brought) -> int:
+        agree = by_name(row)
+        if not exact.isdisjoint((row.identity, row.phone, row.told_by)):
+            agree += 50
+        if first and first <= str(row.birth_on) <= last:
+            agree += 15
+        return agree
 
-    return sorted(rows, key=agreeing, reverse=True)[:_MOST_COMPARED]
+    return worth
 
 
 def _date(text: str) -> DateEntry | None:
@@ -453,17 +537,17 @@ def _index(by: Actor, kind: str, value: str) -> str:
     return blind_index(kind, value, association=by.association)
 
 
-def _match(one: _Scored, party: Party) -> PartyMatch:
-    row = one.row
+def _match(one: _Scored) -> PartyMatch:
+    row = one.of.row
     return PartyMatch(
         id=row.id,
         kind=row.kind,
         name=row.name,
         reason=one.reason,
         score=round(one.score, 3),
-        masked_id=masked_number(party.national_id),
-        masked_phone=_phone_shown(party),
-        city="" if party.is_protected else row.city,
+        masked_id=one.of.masked_id,
+        masked_phone=one.of.masked_phone,
+        city=one.of.city,
         birth_on=row.birth_on,
         file_number=row.file_number,
     )

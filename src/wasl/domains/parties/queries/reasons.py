@@ -1,18 +1,25 @@
 """Why two parties are held to be one, in the words of the language that is active."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from wasl.domains.parties.rules.likeness import PARTS, Reason
 
 
 def reason_words(reason: Reason) -> str:
     """One reason as a sentence for an officer, in the language that is active."""
-    if reason.kind == "name":
-        return _name_words(reason.detail)
-    return _sentence(reason.kind, str(reason.detail.get("is", "")))
+    return _said(get_language(), reason.kind, tuple(reason.detail.items()))
+
+
+@lru_cache(maxsize=4096)
+def _said(language: str | None, kind: str, detail: tuple[tuple[str, Any], ...]) -> str:
+    # `language` only keeps apart what is remembered: each sentence costs a dozen look-ups
+    if kind == "name":
+        return _name_words(dict(detail))
+    return _sentence(kind, str(dict(detail).get("is", "")))
 
 
 def _sentence(kind: str, level: str) -> str:
@@ -46,12 +53,33 @@ def _sentence(kind: str, level: str) -> str:
     return ""
 
 
+def number_words(kind: str) -> str:
+    """How a number or a date agrees with what somebody looked for."""
+    match kind:
+        case "identity":
+            return gettext("same ID")
+        case "identity near":
+            return gettext("ID differs by one slip")
+        case "phone":
+            return gettext("same mobile")
+        case "iban":
+            return gettext("same bank account")
+        case "file number":
+            return gettext("same file number")
+    return gettext("same date of birth")
+
+
 def searched_words(reason: Reason) -> str:
     """How a name agrees with what somebody looked for, who need not have written all of it."""
-    levels = {role: level for role, level in reason.detail.items() if role in PARTS}
+    return _searched(get_language(), tuple(reason.detail.items()))
+
+
+@lru_cache(maxsize=4096)
+def _searched(language: str | None, detail: tuple[tuple[str, Any], ...]) -> str:
+    levels = {role: level for role, level in detail if role in PARTS}
     if set(levels.values()) <= {"same", "common"}:
         # nothing is missing on either side
-        return _name_words(reason.detail)
+        return _name_words(dict(detail))
     return _parts_words(levels)
 
 
