@@ -28,6 +28,7 @@ from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.words import CHANNELS
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import digits
+from wasl.faces.ui.forms import with_own_ids
 from wasl.foundation.refusal import Refusal, Stale
 
 _AT: Final[dict[type[Refusal], str]] = {
@@ -152,8 +153,13 @@ def _page(
         "raised_by": words.SIDES[row.raised_by],
         "channel": CHANNELS.get(sheet.channel, sheet.channel),
         "steps": [{"step": one, "kind": words.STEPS[one.kind]} for one in sheet.steps],
-        "step_form": forms.get("step_form") or StepForm(initial={**known, "taken_on": today}),
-        "end_form": forms.get("end_form") or EndForm(initial=known, stage=row.stage),
+        **with_own_ids(
+            {
+                "step_form": StepForm(initial={**known, "taken_on": today}),
+                "end_form": EndForm(initial=known, stage=row.stage),
+                **forms,
+            }
+        ),
         "form": next(iter(forms.values()), None),
         "is_open": is_open,
         "may_end": may_end,

@@ -1,5 +1,6 @@
 """The views of one party, and the small acts on it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,8 +42,10 @@ from wasl.faces.desk.frame import here
 from wasl.faces.desk.people import words
 from wasl.faces.desk.people.forms import EndForm, LeaveForm, MemberForm, WayForm, WhyForm
 from wasl.faces.desk.people.pages import guardians_page, household_page, who_page
+from wasl.faces.desk.words import Words
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui import formats
+from wasl.faces.ui.formats import words as spoken
 from wasl.foundation.identifiers import Malformed
 
 
@@ -100,29 +103,27 @@ def end_way(request: Request, slug: str, party: UUID, way: UUID) -> HttpResponse
 @staff_route("parties.protect_party", methods=("POST",))
 def protect(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Hide where somebody can be found."""
-    form = WhyForm(request.POST)
-    if form.is_valid():
-        try:
-            protect_party(request.actor, party=party, why=form.cleaned_data["why"])
-        except WhyMissing as refusal:
-            form.add_error("why", str(refusal))
-        else:
-            messages.success(request, _("Protected: nobody is shown the phone and the address."))
-            return _back(request, "desk:party", party)
-    return who_page(request, party, protect_form=form)
+    done = _("Protected: nobody is shown the phone and the address.")
+    return _protection(request, party, protect_party, done)
 
 
 @staff_route("parties.lift_protection", methods=("POST",))
 def lift(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Show again where somebody can be found."""
+    return _protection(request, party, lift_protection, _("The protection is lifted."))
+
+
+def _protection(
+    request: Request, party: UUID, act: Callable[..., object], done: Words
+) -> HttpResponse:
     form = WhyForm(request.POST)
     if form.is_valid():
         try:
-            lift_protection(request.actor, party=party, why=form.cleaned_data["why"])
+            act(request.actor, party=party, why=form.cleaned_data["why"])
         except WhyMissing as refusal:
             form.add_error("why", str(refusal))
         else:
-            messages.success(request, _("The protection is lifted."))
+            messages.success(request, spoken(done))
             return _back(request, "desk:party", party)
     return who_page(request, party, protect_form=form)
 
