@@ -51,7 +51,7 @@ from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound
 from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import TrailEntry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 CHECK = "administrative_check"
 

@@ -104,7 +104,7 @@ from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound, Wr
 from wasl.foundation.scoping import entered_scope
 from wasl.foundation.trail import TrailEntry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _stored(association: UUID, model: Any) -> list[Any]:

@@ -52,7 +52,7 @@ from wasl.foundation.scoping import ScopeBroken, entered_scope
 from wasl.foundation.trail import TrailEntry
 from wasl.foundation.wording import Wording
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 class Carrier:
@@ -141,6 +141,7 @@ def test_an_sms_that_tells_a_name_or_an_amount_cannot_be_queued(system):
     )
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_carrier_is_called_with_no_transaction_open(system, carrier):
     given_message(system)
     send_due_messages(system)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wasl.domains.notifications.actions import send_due_messages
 from wasl.domains.notifications.tests.given import given_association, given_message
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
