@@ -241,12 +241,23 @@ WASL_BACKUP_DATABASE_URL = os.environ.get("WASL_BACKUP_DATABASE_URL", "")
 WASL_FILES = Path(os.environ.get("WASL_FILES", VAR / "files"))
 
 # Django's own loggers write addresses and the words of exceptions, which may be a person's; the
-# door writes its own entry with a number, the route and the places in the source.
+# door writes its own entry with a number, the route and the places in the source, and the worker
+# tells places alone.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"nowhere": {"class": "logging.NullHandler"}},
+    "formatters": {
+        "places": {
+            "()": "wasl.project.logs.PlacesOnly",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {
+        "nowhere": {"class": "logging.NullHandler"},
+        "places": {"class": "logging.StreamHandler", "formatter": "places"},
+    },
     "loggers": {
+        "wasl.work": {"handlers": ["places"]},
         "django.request": {"handlers": ["nowhere"], "propagate": False},
         "django.security": {"handlers": ["nowhere"], "propagate": False},
     },
