@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +43,18 @@ def modules(*below: str) -> list[Module]:
         for file in sorted((SOURCE / folder).rglob("*.py")):
             path = file.relative_to(SOURCE).as_posix()
             if "/tests/" not in f"/{path}" and "/migrations/" not in f"/{path}":
-                found.append(Module.read(path, file.read_text()))
+                found.append(_module(file, path))
     return found
+
+
+@cache
+def _module(file: Path, path: str) -> Module:
+    return Module.read(path, file.read_text())
+
+
+def forget_modules() -> None:
+    """Let the trees go: so many objects would slow whatever else the process does."""
+    _module.cache_clear()
 
 
 def decorators(function: ast.FunctionDef) -> set[str]:
