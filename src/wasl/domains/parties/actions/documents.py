@@ -544,6 +544,7 @@ def _is_told(by: Actor, documents: Sequence[PartyDocument]) -> bool:
             phone=party.phone,
             email=party.email,
             about=party.pk,
+            owner=party.pk,
             reference=uuid5(documents[0].pk, "document_ends"),
         )
     except Malformed:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 from hypothesis import given
@@ -513,6 +514,15 @@ def test_a_person_is_told_once_that_something_ends(huda, noura):
         assert secret not in "".join(words)
     told = {row.last_four: row.told_at for row in documents_expiring(huda, within_days=365)}
     assert told["1001"] is not None
+
+
+@database
+def test_what_is_told_of_a_document_is_sealed_for_its_person_and_goes_with_him(huda, system, noura):
+    seen(huda, noura, valid_until=timezone.localdate() + timedelta(days=5))
+    sweep_expiries(system)
+    with entered_scope(system, writing=False):
+        owners = apps.get_model("notifications.Message").objects.values_list("owner", flat=True)
+        assert list(owners) == [noura]
 
 
 @database

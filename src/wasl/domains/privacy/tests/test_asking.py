@@ -547,11 +547,3 @@ def test_a_request_moves_only_as_its_life_allows(abeer, moves):
                 MOVES[move](abeer, row)
     assert row.stage in RIGHTS_REQUEST.stages
     assert (row.settled_at is None) is (row.stage in OPEN_STAGES)
-
-
-def test_only_the_applicants_own_phone_is_taken_at_the_portal(system):
-    noura = given_noura(system)
-    with pytest.raises(NotAllowed):
-        receive_rights_request(
-            noura, kind="access", way="portal", words=WORDS, name="نورة", phone="+966501112223"
-        )
