@@ -2,11 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from wasl.domains.access.actions import forget_old_codes
@@ -41,11 +41,15 @@ EVERY_ROUND = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing done for one association, no oftener than `every`."""
+    """One thing done for one association, no oftener than `every`.
+
+    What may take minutes `is_long`: it goes on beside the others and holds up no message.
+    """
 
     name: str
     do: Callable[[Actor], int]
     every: timedelta = EVERY_ROUND
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,9 @@ DUTIES = (
     Duty("messages", send_due_messages),
     Duty("receipts", take_simulated_receipts),
     Duty("circulations", sweep_circulations),
-    Duty("spreadsheets", sweep_spreadsheets),
-    Duty("newcomers", sweep_newcomers, timedelta(minutes=1)),
-    Duty("duplicate_searches", sweep_duplicate_searches),
+    Duty("spreadsheets", sweep_spreadsheets, is_long=True),
+    Duty("newcomers", sweep_newcomers, timedelta(minutes=1), is_long=True),
+    Duty("duplicate_searches", sweep_duplicate_searches, is_long=True),
     Duty("promises", sweep_promises, timedelta(minutes=15)),
     Duty("entitlements", expire_entitlements, timedelta(hours=1)),
     Duty("agreements", sweep_agreements, timedelta(hours=6)),
@@ -105,22 +109,48 @@ class Worker:
         self.stopping.set()
 
     def work(self, *, pause: float) -> None:
-        """Do round after round until `stop`, `pause` seconds apart."""
+        """Do round after round until `stop`, `pause` seconds apart, long duties in a thread of
+        their own."""
+        beside = threading.Thread(target=self._work_long, args=(pause,), name="long duties")
+        beside.start()
+        try:
+            self._work_on(self._quick_round, pause)
+        finally:
+            self.stop()
+            beside.join()
+
+    def work_once(self) -> Round:
+        """Do one round of all duties; raises only when not even the associations can be read."""
+        done = self._round(self.duties)
+        return Round(done.done | self._upkeep(), done.failures)
+
+    def _work_on(self, once: Callable[[], object], pause: float) -> None:
         while not self.stopping.is_set():
             try:
-                self.work_once()
+                once()
             except Exception:
                 log.exception("the round broke off")
             self.stopping.wait(pause)
 
-    def work_once(self) -> Round:
-        """Do one round; raises only when not even the associations can be read."""
+    def _quick_round(self) -> None:
+        self._round([duty for duty in self.duties if not duty.is_long])
+        self._upkeep()
+
+    def _work_long(self, pause: float) -> None:
+        long = [duty for duty in self.duties if duty.is_long]
+        try:
+            if long:
+                self._work_on(lambda: self._round(long), pause)
+        finally:
+            connections.close_all()
+
+    def _round(self, duties: Sequence[Duty]) -> Round:
         close_old_connections()
-        done: dict[str, int] = {duty.name: 0 for duty in self.duties}
+        done: dict[str, int] = {duty.name: 0 for duty in duties}
         failures: list[Failure] = []
         for association in associations_listed(Actor.installation()):
             system = Actor.system(association.id)
-            for duty in self.duties:
+            for duty in duties:
                 if self.stopping.is_set():
                     return Round(done, tuple(failures))
                 if not self._is_due(association.slug, duty.name, duty.every):
@@ -131,11 +161,15 @@ class Worker:
                     log.exception("%s broke in %s", duty.name, association.slug)
                     failures.append(Failure(association.slug, duty.name, type(trouble).__name__))
                     close_old_connections()
-        if self._is_due("", "tallies", TALLIES_EVERY):
-            done["tallies"] = sweep_tallies()
-        if self._is_due("", "statistics", STATISTICS_EVERY):
-            done["statistics"] = refresh_statistics()
         return Round(done, tuple(failures))
+
+    def _upkeep(self) -> dict[str, int]:
+        done: dict[str, int] = {}
+        if not self.stopping.is_set() and self._is_due("", "tallies", TALLIES_EVERY):
+            done["tallies"] = sweep_tallies()
+        if not self.stopping.is_set() and self._is_due("", "statistics", STATISTICS_EVERY):
+            done["statistics"] = refresh_statistics()
+        return done
 
     def _is_due(self, association: str, duty: str, every: timedelta) -> bool:
         now = timezone.now()

@@ -1,5 +1,6 @@
 """The worker serves every association, and what breaks in one holds up no other."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -63,3 +64,26 @@ def test_a_worker_that_is_asked_to_stop_begins_nothing_more():
     worker.work(pause=0)
 
     assert worker.work_once().done["messages"] == 0
+
+
+def test_what_takes_long_holds_up_no_other_duty():
+    given_association()
+    rounds: list[str] = []
+    twice_quick = threading.Event()
+
+    def take_long(by):
+        rounds.append("long" if twice_quick.wait(30) else "held up")
+        worker.stop()
+        return 1
+
+    def be_quick(by):
+        rounds.append("quick")
+        if rounds.count("quick") == 2:
+            twice_quick.set()
+        return 1
+
+    worker = Worker(duties=(Duty("slow", take_long, is_long=True), Duty("quick", be_quick)))
+    worker.work(pause=0)
+
+    assert "long" in rounds
+    assert "held up" not in rounds
