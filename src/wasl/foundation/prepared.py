@@ -174,13 +174,20 @@ _MOST_PLACES = 20_000
 def insert_prepared(
     model: type[models.Model], rows: Sequence[Sequence[Any]], *, unless_there: bool = False
 ) -> int:
-    """Write rows that `prepared_values` made ready, some hundred a statement; how many were
-    written, which with `unless_there` the constraints decide."""
+    """Write rows that `prepared_values` made ready; how many were written, which with
+    `unless_there` the constraints decide.
+
+    PostgreSQL takes some hundred a statement; SQLite takes row after row with the same short
+    words, for long ones cost it half as much again.
+    """
     columns: Any = model._meta.local_concrete_fields
     at_once = max(1, _MOST_PLACES // len(columns))
     database = connections[DEFAULT_DB_ALIAS]
     written = 0
     with database.cursor() as cursor, _with_large_cache(cursor, database):
+        if database.vendor == "sqlite":
+            cursor.executemany(_insertion(model, 1, unless_there), rows)
+            return max(0, int(cursor.rowcount))
         for start in range(0, len(rows), at_once):
             some = rows[start : start + at_once]
             values = [value for row in some for value in row]

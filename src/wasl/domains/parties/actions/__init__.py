@@ -10,6 +10,7 @@ from wasl.domains.parties.actions.bringing import (
     prepare_assistance,
     prepare_people,
     take_back,
+    take_back_additions,
 )
 from wasl.domains.parties.actions.circulating import carry_circulation, sweep_circulations
 from wasl.domains.parties.actions.contacting import (
@@ -139,6 +140,7 @@ __all__ = [
     "sweep_majorities",
     "sweep_newcomers",
     "take_back",
+    "take_back_additions",
     "take_checked",
     "take_documents",
     "take_found",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.parties.models import (
@@ -383,60 +383,75 @@ class TakenBack:
 
     parties: int
     assistance: int
-    emptied: int
     kept: tuple[tuple[UUID, str], ...]
 
 
 @action
-def take_back(
-    by: Actor,
-    *,
-    brought_by: UUID,
-    filled: Sequence[tuple[UUID, int, Sequence[str]]] = (),
-    members_added: Sequence[tuple[UUID, UUID]] = (),
-) -> TakenBack:
-    """Take back the people and the past assistance that a list brought, as if it had never come.
+def take_back(by: Actor, *, brought_by: UUID, most: int) -> TakenBack:
+    """Take back so many of the people and lines of past assistance that a list brought, as if
+    they had never come; nothing when none is left.
 
     Who was used since is kept and told: somebody with a case, a conversation, a correction or
-    anything else that did not come with the list, or whose own page was changed. What was filled
-    into parties known before is emptied, and members added to their households go, unless those
-    parties were changed since. The keys of those who go are destroyed. Twice does no more.
+    anything else that did not come with the list, or whose own page was changed. The keys of
+    those who go are destroyed.
     """
-    kept = _used_since(brought_by)
-    for some in _by_hundreds(list(kept)):
-        # They stay as the association's own: no later undo touches them.
-        Party.objects.filter(pk__in=some).update(brought_by=None)
-    going = Party.objects.filter(brought_by=brought_by)
-    keys = list(going.values_list("pk", flat=True))
-    help_taken = _wiped(PastAssistance.objects.filter(brought_by=brought_by))
+    lines = PastAssistance.objects.filter(brought_by=brought_by).values_list("pk", flat=True)
+    help_taken = 0
+    for some in _by_hundreds(list(lines[:most])):
+        help_taken += _wiped(PastAssistance.objects.filter(pk__in=some))
+    keys = list(Party.objects.filter(brought_by=brought_by).values_list("pk", flat=True)[:most])
+    kept: dict[UUID, str] = {}
+    gone: list[UUID] = []
     for some in _by_hundreds(keys):
-        for model in (Fact, ContactWay, PastAssistance):
-            _wiped(model.objects.filter(party__in=some))
-        _wiped(HouseholdMember.objects.filter(household__in=some))
-        _wiped(DuplicatePair.objects.filter(Q(first__in=some) | Q(second__in=some)))
-        _wiped(Party.objects.filter(pk__in=some))
-    destroy_keys(keys)
-    emptied = 0
-    for party, version, columns in filled:
-        emptied += _emptied(party, version, columns, kept)
-    for some in _by_hundreds([thing for party, thing in members_added if party not in kept]):
-        _wiped(HouseholdMember.objects.filter(pk__in=some, party=None))
+        used = _used_since(some, brought_by)
+        kept |= used
+        # They stay as the association's own: no later undo touches them.
+        Party.objects.filter(pk__in=list(used)).update(brought_by=None)
+        going = [key for key in some if key not in used]
+        if going:
+            _wipe_parties(going)
+        gone += going
+    destroy_keys(gone)
     trail.remark(
-        brought_by=str(brought_by),
-        parties=len(keys),
-        assistance=help_taken,
-        emptied=emptied,
-        kept=len(kept),
+        brought_by=str(brought_by), parties=len(gone), assistance=help_taken, kept=len(kept)
     )
-    return TakenBack(len(keys), help_taken, emptied, tuple(kept.items()))
+    return TakenBack(len(gone), help_taken, tuple(kept.items()))
 
 
-def _emptied(party: UUID, version: int, columns: Sequence[str], kept: dict[UUID, str]) -> int:
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """How many parties known before were emptied of what a list filled in, and which are kept as
+    they are because they were changed since."""
+
+    parties: int
+    kept: tuple[UUID, ...]
+
+
+@action
+def take_back_additions(
+    by: Actor,
+    *,
+    filled: Sequence[tuple[UUID, int, Sequence[str]]],
+    members_added: Sequence[tuple[UUID, UUID]],
+) -> Emptied:
+    """Empty what a list filled into parties known before, and let the members go whom it added to
+    their households, unless those parties were changed since."""
+    emptied = 0
+    changed: set[UUID] = set()
+    for party, version, columns in filled:
+        emptied += _emptied(party, version, columns, changed)
+    for some in _by_hundreds([thing for party, thing in members_added if party not in changed]):
+        _wiped(HouseholdMember.objects.filter(pk__in=some, party=None))
+    trail.remark(emptied=emptied, kept=len(changed))
+    return Emptied(emptied, tuple(changed))
+
+
+def _emptied(party: UUID, version: int, columns: Sequence[str], changed: set[UUID]) -> int:
     row = Party.objects.select_for_update(of=("self",)).filter(pk=party).first()
     if row is None:
         return 0
     if row.version != version:
-        kept[party] = "changed"
+        changed.add(party)
         return 0
     blank = Party()
     for name in columns:
@@ -466,24 +481,19 @@ _WHY: Mapping[type[models.Model], str] = {
 }
 
 
-def _used_since(brought_by: UUID) -> dict[UUID, str]:
-    """Whom of those brought something points at that did not come with them, and what it is.
+def _used_since(keys: Sequence[UUID], brought_by: UUID) -> dict[UUID, str]:
+    """At whom of those brought something points that did not come with them, and what it is.
 
     All tables that point at parties are asked, those of the rooms above included: a table that
     is new tomorrow is asked tomorrow.
     """
-    used: dict[UUID, str] = {}
-    changed = Party.objects.filter(brought_by=brought_by).exclude(version=1)
-    used |= dict.fromkeys(changed.values_list("pk", flat=True), "changed")
+    changed = Party.objects.filter(pk__in=keys).exclude(version=1)
+    used = dict.fromkeys(changed.values_list("pk", flat=True), "changed")
     for model, name in _pointing_at_parties():
         rows: Any = model._default_manager
-        pointing = rows.filter(**{f"{name}__brought_by": brought_by})
+        pointing = rows.filter(**{f"{name}__in": keys})
         if model is Party:
             pointing = pointing.exclude(brought_by=brought_by)
-        elif model is PastAssistance:
-            pointing = pointing.exclude(brought_by=F(f"{name}__brought_by")) | pointing.filter(
-                brought_by=None
-            )
         elif model in _COMES_ALONG:
             pointing = pointing.exclude(_COMES_ALONG[model])
         for key in pointing.values_list(name, flat=True).distinct():
@@ -496,6 +506,14 @@ def _pointing_at_parties() -> Iterator[tuple[type[models.Model], str]]:
         for one in model._meta.local_fields:
             if isinstance(one, models.ForeignKey) and one.related_model is Party:
                 yield model, one.name
+
+
+def _wipe_parties(keys: Sequence[UUID]) -> None:
+    for model in (Fact, ContactWay):
+        _wiped(model.objects.filter(party__in=keys))
+    _wiped(HouseholdMember.objects.filter(household__in=keys))
+    _wiped(DuplicatePair.objects.filter(Q(first__in=keys) | Q(second__in=keys)))
+    _wiped(Party.objects.filter(pk__in=keys))
 
 
 def _wiped(rows: "models.QuerySet[Any]") -> int:

@@ -1,6 +1,6 @@
 """Looking for duplicates through the whole registry, and among those who came without a face."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -11,13 +11,12 @@ from wasl.domains.parties.models import DuplicatePair, DuplicateSearch, Party
 from wasl.domains.parties.queries.finding import likely_duplicates
 from wasl.domains.parties.queries.searching import (
     newcomers,
-    registry_slice,
     searches_waiting,
-    ways_slice,
+    whole_registry,
 )
 from wasl.domains.parties.rules import pair_order
 from wasl.domains.parties.rules.likeness import SAME_FROM, Likeness, Reason
-from wasl.domains.parties.rules.pairing import Alike, Registry
+from wasl.domains.parties.rules.pairing import Alike
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -53,29 +52,16 @@ def sweep_duplicate_searches(by: Actor) -> int:
     for search in searches_waiting(by):
         begin_duplicate_search(by, search=search)
         try:
-            parties, pairs = _searched(by)
-            found = 0
+            registry = whole_registry(by)
+            pairs, found = registry.pairs_alike(), 0
             while some := list(islice(pairs, _WRITTEN_AT_ONCE)):
                 found += len(some)
                 kept += keep_pairs(by, pairs=some, found_by="search")
         except Exception as trouble:
             end_duplicate_search(by, search=search, trouble=type(trouble).__name__)
             raise
-        end_duplicate_search(by, search=search, parties=parties, found=found)
+        end_duplicate_search(by, search=search, parties=len(registry), found=found)
     return kept
-
-
-def _searched(by: Actor) -> tuple[int, Iterator[Alike]]:
-    registry = Registry()
-    rows, after = registry_slice(by)
-    while rows:
-        registry.add(rows)
-        rows, after = registry_slice(by, after=after)
-    after = ""
-    while ways := ways_slice(by, after=after):
-        registry.add_ways([(party, index) for _, party, index in ways])
-        after = ways[-1][0]
-    return len(registry), registry.pairs_alike()
 
 
 @action

@@ -3,11 +3,14 @@
 from wasl.domains.parties.queries.bringing import (
     ExportedParty,
     Named,
+    PartyAlike,
+    Sought,
     file_numbers_taken,
-    has_parties,
+    parties_alike,
     parties_counted,
     parties_exported,
     parties_meant,
+    registry_to_compare,
 )
 from wasl.domains.parties.queries.documents import (
     DocumentCopy,
@@ -107,6 +110,7 @@ from wasl.domains.parties.queries.sheets import (
     party_sheet,
 )
 from wasl.domains.parties.rules.likeness import ASK_FROM
+from wasl.domains.parties.rules.pairing import Registry
 
 __all__ = [
     "ASK_FROM",
@@ -138,6 +142,7 @@ __all__ = [
     "PairSheet",
     "PairSide",
     "PartiesFound",
+    "PartyAlike",
     "PartyLink",
     "PartyMatch",
     "PartyPage",
@@ -145,10 +150,12 @@ __all__ = [
     "PartySheet",
     "PartyStrip",
     "Reach",
+    "Registry",
     "ScanPlace",
     "SearchRow",
     "Shared",
     "ShownBefore",
+    "Sought",
     "beneficiaries_reached",
     "choice_words",
     "conflict_indexes_of",
@@ -174,7 +181,6 @@ __all__ = [
     "file_numbers_taken",
     "find_parties",
     "guardianships_ending",
-    "has_parties",
     "is_known_party",
     "likely_duplicates",
     "majorities_due",
@@ -189,6 +195,7 @@ __all__ = [
     "pairs_waiting_count",
     "pairs_waiting_of",
     "papers_shown_before",
+    "parties_alike",
     "parties_counted",
     "parties_exported",
     "parties_found",
@@ -200,6 +207,7 @@ __all__ = [
     "party_sheet",
     "party_strip",
     "records_of",
+    "registry_to_compare",
     "roles_held",
     "same_party",
     "shared_with",

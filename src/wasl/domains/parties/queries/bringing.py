@@ -10,7 +10,11 @@ from django.db import models
 from django.db.models import Q
 
 from wasl.domains.parties.models import ContactWay, Fact, HouseholdMember, Party
-from wasl.domains.parties.rules import birth_as_entered
+from wasl.domains.parties.queries.finding import likely_duplicates
+from wasl.domains.parties.queries.searching import whole_registry
+from wasl.domains.parties.rules import CHECKED_IDENTITIES, birth_as_entered, name_columns
+from wasl.domains.parties.rules.likeness import Reason
+from wasl.domains.parties.rules.pairing import COLUMNS, Registry
 from wasl.foundation.actor import Actor
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import similarity
@@ -18,6 +22,10 @@ from wasl.foundation.query import query
 
 MEANT_FROM = 0.75
 """From this likeness of names on, the one on a phone is meant by it."""
+_PARTIES_PER_ROW = 100
+"""Asking what one row resembles costs as much as reading and comparing some hundred parties."""
+_UNREAD = "unread"
+"""The kind of a number that is no ID: that it differs says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +102,103 @@ def _index(by: Actor, kind: str, value: str) -> str:
     return blind_index(kind, value, association=by.association)
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Somebody of a list who may be known, by the number of the row.
+
+    The numbers are in their stored form; `birth_on` is None unless the very day is known.
+    """
+
+    row: int
+    name: str
+    identity_kind: str = "national"
+    national_id: str = ""
+    phone: str = ""
+    iban: str = ""
+    birth_on: date | None = None
+    city: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAlike:
+    """A party that a row may be: the score in bits, and the reasons."""
+
+    party: UUID
+    score: float
+    reasons: tuple[Reason, ...]
+
+
 @query
-def has_parties(by: Actor, *, kind: str) -> bool:
-    """Whether anybody of a kind is known at all."""
-    return Party.objects.filter(kind=kind).exists()
+def has_more_parties(by: Actor, *, than: int) -> bool:
+    """Whether more parties are known than so many."""
+    return Party.objects.order_by("pk")[than : than + 1].exists()
+
+
+def registry_to_compare(by: Actor, *, rows: int) -> Registry | None:
+    """All parties, held to be compared with so many rows of a list; None when the parties are so
+    many more that asking for each row costs less. Composes what `whole_registry` does."""
+    if has_more_parties(by, than=rows * _PARTIES_PER_ROW):
+        return None
+    return whole_registry(by)
+
+
+@query
+def parties_alike(
+    by: Actor, *, kind: str, sought: Sequence[Sought], registry: Registry | None, least: float
+) -> Mapping[int, tuple[PartyAlike, ...]]:
+    """Parties of one kind that each row may be, the likeliest first, as `likely_duplicates` finds
+    them: among the registry in hand, or without one by asking for each row."""
+    if registry is None:
+        return {one.row: _likely(by, kind, one, least) for one in sought}
+    rows = Registry()
+    if sought:
+        rows.add([_as_compared(by, kind, one) for one in sought])
+    found: defaultdict[int, list[PartyAlike]] = defaultdict(list)
+    for pair in registry.pairs_with(rows, least=least):
+        alike = PartyAlike(UUID(pair.first), pair.likeness.score, pair.likeness.reasons)
+        found[int(pair.second)].append(alike)
+    return {
+        row: tuple(sorted(some, key=lambda one: (-one.score, one.party)))
+        for row, some in found.items()
+    }
+
+
+def _likely(by: Actor, kind: str, one: Sought, least: float) -> tuple[PartyAlike, ...]:
+    likely = likely_duplicates(
+        by,
+        kind=kind,
+        name=one.name,
+        national_id=one.national_id,
+        phone=one.phone,
+        iban=one.iban,
+        birth_on=one.birth_on,
+        city=one.city,
+    )
+    return tuple(
+        PartyAlike(found.id, found.score, found.reasons) for found in likely if found.score >= least
+    )
+
+
+def _as_compared(by: Actor, kind: str, one: Sought) -> tuple[str | None, ...]:
+    columns = {
+        "id": str(one.row),
+        "kind": kind,
+        "name": one.name,
+        **name_columns(one.name),
+        "identity": _index_of(by, "national_id", one.national_id),
+        "identity_kind": one.identity_kind if one.identity_kind in CHECKED_IDENTITIES else _UNREAD,
+        "phone": _index_of(by, "phone", one.phone),
+        "iban": _index_of(by, "iban", one.iban),
+        "birth_on": one.birth_on.isoformat() if one.birth_on else None,
+        "birth_entry": None,
+        "city": one.city,
+        "gender": "",
+    }
+    return tuple(columns[name] for name in COLUMNS)
+
+
+def _index_of(by: Actor, kind: str, value: str) -> str:
+    return _index(by, kind, value) if value else ""
 
 
 @query

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.parties.models import DuplicateSearch, Party
+from wasl.domains.parties.rules.pairing import Registry
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
 from wasl.foundation.scoping import current_association
@@ -97,6 +98,23 @@ def ways_slice(by: Actor, *, after: str = "") -> list[tuple[str, str, str]]:
             [_association(), *([after] if after else [])],
         )
         return [(str(key), str(party), index) for key, party, index in cursor.fetchall()]
+
+
+def whole_registry(by: Actor) -> Registry:
+    """All parties but merged and erased ones, held to be compared with one another or a list.
+
+    Composes `registry_slice` and `ways_slice`: SQLite lets nobody write while somebody reads.
+    """
+    registry = Registry()
+    rows, after = registry_slice(by)
+    while rows:
+        registry.add(rows)
+        rows, after = registry_slice(by, after=after)
+    after = ""
+    while ways := ways_slice(by, after=after):
+        registry.add_ways([(party, index) for _, party, index in ways])
+        after = ways[-1][0]
+    return registry
 
 
 @dataclass(frozen=True, slots=True)

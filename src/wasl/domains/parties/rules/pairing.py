@@ -87,10 +87,23 @@ class Registry:
             return
         import polars as pl
 
-        people = pl.concat(self._chunks, rechunk=True).with_row_index("row")
-        self._chunks = [people.drop("row")]
+        self._chunks = [pl.concat(self._chunks, rechunk=True)]
+        people = self._chunks[0].with_row_index("row")
         phones = self._phones(people)
         pairs = _bounded(people, _joined(people, phones), phones, least)
+        yield from _compared(people, pairs, phones, least)
+
+    def pairs_with(self, others: "Registry", *, least: float = SAME_FROM) -> Iterator[Alike]:
+        """The pairs of one of these (`first`) and one of the others, as `pairs_alike` gives
+        them; nobody is compared with his like."""
+        if not self._chunks or not others._chunks:
+            return
+        import polars as pl
+
+        self._chunks = [pl.concat(self._chunks, rechunk=True)]
+        people = pl.concat([*self._chunks, *others._chunks]).with_row_index("row")
+        phones = self._phones(people)
+        pairs = _bounded(people, _joined(people, phones, len(self)), phones, least)
         yield from _compared(people, pairs, phones, least)
 
     def _phones(self, people: "pl.DataFrame") -> "pl.DataFrame":
@@ -136,8 +149,11 @@ def _hashed(name: str) -> "pl.Expr":
     return pl.when(pl.col(name) == "").then(pl.lit(0, pl.UInt64)).otherwise(pl.col(name).hash())
 
 
-def _joined(people: "pl.DataFrame", phones: "pl.DataFrame") -> "pl.DataFrame":
-    """Pairs of rows, each once, that share one of the keys."""
+def _joined(
+    people: "pl.DataFrame", phones: "pl.DataFrame", others: int | None = None
+) -> "pl.DataFrame":
+    """Pairs of rows, each once, that share one of the keys; with `others`, the first row of
+    those, only pairs of one before and one from there on."""
     import polars as pl
 
     year = pl.col("birth_on").dt.year().alias("year")
@@ -169,7 +185,7 @@ def _joined(people: "pl.DataFrame", phones: "pl.DataFrame") -> "pl.DataFrame":
         (people.filter(pl.col("iban") != 0), ("iban", "name_1")),
         (people.filter(pl.col("identity") != 0), ("identity",)),
     )
-    found = [_sharing(frame, key) for frame, key in keys]
+    found = [_sharing(frame, key, others) for frame, key in keys]
     return pl.concat(found).unique()
 
 
@@ -188,13 +204,21 @@ def _hijri_days(born: "pl.DataFrame") -> "pl.DataFrame":
     )
 
 
-def _sharing(frame: "pl.DataFrame", key: tuple[Any, ...]) -> "pl.DataFrame":
+def _sharing(
+    frame: "pl.DataFrame", key: tuple[Any, ...], others: int | None
+) -> "pl.DataFrame":
     import polars as pl
 
+    row = pl.col("row")
     keyed = frame.select("row", key=pl.struct("kind", *key).hash())
     shared = keyed.filter(pl.len().over("key").is_between(2, _MOST_PER_KEY))
+    if others is not None:
+        pairs = shared.filter(row < others).join(
+            shared.filter(row >= others), on="key", suffix="_b"
+        )
+        return pairs.select(a="row", b="row_b")
     pairs = shared.join(shared, on="key", suffix="_b")
-    return pairs.filter(pl.col("row") < pl.col("row_b")).select(a="row", b="row_b")
+    return pairs.filter(row < pl.col("row_b")).select(a="row", b="row_b")
 
 
 def _bounded(

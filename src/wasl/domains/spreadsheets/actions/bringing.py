@@ -17,6 +17,7 @@ from wasl.domains.parties.actions import (
     prepare_assistance,
     prepare_people,
     take_back,
+    take_back_additions,
 )
 from wasl.domains.parties.refusals import BroughtAnew
 from wasl.domains.spreadsheets.actions.taking import let_go
@@ -154,18 +155,16 @@ def _chunks_to_bring(
     done = 0
     for place in range(len(row.blocks)):
         block = block_of(row, place)
-        for start in range(0, len(block), CHUNK):
-            some = block[start : start + CHUNK]
-            done += len(some)
-            kept = rows_kept(by, spreadsheet=row.pk, numbers=[number for number, _ in some])
-            yield (
-                done,
-                [
-                    (read_row(number, cells, sheet), kept[number])
-                    for number, cells in some
-                    if number in kept
-                ],
-            )
+        done += len(block)
+        kept = rows_kept(by, spreadsheet=row.pk, numbers=[number for number, _ in block])
+        yield (
+            done,
+            [
+                (read_row(number, cells, sheet), kept[number])
+                for number, cells in block
+                if number in kept
+            ],
+        )
 
 
 def _families(by: Actor, row: Spreadsheet) -> dict[str, list[BroughtMember]]:
@@ -286,45 +285,78 @@ def ask_to_undo(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
     if row.stage in ("undoing", "undone"):
         return row
     SPREADSHEET.check_move(row.stage, "undoing")
-    row.stage, row.undone_by = "undoing", by.member
+    row.stage, row.undone_by, row.rows_done = "undoing", by.member, 0
     row.version += 1
-    row.save(update_fields=["stage", "undone_by", "version"])
+    row.save(update_fields=["stage", "undone_by", "rows_done", "version"])
     remark(row)
     return row
 
 
+def carry_on_undoing(by: Actor, *, spreadsheet: UUID) -> int:
+    """Take back what a file brought, some hundred at a time; how many parties and lines of
+    assistance went. A killed worker leaves nobody half taken back, and the next goes on."""
+    rows = 0
+    while taken := undo_rows(by, spreadsheet=spreadsheet):
+        rows += taken
+    finish_undoing(by, spreadsheet=spreadsheet)
+    return rows
+
+
 @action
 def undo_rows(by: Actor, *, spreadsheet: UUID) -> int:
-    """Take back what a file brought and nobody has used since; how many parties and lines of
-    assistance went. Nothing when nobody asked for it."""
+    """Take back some of those whom a file brought and nobody has used since; how many were looked
+    at. Nothing when none is left, or nobody asked for it."""
     row = locked(Spreadsheet.objects, pk=spreadsheet)
     if row.stage != "undoing":
         return 0
+    taken = take_back(by, brought_by=row.pk, most=CHUNK)
+    add_all(
+        [Addition(spreadsheet=row, what="kept", party=party, why=why) for party, why in taken.kept]
+    )
+    counts = dict(row.counts)
+    for name, more in (
+        ("taken_back", taken.parties),
+        ("assistance_taken_back", taken.assistance),
+        ("kept", len(taken.kept)),
+    ):
+        counts[name] = counts.get(name, 0) + more
+    looked_at = taken.parties + taken.assistance + len(taken.kept)
+    row.counts, row.rows_done = counts, min(row.rows_done + looked_at, row.rows_total)
+    row.save(update_fields=["counts", "rows_done"])
+    remark(row, parties=taken.parties, kept=len(taken.kept))
+    return looked_at
+
+
+@action
+def finish_undoing(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
+    """Take back what a file added to parties known before, once all whom it brought were looked
+    at. Nothing when nobody asked for it."""
+    row = locked(Spreadsheet.objects, pk=spreadsheet)
+    if row.stage != "undoing":
+        return row
     filled, members = additions_of(by, spreadsheet=row.pk)
-    taken = take_back(by, brought_by=row.pk, filled=filled, members_added=members)
+    emptied = take_back_additions(by, filled=filled, members_added=members)
     kept = [
-        Addition(spreadsheet=row, what="kept", party=party, why=why) for party, why in taken.kept
+        Addition(spreadsheet=row, what="kept", party=party, why="changed") for party in emptied.kept
     ]
     for start in range(0, len(kept), CHUNK):
         add_all(kept[start : start + CHUNK])
     row.counts = {
         **row.counts,
-        "taken_back": taken.parties,
-        "assistance_taken_back": taken.assistance,
-        "emptied": taken.emptied,
-        "kept": len(taken.kept),
+        "emptied": emptied.parties,
+        "kept": row.counts.get("kept", 0) + len(kept),
     }
     row.stage, row.undone_at = "undone", timezone.now()
     row.version += 1
     row.save(update_fields=["stage", "undone_at", "counts", "version"])
-    remark(row, parties=taken.parties, kept=len(taken.kept))
-    return taken.parties + taken.assistance
+    remark(row, emptied=emptied.parties, kept=len(kept))
+    return row
 
 
 def sweep_spreadsheets(by: Actor) -> int:
     """Go on with the files that are being tried, brought in or taken back; how many rows.
 
-    Composes `carry_on_trying`, `carry_on_bringing` and `undo_rows`.
+    Composes `carry_on_trying`, `carry_on_bringing` and `carry_on_undoing`.
     """
     rows = 0
     for spreadsheet, stage in spreadsheets_at_work(by):
@@ -333,5 +365,5 @@ def sweep_spreadsheets(by: Actor) -> int:
         elif stage == "bringing":
             rows += carry_on_bringing(by, spreadsheet=spreadsheet)
         else:
-            rows += undo_rows(by, spreadsheet=spreadsheet)
+            rows += carry_on_undoing(by, spreadsheet=spreadsheet)
     return rows

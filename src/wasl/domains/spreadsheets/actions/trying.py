@@ -4,17 +4,19 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
 
 from wasl.domains.parties.queries import (
     Named,
+    PartyAlike,
+    Sought,
     file_numbers_taken,
-    has_parties,
-    likely_duplicates,
+    parties_alike,
     parties_meant,
+    registry_to_compare,
 )
 from wasl.domains.spreadsheets.actions.taking import NOT_READ, forget_rows
 from wasl.domains.spreadsheets.lifecycle import SPREADSHEET
@@ -31,15 +33,19 @@ from wasl.domains.spreadsheets.queries.reading import (
 from wasl.domains.spreadsheets.rules.reading import HEAD, Problem, ReadRow, read_row
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
-from wasl.foundation.calendar import DateEntry
+from wasl.foundation.calendar import DateEntry, Precision
 from wasl.foundation.identifiers import uuid7
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import search_key, similarity
 from wasl.foundation.scoping import add_all, locked
 from wasl.foundation.trail import remark
 
-CHUNK = 250
-SECONDS_A_ROUND = 6.0
+if TYPE_CHECKING:
+    from wasl.domains.parties.queries import Registry
+
+CHUNK = 1000
+SECONDS_A_ROUND = 20.0
+_AT_ONCE = 10
 UNLIKE = 0.5
 """Below this likeness of names the holder of an ID is not taken for the one in the row."""
 ASK_FROM = 12.0
@@ -96,9 +102,10 @@ def carry_on_trying(by: Actor, *, spreadsheet: UUID) -> int:
         row = _read(by, row)
         if row.stage != "trying":
             return 0
+    registry = registry_to_compare(by, rows=row.rows_total) if _is_compared(row) else None
     tried = 0
     while row.rows_done < row.rows_total:
-        tried += _try_chunk(by, row)
+        tried += _try_some(by, row, registry)
         row = spreadsheet_at(by, spreadsheet=spreadsheet)
         if row.stage != "trying":
             return tried
@@ -169,16 +176,33 @@ class Tried:
     same_as: UUID | None = None
 
 
-def _try_chunk(by: Actor, row: Spreadsheet) -> int:
-    place, start = divmod(row.rows_done, BLOCK)
-    block = block_of(row, place)[start : start + CHUNK]
+def _is_compared(row: Spreadsheet) -> bool:
+    """Whether its rows are compared with all who are known: a member's row says too little."""
+    return row.kind != "assistance" and row.layout != "members"
+
+
+def _try_some(by: Actor, row: Spreadsheet, registry: "Registry | None") -> int:
+    """Try the next rows and note them a block at a time; how many. With the registry in hand many
+    are read first, for comparing ten blocks costs hardly more than comparing one."""
+    place, done = divmod(row.rows_done, BLOCK)
+    places = range(place, min(place + (1 if registry is None else _AT_ONCE), len(row.blocks)))
     sheet = sheet_of(row)
-    tried = [Tried(read_row(number, cells, sheet)) for number, cells in block]
-    _meet_known(by, row, [one for one in tried if not one.read.skipped])
-    return record_rows(by, spreadsheet=row.pk, done=row.rows_done, tried=tried)
+    tried = [
+        Tried(read_row(number, cells, sheet))
+        for place in places
+        for number, cells in block_of(row, place)
+    ][done:]
+    _meet_known(by, row, [one for one in tried if not one.read.skipped], registry)
+    for start in range(0, len(tried), BLOCK):
+        some = tried[start : start + BLOCK]
+        if not record_rows(by, spreadsheet=row.pk, done=row.rows_done + start, tried=some):
+            return start
+    return len(tried)
 
 
-def _meet_known(by: Actor, row: Spreadsheet, tried: Sequence[Tried]) -> None:
+def _meet_known(
+    by: Actor, row: Spreadsheet, tried: Sequence[Tried], registry: "Registry | None"
+) -> None:
     """Note whom of those known each row may be."""
     kind = {"people": "person", "households": "household"}.get(row.kind, "")
     named = [
@@ -201,20 +225,24 @@ def _meet_known(by: Actor, row: Spreadsheet, tried: Sequence[Tried]) -> None:
     numbers = [n for one in tried if (n := one.read.values.get("file_number")) is not None]
     taken = file_numbers_taken(by, numbers=numbers) if numbers else frozenset()
     is_by_member = row.layout == "members"
-    # Into an empty registry nobody comes twice; only the file is compared with itself.
-    may_be_alike = not is_by_member and has_parties(by, kind=kind)
+    strangers: dict[int, Tried] = {}
     for one in tried:
         if one.read.is_stopped or (is_by_member and not may_be_head(one.read)):
             continue
         same = [party for party in meant.get(one.read.number, ()) if party.kind == kind]
         if same:
             _same_identity(one, same[0].party, same[0].name)
-        elif may_be_alike:
-            _alike(by, one, kind)
+        elif not is_by_member:
+            strangers[one.read.number] = one
         if one.read.values.get("file_number") in taken:
             del one.read.values["file_number"]
             if not same:
                 _add(one.read, "file_number", "file_number_taken", "warn", row)
+    sought = [_sought(one.read) for one in strangers.values()]
+    for number, alike in parties_alike(
+        by, kind=kind, sought=sought, registry=registry, least=ASK_FROM
+    ).items():
+        strangers[number].matches = [_as_match(party) for party in alike[:_MOST_MATCHES]]
 
 
 def may_be_head(read: ReadRow) -> bool:
@@ -252,31 +280,27 @@ def _same_identity(one: Tried, party: UUID, name: str) -> None:
         one.read.problems.append(Problem("national_id", "identity_other_name", "warn"))
 
 
-def _alike(by: Actor, one: Tried, kind: str) -> None:
-    values = one.read.values
+def _sought(read: ReadRow) -> Sought:
+    values = read.values
     birth: DateEntry | None = values.get("birth")
-    likely = likely_duplicates(
-        by,
-        kind=kind,
+    return Sought(
+        row=read.number,
         name=str(values.get("name", "")),
+        identity_kind=str(values.get("identity_kind", "national")),
         national_id=str(values.get("national_id", "")),
         phone=str(values.get("phone", "")),
         iban=str(values.get("iban", "")),
-        birth_on=birth.gregorian_on if birth else None,
+        birth_on=birth.gregorian_on if birth and birth.precision is Precision.DAY else None,
         city=str(values.get("city", "")),
     )
-    one.matches = [
-        (
-            found.id,
-            float(found.score),
-            [
-                {"kind": reason.kind, "weight": reason.weight, "detail": dict(reason.detail)}
-                for reason in found.reasons
-            ],
-        )
-        for found in likely[:_MOST_MATCHES]
-        if found.score >= ASK_FROM
+
+
+def _as_match(alike: PartyAlike) -> tuple[UUID, float, list[Any]]:
+    reasons = [
+        {"kind": reason.kind, "weight": reason.weight, "detail": dict(reason.detail)}
+        for reason in alike.reasons
     ]
+    return alike.party, float(alike.score), reasons
 
 
 @action

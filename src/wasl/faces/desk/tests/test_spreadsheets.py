@@ -1,19 +1,25 @@
 """Lists in and out at the desk: every page, every door, and files that nobody should open."""
 
 import io
+import random
 import zipfile
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from tests.workbooks.charity import MEN, valid_id
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.parties.actions import know_party
-from wasl.domains.spreadsheets.actions import ask_to_bring, ask_to_undo
+from wasl.domains.parties.models import Party
+from wasl.domains.spreadsheets.actions import ask_for_export, ask_to_bring, ask_to_undo
 from wasl.domains.spreadsheets.tests.given import given_tried, work, workbook
 from wasl.faces.desk.tests.given import browser_of, given_member
 from wasl.foundation.identifiers import ascii_digits
+from wasl.foundation.scoping import entered_scope
 
 pytestmark = pytest.mark.django_db
 
@@ -341,3 +347,70 @@ def taken(browser, place):
 def test_an_unknown_address_of_a_file_is_not_found(browser):
     assert browser.get(desk(f"{uuid4()}/")).status_code == 404
     assert browser.post(desk(f"{uuid4()}/bring/")).status_code in (302, 404)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(browser, reem):
+    chance = random.Random(5)
+    few, many = (_with_known_and_wrong(reem, chance, rows) for rows in (1, 9))
+
+    for page in ("", "problems/", "known/"):
+        browser.get(desk(f"{few.pk}/{page}"))
+        assert _queries(browser, f"{many.pk}/{page}") == _queries(browser, f"{few.pk}/{page}")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_files_and_the_lists_taken_out(browser, reem):
+    def one_more():
+        ask_to_undo(reem, spreadsheet=_brought(reem).pk)
+        work(reem)
+        ask_for_export(reem, kind="people", why="كشف الباحثات لهذا الشهر")
+
+    one_more()
+    pages = ("", "export/")
+    few = [browser.get(desk(page)) and _queries(browser, page) for page in pages]
+    for _ in range(4):
+        one_more()
+
+    assert [_queries(browser, page) for page in pages] == few
+
+
+def test_the_number_of_queries_does_not_grow_with_those_whom_an_undo_kept(browser, reem):
+    few, many = (_undone_but_for(reem, kept) for kept in (1, 7))
+    browser.get(desk(f"{few.pk}/"))
+
+    assert _queries(browser, f"{many.pk}/") == _queries(browser, f"{few.pk}/")
+
+
+def _queries(browser, page) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(desk(page)).status_code == 200
+    return len(asked)
+
+
+def _somebody(chance):
+    return [f"{chance.choice(MEN)} {chance.choice(MEN)} الحربي", valid_id(chance)]
+
+
+def _with_known_and_wrong(by, chance, rows):
+    known = [_somebody(chance) for _ in range(rows)]
+    for name, national_id in known:
+        know_party(by.as_system(), kind="person", name=name, national_id=national_id)
+    file = given_tried(by, workbook(HEADS, *known, *[WRONG] * rows))
+    assert (file.counts["matched"], file.counts["stopped"]) == (rows, rows)
+    return file
+
+
+def _brought(by, rows=1):
+    chance = random.Random()
+    file = given_tried(by, workbook(HEADS, *[_somebody(chance) for _ in range(rows)]))
+    ask_to_bring(by, spreadsheet=file.pk)
+    return work(by, file)
+
+
+def _undone_but_for(by, kept):
+    file = _brought(by, kept)
+    with entered_scope(by.as_system(), writing=True):
+        Party.objects.filter(brought_by=file.pk).update(version=2)
+    ask_to_undo(by, spreadsheet=file.pk)
+    file = work(by, file)
+    assert file.counts["kept"] == kept
+    return file
