@@ -24,7 +24,7 @@ HELD = (
         model="access.Membership",
         fields=("roles", "kin"),
         purpose=_("to give a role its permissions and to keep relatives' cases away"),
-        basis=_("the association's duty to prevent conflicts of interest (R63)"),
+        basis=_("the association's duty to prevent conflicts of interest"),
         kept_for=_TRAIL,
         apart=_STAFF,
     ),

@@ -22,7 +22,7 @@ HELD = (
     PersonalData(
         model="policies.AdoptionSignature",
         fields=("name",),
-        purpose=_("to prove who signed the adoption of a policy (R13, R16)"),
+        purpose=_("to prove who signed the adoption of a policy"),
         basis=_ADOPTED,
         kept_for=_("as long as the version that was signed"),
         apart=_BOARD,
@@ -30,7 +30,7 @@ HELD = (
     PersonalData(
         model="policies.BoardMember",
         fields=("name",),
-        purpose=_("to know who may sign for the board (R13)"),
+        purpose=_("to know who may sign for the board"),
         basis=_("membership of the board"),
         kept_for=_("as long as an adoption of that time is kept"),
         apart=_BOARD,
@@ -38,7 +38,7 @@ HELD = (
     PersonalData(
         model="policies.Acknowledgement",
         fields=("staff",),
-        purpose=_("to prove that everybody who works here has read the policy (R14)"),
+        purpose=_("to prove that everybody who works here has read the policy"),
         basis=_("the employment or volunteering contract"),
         kept_for=_("as long as the version that was acknowledged"),
         apart=_STAFF,
