@@ -24,7 +24,7 @@ _SHOWN = (
     *("id", "name", "name_1", "name_2", "name_3", "name_4"),
     *("birth_on", "national_id_index", "phone_index"),
 )
-_AMONG = "name_4 among"
+_AMONG, _BEGUN_AMONG = "name_4 among", "name_4~ among"
 BY_WAY, BY_FILE = "way", "file_number"
 """How a row was brought by a further way of contact, or by the file number of a merged record."""
 _ALSO_OF_MERGED = {"phone_index": BY_WAY, "file_number": BY_FILE}
@@ -35,9 +35,10 @@ _ALSO_OF_MERGED = {"phone_index": BY_WAY, "file_number": BY_FILE}
 class Probe:
     """One question that an index answers: columns and the values they equal, at most `most` rows.
 
-    A column "name_2~" is asked for a prefix, "name_4+" for what is longer than it, "birth_on<>" for a first and a last day, any other
-    with several values for one of them; "name_4 among" for a family name among what the rest finds,
-    "way" for a number among the ways of contact.
+    A column "name_2~" is asked for a prefix, "name_4+" for what is longer than it, "birth_on<>" for
+    a first and a last day, any other with several values for one of them; "name_4 among" and
+    "name_4~ among" for a family name, or the beginning of one, among what the rest finds, "way" for
+    a number among the ways of contact.
     """
 
     where: tuple[tuple[str, Any], ...]
@@ -96,7 +97,7 @@ def candidates(
     for probe in probes:
         values.append(association)
         for column, value in probe.where:
-            if column.endswith(("~", "+")):
+            if column.endswith(("~", "+")) or column == _BEGUN_AMONG:
                 values += [value, _after(value)]
             elif column.endswith("<>"):
                 values += map(_stored, value)
@@ -258,9 +259,12 @@ def _still_there(is_of_kind: bool) -> str:
 
 
 def _condition(column: str, width: int) -> str:
+    # not by the index of families: a family is large, the births of a day and those of one first
+    # and father's name are few
     if column == _AMONG:
-        # not by the index of names: a family is large, the births of a day are few
         return "COALESCE(p.name_4, '') = %s"
+    if column == _BEGUN_AMONG:
+        return "COALESCE(p.name_4, '') > %s AND COALESCE(p.name_4, '') < %s"
     if column.endswith("<>"):
         return f"p.{column[:-2]} BETWEEN %s AND %s"
     if column.endswith("+"):
@@ -299,7 +303,9 @@ def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Pr
             yield _named(10, (1, b), (2, c), (3, d), (4, a))
             yield _named(10, (1, d), (2, a), (3, b), (4, c))
         case [a, b, d]:
-            yield _named(60, (1, a), (2, b), (f"4{last}", d))
+            yield _named(60, (1, a), (2, b), (4, d))
+            if is_typing:
+                yield _named(20, (1, a), (2, b), ("4~ among", d))
             yield _named(40, (1, a), (3, b), (4, d))
             yield _named(40, (1, a), (2, b), (f"3{last}", d))
             yield _named(20, (2, a), (3, b), (4, d))
