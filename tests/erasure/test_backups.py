@@ -19,7 +19,7 @@ from tests.erasure.given import found, given_somebody_everywhere
 from wasl.domains.parties.models import Party
 from wasl.domains.parties.tests.given import given_noura
 from wasl.domains.privacy.actions import erase_person
-from wasl.faces.cli.backups import MANIFEST, REGISTER, FolderNotEmpty, back_up, register
+from wasl.faces.cli.backups import MANIFEST, REGISTER, AmongFiles, FolderNotEmpty, back_up, register
 from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import entered_scope
 
@@ -185,12 +185,18 @@ def test_a_backup_in_a_folder_made_before_is_closed_to_everybody_else(house, tmp
 
 def test_a_backup_goes_neither_over_a_file_nor_among_the_kept_files(house, tmp_path):
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(CommandError, match="does not exist yet"):
-        call_command("backup", str(tmp_path / "file"))
-    with pytest.raises(CommandError, match="outside of WASL_FILES"):
-        call_command("backup", str(Path(known.WASL_FILES) / "backup"))
-    with pytest.raises(CommandError, match="Not a directory"):
-        call_command("backup", str(tmp_path / "file" / "inside"))
+    among = Path(known.WASL_FILES) / "backup"
+    for place, why in (
+        (tmp_path / "file", FolderNotEmpty),
+        (among, AmongFiles),
+        (tmp_path / "file/inside", NotADirectoryError),
+    ):
+        with pytest.raises(CommandError) as told:
+            call_command("backup", str(place))
+        assert isinstance(told.value.__cause__, why)
+
+    assert (tmp_path / "file").read_text() == "mine"
+    assert not among.exists()
 
 
 @pytest.mark.parametrize("harm", ["changed", "gone", "added"])
