@@ -1,7 +1,6 @@
 """Staff register somebody: asked about who looks alike, whatever page they come from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -127,18 +126,39 @@ def register_party(
     )
     if kind != "organisation" and not given.national_id and identity_kind in CHECKED_IDENTITIES:
         raise IdentityReasonMissing
-    before = Party.objects.filter(pk=key).first()
-    if before is not None:
-        return _repeated(before, given)
-    _refuse_known(by, given)
-    alike = _looked_at(by, given, seen=seen_alike)
+    if (before := _sent_before(by, given)) is not None:
+        return before
+    alike = _alike(by, given)
+    if any(match.id not in seen_alike for match in alike):
+        # Of two who register one person at once, the second sees the first's record by now.
+        if (before := _sent_before(by, given)) is not None:
+            return before
+        raise LikelyKnown(matches=alike)
     if not added(given):  # somebody registered the same identity at this moment
-        _refuse_known(by, given)
-        return _repeated(found(Party.objects, pk=key), given)
+        return _sent_before(by, given) or _repeated(found(Party.objects, pk=key), given)
     _keep_pairs(given, alike)
     publish(by, PartyRegistered(party=given.pk, kind=kind))
     trail.remark(given, kind=kind, alike=len(alike))
     return given
+
+
+def _sent_before(by: Actor, given: Party) -> Party | None:
+    """The party that this page brought already, if it was sent before.
+
+    Refuses with `AlreadyKnown` when another has the identity, naming the survivor when that one
+    was merged, and with `KeyReused` when the page brought somebody else.
+    """
+    same = Party.objects.filter(kind=given.kind)
+    if given.national_id_index:
+        known = same.filter(national_id_index=given.national_id_index).first()
+    elif given.kind == "organisation" and given.licence:
+        known = same.filter(licence=given.licence).first()
+    else:
+        known = None
+    if known is not None and known.pk != given.pk:
+        raise AlreadyKnown(party=same_party(by.as_system(), party=known.pk)[0])
+    before = known or Party.objects.filter(pk=given.pk).first()
+    return None if before is None else _repeated(before, given)
 
 
 def _repeated(before: Party, given: Party) -> Party:
@@ -152,20 +172,7 @@ def _repeated(before: Party, given: Party) -> Party:
     return before
 
 
-def _refuse_known(by: Actor, given: Party) -> None:
-    """Refuse with `AlreadyKnown`, naming the survivor when the one known was merged."""
-    same = Party.objects.filter(kind=given.kind)
-    if given.national_id_index:
-        known = same.filter(national_id_index=given.national_id_index).first()
-    elif given.kind == "organisation" and given.licence:
-        known = same.filter(licence=given.licence).first()
-    else:
-        known = None
-    if known is not None:
-        raise AlreadyKnown(party=same_party(by.as_system(), party=known.pk)[0])
-
-
-def _looked_at(by: Actor, given: Party, *, seen: Sequence[UUID]) -> list[LikelyDuplicate]:
+def _alike(by: Actor, given: Party) -> list[LikelyDuplicate]:
     alike = likely_duplicates(
         by.as_system(),
         kind=given.kind,
@@ -176,10 +183,7 @@ def _looked_at(by: Actor, given: Party, *, seen: Sequence[UUID]) -> list[LikelyD
         birth_on=given.birth_on,
         city=given.city,
     )
-    asked = [match for match in alike if match.score >= ASK_FROM]
-    if any(match.id not in seen for match in asked):
-        raise LikelyKnown(matches=asked)
-    return asked
+    return [match for match in alike if match.score >= ASK_FROM]
 
 
 def _keep_pairs(given: Party, alike: Sequence[LikelyDuplicate]) -> None:
@@ -213,4 +217,5 @@ def _new_pair(
 
 
 def _reasons_as_kept(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
-    return [asdict(reason) for reason in reasons]
+    """Each reason as a pair keeps it: {"kind", "weight", …}, without personal data."""
+    return [{"kind": one.kind, "weight": one.weight, **one.detail} for one in reasons]

@@ -1,12 +1,12 @@
 """Looking for duplicates through the whole registry, and among those who came without a face."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from wasl.domains.parties.actions.registering import _reasons_as_kept
 from wasl.domains.parties.models import DuplicatePair, DuplicateSearch, Party
 from wasl.domains.parties.queries.finding import likely_duplicates
 from wasl.domains.parties.queries.searching import (
@@ -15,7 +15,7 @@ from wasl.domains.parties.queries.searching import (
     whole_registry,
 )
 from wasl.domains.parties.rules import pair_order
-from wasl.domains.parties.rules.likeness import SAME_FROM, Likeness, Reason
+from wasl.domains.parties.rules.likeness import SAME_FROM, Likeness
 from wasl.domains.parties.rules.pairing import Alike
 from wasl.foundation import trail
 from wasl.foundation.action import action
@@ -102,7 +102,7 @@ def keep_pairs(by: Actor, *, pairs: Sequence[Alike], found_by: str) -> int:
             first_id=first,
             second_id=second,
             score=pair.likeness.score,
-            reasons=[_as_kept(reason) for reason in pair.likeness.reasons],
+            reasons=_reasons_as_kept(pair.likeness.reasons),
             stage="waiting",
             found_by=found_by,
             found_at=now,
@@ -126,10 +126,6 @@ def keep_pairs(by: Actor, *, pairs: Sequence[Alike], found_by: str) -> int:
                 reopened += 1
     trail.remark(pairs=written, reopened=reopened)
     return written + reopened
-
-
-def _as_kept(reason: Reason) -> Mapping[str, Any]:
-    return {"kind": reason.kind, "weight": reason.weight, **reason.detail}
 
 
 def sweep_newcomers(by: Actor) -> int:
