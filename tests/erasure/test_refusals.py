@@ -1,12 +1,14 @@
 """When nobody is erased, what holds him back, and what he is shown of himself."""
 
 import json
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from wasl.domains.access.tests.given import given_staff
@@ -168,6 +170,36 @@ def test_a_hold_keeps_its_person_until_it_is_lifted_or_over(by, noura):
     assert [row.is_standing for row in holds_of(by, party=noura)] == [False, False]
     assert remains_of(by, party=noura).may_erase
     erase_person(by, party=noura, why=WHY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_hold_and_an_erasing_at_once_one_is_refused():
+    by = Actor.system(given_ready_association())
+    noura = given_noura(by).pk
+    refused: list[type[Exception]] = []
+
+    def attempt(deed):
+        try:
+            deed()
+        except (AlreadyErased, OnHold, NoLongerKept) as refusal:
+            refused.append(type(refusal))
+        finally:
+            connection.close()
+
+    both = [
+        threading.Thread(target=attempt, args=(deed,))
+        for deed in (
+            lambda: place_hold(by, party=noura, ground="court", why=WHY),
+            lambda: erase_person(by, party=noura, why=WHY),
+        )
+    ]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert len(refused) == 1
+    assert refused[0] in (AlreadyErased, OnHold)
 
 
 def test_what_a_law_demands_until_a_day_keeps_its_person_until_then(by, noura):
