@@ -130,7 +130,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-        "options": "-c jit=off",
+        # What we prepare is a handful of equal keys: planned once, not anew for the first five times.
+        "options": "-c jit=off -c plan_cache_mode=force_generic_plan",
     }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

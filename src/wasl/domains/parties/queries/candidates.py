@@ -264,7 +264,9 @@ def _condition(column: str, width: int) -> str:
     if column == _AMONG:
         return "COALESCE(p.name_4, '') = %s"
     if column == _BEGUN_AMONG:
-        return "COALESCE(p.name_4, '') > %s AND COALESCE(p.name_4, '') < %s"
+        # a plus keeps SQLite from that index; PostgreSQL knows better, and compares in the right one
+        family = "+p.name_4" if connection.vendor == "sqlite" else "p.name_4"
+        return f"{family} > %s AND {family} < %s"
     if column.endswith("<>"):
         return f"p.{column[:-2]} BETWEEN %s AND %s"
     if column.endswith("+"):
