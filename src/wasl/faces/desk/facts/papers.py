@@ -34,37 +34,36 @@ from wasl.domains.parties.refusals import (
     IssuedLater,
     IssueMissing,
 )
+from wasl.faces.desk.acting import Places, attempt
 from wasl.faces.desk.facts import words
 from wasl.faces.desk.facts.forms import CopyForm, SeenForm
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django import forms
-
     from wasl.domains.applications.queries import ScannedCase
+    from wasl.domains.parties.models import PartyDocument
     from wasl.domains.parties.queries import DocumentRow, PartyStrip
 
 TAB: Final = "desk:party_documents"
 
-_AT: "Final[dict[type[Refusal], str]]" = {
-    BasisMissing: "why",
-    BasisNotEnough: "basis",
-    DocumentKindClosed: "kind",
-    DocumentReplaced: "replaces",
-    ExpiryMissing: "valid_until",
-    IssueMissing: "issued_on",
-    IssuedLater: "issued_on",
-    CopyKindRefused: "file",
-    CopyNotStored: "file",
-    CopyOfTooManyPixels: "file",
-    CopyPdfRefused: "file",
-    CopyTooLarge: "file",
-    CopyUnreadable: "file",
+_AT: Final[Places] = {
+    BasisMissing: ("why",),
+    BasisNotEnough: ("basis",),
+    DocumentKindClosed: ("kind",),
+    DocumentReplaced: ("replaces",),
+    ExpiryMissing: ("valid_until",),
+    IssueMissing: ("issued_on",),
+    IssuedLater: ("issued_on",),
+    CopyKindRefused: ("file",),
+    CopyNotStored: ("file",),
+    CopyOfTooManyPixels: ("file",),
+    CopyPdfRefused: ("file",),
+    CopyTooLarge: ("file",),
+    CopyUnreadable: ("file",),
 }
 
 
@@ -156,27 +155,23 @@ def see(request: Request, slug: str, party: UUID) -> HttpResponse:
         former=current,
         initial={"kind": str(renewed.kind.id), "replaces": again} if renewed else {},
     )
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            given = form.cleaned_data
-            try:
-                seen = see_document(
-                    request.actor,
-                    party=strip.id,
-                    kind=UUID(given["kind"]),
-                    number=given["number"],
-                    issued_on=given["issued_on"],
-                    valid_until=given["valid_until"],
-                    replaces=UUID(given["replaces"]) if given["replaces"] else None,
-                )
-            except tuple(_AT) as refusal:
-                form.add_error(_AT[type(refusal)], str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, _("It is recorded that you saw the original."))
-                return redirect(f"{here(request, TAB, party=strip.id)}#d-{seen.pk}")
+
+    def act() -> "PartyDocument":
+        given = form.cleaned_data
+        return see_document(
+            request.actor,
+            party=strip.id,
+            kind=UUID(given["kind"]),
+            number=given["number"],
+            issued_on=given["issued_on"],
+            valid_until=given["valid_until"],
+            replaces=UUID(given["replaces"]) if given["replaces"] else None,
+        )
+
+    seen, status = attempt(form, act, at=_AT)
+    if seen is not None:
+        messages.success(request, _("It is recorded that you saw the original."))
+        return redirect(f"{here(request, TAB, party=strip.id)}#d-{seen.pk}")
     context = {
         "form": form,
         "validities": [(kind.title, words.validity_told(kind)) for kind in kinds],
@@ -200,28 +195,22 @@ def copy(request: Request, slug: str, party: UUID, document: UUID) -> HttpRespon
     """Keep a copy of a document, once its ground is said."""
     row = document_sheet(request.actor, document=document)
     form = CopyForm(request.POST, request.FILES) if request.method == "POST" else CopyForm()
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            given = form.cleaned_data
-            try:
-                keep_copy(
-                    request.actor,
-                    document=document,
-                    content=given["file"].chunks(),
-                    file_name=given["file"].name,
-                    basis=given["basis"],
-                    why=given["why"],
-                )
-            except DocumentReplaced as refusal:
-                messages.error(request, str(refusal))
-                return redirect(here(request, TAB, party=row.party))
-            except tuple(_AT) as refusal:
-                status = _told(form, refusal)
-            else:
-                messages.success(request, _("The copy is kept, sealed for this person."))
-                return redirect(f"{here(request, TAB, party=row.party)}#d-{document}")
+
+    def act() -> "PartyDocument":
+        given = form.cleaned_data
+        return keep_copy(
+            request.actor,
+            document=document,
+            content=given["file"].chunks(),
+            file_name=given["file"].name,
+            basis=given["basis"],
+            why=given["why"],
+        )
+
+    kept, status = attempt(form, act, at=_AT)
+    if kept is not None:
+        messages.success(request, _("The copy is kept, sealed for this person."))
+        return redirect(f"{here(request, TAB, party=row.party)}#d-{document}")
     if form.errors and "file" in request.FILES and "file" not in form.errors:
         form.add_error("file", _("Choose the file again: a browser does not keep it."))
     context = {
@@ -238,12 +227,6 @@ def copy(request: Request, slug: str, party: UUID, document: UUID) -> HttpRespon
         title=_("Keep a copy"),
         status=status,
     )
-
-
-def _told(form: "forms.Form", refusal: Refusal) -> int:
-    """Say a refusal at the field it is about; the status of the answer."""
-    form.add_error(_AT[type(refusal)], str(refusal))
-    return refusal.status
 
 
 @staff_route("parties.document_copy")

@@ -30,9 +30,9 @@ from wasl.domains.privacy.refusals import (
     MomentToCome,
     ToldTooEarly,
 )
+from wasl.faces.desk.acting import Places, acted
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.privacy import words
-from wasl.faces.desk.privacy.acting import Places, acted
 from wasl.faces.desk.privacy.forms import (
     AssessForm,
     AuthorityForm,

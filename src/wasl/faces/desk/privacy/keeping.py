@@ -1,7 +1,9 @@
 """How long data is kept: what is due for destruction, what is held back, and the minutes."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -37,12 +39,13 @@ from wasl.domains.privacy.refusals import (
     AnswerMissing,
     GroundUntold,
 )
+from wasl.faces.desk.acting import Places, acted
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.privacy import words
-from wasl.faces.desk.privacy.acting import Places, acted
 from wasl.faces.desk.privacy.forms import EraseForm, EraseOnRequestForm, HoldForm, LiftForm
 from wasl.faces.desk.privacy.frame import privacy_page
+from wasl.faces.desk.values import both
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.edge.typed import key_typed, number_typed
 from wasl.faces.ui import formats
@@ -55,6 +58,8 @@ if TYPE_CHECKING:
     from wasl.domains.privacy.models import Destruction
 
 _A_PAGE: Final = 25
+_DAY: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
+_MOMENT: Final = re.compile(_DAY.pattern + r"T[0-2][0-9]:[0-5][0-9]:[0-9.]+[+-][0-9:]+")
 _DESTROYED: Final = _("The data is destroyed; these are the minutes.")
 _AT: Final[Places] = {AnswerMissing: ("answer",), GroundUntold: ("why",)}
 
@@ -370,4 +375,16 @@ def _in_words(value: Any) -> object:
         return " · ".join(str(_in_words(one)) for one in value.values() if one not in (None, ""))
     if isinstance(value, list | tuple):
         return formats.listed(_in_words(one) for one in value)
+    if isinstance(value, str):
+        return _day_in_words(value)
     return formats.digits(value) if isinstance(value, int) else value
+
+
+def _day_in_words(text: str) -> str:
+    """A day or a moment as the dossier's file writes it, as people read it; other text as it is."""
+    try:
+        if _MOMENT.fullmatch(text):
+            return formats.moment(datetime.fromisoformat(text))
+        return str(both(date.fromisoformat(text))) if _DAY.fullmatch(text) else text
+    except ValueError:  # somebody wrote what only looks like a day
+        return text

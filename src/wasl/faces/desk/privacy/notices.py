@@ -32,9 +32,9 @@ from wasl.domains.privacy.refusals import (
     PurposeKnown,
     PurposeMalformed,
 )
+from wasl.faces.desk.acting import Places, acted
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.privacy import words
-from wasl.faces.desk.privacy.acting import Places, acted
 from wasl.faces.desk.privacy.forms import NoticeForm, PurposeForm
 from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.edge.routes import Request, staff_route

@@ -39,9 +39,9 @@ from wasl.domains.privacy.refusals import (
     OwnWordsMissing,
     ReceiptToCome,
 )
+from wasl.faces.desk.acting import Places, acted, attempt
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.privacy import words
-from wasl.faces.desk.privacy.acting import Places, acted, attempt
 from wasl.faces.desk.privacy.forms import (
     AnswerForm,
     ExtendForm,

@@ -1,4 +1,4 @@
-"""One way to carry out what a form about personal data asks for, and to tell what is refused."""
+"""One way to carry out what a form asks for, and to tell at its fields what is refused."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
