@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from wasl.domains.associations.tests.given import given_association
-from wasl.domains.parties.actions import Prepared, give_file_number, know_party
+from wasl.domains.parties.actions import Prepared, bring_parties, give_file_number, know_party
 from wasl.domains.parties.models import (
     ContactWay,
     Fact,
@@ -22,6 +22,7 @@ from wasl.domains.spreadsheets.actions import (
     bring_rows,
     choose_sheet,
     discard_spreadsheet,
+    forget_brought_file,
     leave_rows_out,
     map_columns,
     settle_match,
@@ -358,17 +359,40 @@ def test_a_break_while_writing_leaves_nothing_half(reem, monkeypatch):
     file = given_tried(reem, workbook(HEADS, NOURA, SALEM))
     ask_to_bring(reem, spreadsheet=file.pk)
 
-    def broken(row):
+    def broken(*args, **known):
+        bring_parties(*args, **known)
         raise RuntimeError("the disk is gone")
 
     with monkeypatch.context() as patched:
-        patched.setattr(bringing_actions, "let_go", broken)
+        patched.setattr(bringing_actions, "bring_parties", broken)
         with pytest.raises(RuntimeError):
             sweep_spreadsheets(reem.as_system())
     assert not all_of(reem, Party)
     assert not all_of(reem, Addition)
     assert work(reem, file).stage == "brought"
     assert len(all_of(reem, Party)) == 2
+
+
+def test_a_file_that_came_in_is_forgotten_even_if_the_worker_was_killed_before(reem, tmp_path):
+    file = given_tried(reem, workbook(HEADS, NOURA))
+    ask_to_bring(reem, spreadsheet=file.pk)
+    bringing_actions.carry_on_bringing(reem.as_system(), spreadsheet=file.pk)
+    assert any(path.is_file() for path in tmp_path.rglob("*"))
+    assert all_of(reem, SheetRow)
+
+    sweep_spreadsheets(reem.as_system())
+    assert not any(path.is_file() for path in tmp_path.rglob("*"))
+    assert not any(all_of(reem, model) for model in (SheetRow, RowProblem, RowMatch))
+    assert all_of(reem, Spreadsheet)[0].headers == {}
+
+
+def test_a_file_that_did_not_come_in_is_not_forgotten(reem):
+    file = given_tried(reem, workbook(HEADS, NOURA))
+
+    forget_brought_file(reem.as_system(), spreadsheet=file.pk)
+
+    ask_to_bring(reem, spreadsheet=file.pk)
+    assert work(reem, file).counts["brought"] == 1
 
 
 def test_what_is_not_asked_for_is_not_done(reem):

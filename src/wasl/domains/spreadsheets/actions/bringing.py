@@ -25,7 +25,12 @@ from wasl.domains.spreadsheets.actions.trying import CHUNK, carry_on_trying, try
 from wasl.domains.spreadsheets.lifecycle import SPREADSHEET
 from wasl.domains.spreadsheets.models import Addition, SheetRow, Spreadsheet
 from wasl.domains.spreadsheets.queries.reading import block_of, sheet_of, spreadsheet_at
-from wasl.domains.spreadsheets.queries.working import additions_of, rows_kept, spreadsheets_at_work
+from wasl.domains.spreadsheets.queries.working import (
+    additions_of,
+    rows_kept,
+    spreadsheets_at_work,
+    spreadsheets_to_forget,
+)
 from wasl.domains.spreadsheets.refusals import (
     BroughtBefore,
     MatchesUnsettled,
@@ -139,12 +144,25 @@ def bring_rows(by: Actor, *, spreadsheet: UUID, prepared: Prepared) -> int:
         "members": brought.members,
         "assistance": brought.assistance,
     }
-    let_go(row)
     row.stage, row.brought_at, row.rows_done = "brought", timezone.now(), row.rows_total
     row.version += 1
-    row.save()
+    row.save(update_fields=["stage", "brought_at", "rows_done", "counts", "version"])
     remark(row, parties=brought.parties, filled=len(brought.filled), rows=row.rows_total)
     return brought.parties + brought.assistance
+
+
+@action
+def forget_brought_file(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
+    """Delete a file that came in, and all that was read of it. Nothing for one that did not.
+
+    Not while its rows are written: if those are refused in the end, the file is still needed.
+    """
+    row = locked(Spreadsheet.objects, pk=spreadsheet)
+    if row.brought_at is not None:
+        let_go(row)
+        row.save(update_fields=["file", "outline", "headers", "blocks"])
+    remark(row)
+    return row
 
 
 def _chunks_to_bring(
@@ -354,9 +372,10 @@ def finish_undoing(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
 
 
 def sweep_spreadsheets(by: Actor) -> int:
-    """Go on with the files that are being tried, brought in or taken back; how many rows.
+    """Go on with the files that are being tried, brought in or taken back, and forget those that
+    came in; how many rows.
 
-    Composes `carry_on_trying`, `carry_on_bringing` and `carry_on_undoing`.
+    Composes `carry_on_trying`, `carry_on_bringing`, `carry_on_undoing` and `forget_brought_file`.
     """
     rows = 0
     for spreadsheet, stage in spreadsheets_at_work(by):
@@ -366,4 +385,6 @@ def sweep_spreadsheets(by: Actor) -> int:
             rows += carry_on_bringing(by, spreadsheet=spreadsheet)
         else:
             rows += carry_on_undoing(by, spreadsheet=spreadsheet)
+    for spreadsheet in spreadsheets_to_forget(by):
+        forget_brought_file(by, spreadsheet=spreadsheet)
     return rows

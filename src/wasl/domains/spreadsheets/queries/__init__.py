@@ -23,6 +23,7 @@ from wasl.domains.spreadsheets.queries.working import (
     additions_of,
     rows_kept,
     spreadsheets_at_work,
+    spreadsheets_to_forget,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "spreadsheet_preview",
     "spreadsheets_at_work",
     "spreadsheets_listed",
+    "spreadsheets_to_forget",
 ]

@@ -18,6 +18,13 @@ def spreadsheets_at_work(by: Actor) -> tuple[tuple[UUID, str], ...]:
 
 
 @query
+def spreadsheets_to_forget(by: Actor) -> tuple[UUID, ...]:
+    """The files that came in and are still kept."""
+    rows = Spreadsheet.objects.filter(file__isnull=False, brought_at__isnull=False)
+    return tuple(rows.values_list("pk", flat=True)[:20])
+
+
+@query
 def rows_kept(by: Actor, *, spreadsheet: UUID, numbers: Sequence[int]) -> Mapping[int, SheetRow]:
     """Those of some rows that come in, by their numbers."""
     rows = SheetRow.objects.filter(
