@@ -68,7 +68,7 @@ class PartyDocument(Scoped):
         )
         indexes = (
             models.Index(fields=["association", "party"], name="documents_of_party"),
-            models.Index(fields=["association", "valid_until"], name="documents_by_expiry"),
+            models.Index(fields=["association", "valid_until", "id"], name="documents_by_expiry"),
             models.Index(
                 fields=["association", "file_digest"],
                 name="documents_by_scan",

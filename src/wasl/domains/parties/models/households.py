@@ -27,7 +27,10 @@ class HouseholdMember(Scoped):
     class Meta:
         indexes = (
             models.Index(fields=["association", "national_id_index"], name="members_by_identity"),
-            models.Index(fields=["household", "left_on"], name="members_of_household"),
+            models.Index(
+                fields=["association", "household", "left_on"], name="members_of_household"
+            ),
+            models.Index(fields=["association", "party"], name="memberships_of_party"),
         )
 
 

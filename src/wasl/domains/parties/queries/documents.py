@@ -17,7 +17,7 @@ from wasl.domains.parties.rules.documents import kind_asked, validity_on
 from wasl.foundation import trail
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query, recorded_query
-from wasl.foundation.scoping import found
+from wasl.foundation.scoping import Prepared, found
 
 _MOST_LAPSED = 5
 
@@ -253,13 +253,10 @@ def documents_lapsed(by: Actor, *, party: UUID) -> tuple[Mapping[str, str], ...]
     Any record of the party may be named. Refuses with `NotFound`.
     """
     same = same_party(by.as_system(), party=party)
-    rows = PartyDocument.objects.filter(
-        ~is_superseded(),
-        party_id__in=same,
-        replaced_at=None,
-        valid_until__lt=timezone.localdate(),
-    ).order_by("valid_until", "id")
-    return tuple(rows.values_list("kind__title", flat=True)[:_MOST_LAPSED])
+    today = timezone.localdate()
+    lapsed = [row for row in _current_of(parties=same) if row[0] is not None and row[0] < today]
+    lapsed.sort(key=lambda row: row[:2])
+    return tuple(title for _ended_on, _key, title in lapsed[:_MOST_LAPSED])
 
 
 @query
@@ -295,6 +292,14 @@ def is_superseded() -> Q:
     )
     of_this_number = later.filter(Q(last_four="") | Q(last_four=OuterRef("last_four")))
     return Q(Exists(of_this_number)) | (Q(last_four="") & Q(Exists(later)))
+
+
+# The day is compared by us: asked for it, SQLite walks through all that lapsed in the association.
+_current_of = Prepared(
+    lambda parties: PartyDocument.objects.filter(
+        ~is_superseded(), party_id__in=parties, replaced_at=None
+    ).values_list("valid_until", "pk", "kind__title")
+)
 
 
 def _whole(rows: "QuerySet[PartyDocument]") -> "QuerySet[PartyDocument]":

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from wasl.domains.parties.models import Guardianship
+from wasl.domains.parties.models import Guardianship, Party
 from wasl.domains.parties.queries.knowing import _all_records, _may_act_today, _survivor_of
 from wasl.domains.parties.rules import (
     BEYOND_MAJORITY,
@@ -17,6 +18,7 @@ from wasl.domains.parties.rules import (
 )
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
+from wasl.foundation.scoping import Prepared
 
 
 @query
@@ -65,17 +67,22 @@ def guardianships_ending(by: Actor, *, within_days: int) -> tuple[EndingRow, ...
     today = timezone.localdate()
     until = today + timedelta(days=within_days)
     expiring = Guardianship.objects.filter(ended_on=None, expires_on__lte=until)
-    growing = Guardianship.objects.filter(
-        ended_on=None,
-        ward__birth_on__lte=births_of_age(until),
-        ward__birth_on__gte=births_minor(today),
+    has_guardian = Exists(Guardianship.objects.filter(ward=OuterRef("pk"), ended_on=None))
+    growing = Party.objects.filter(
+        has_guardian, birth_on__lte=births_of_age(until), birth_on__gte=births_minor(today)
     )
     keys = set(expiring.order_by("expires_on").values_list("pk", flat=True)[:_MOST_ENDING])
-    keys |= set(growing.order_by("ward__birth_on").values_list("pk", flat=True)[:_MOST_ENDING])
-    rows = Guardianship.objects.filter(pk__in=keys).select_related("guardian", "ward")
-    ending = [row for one in rows if (row := _ending(one, until)) is not None]
+    wards = list(growing.order_by("birth_on").values_list("pk", flat=True)[:_MOST_ENDING])
+    of_wards = Guardianship.objects.filter(ward__in=wards, ended_on=None)
+    keys |= set(of_wards.values_list("pk", flat=True))
+    ending = [row for one in _with_both(keys=keys) if (row := _ending(one, until)) is not None]
     ending.sort(key=lambda row: (row.ends_on, row.ward_name, row.id))
     return tuple(ending[:_MOST_ENDING])
+
+
+_with_both = Prepared(
+    lambda keys: Guardianship.objects.filter(pk__in=keys).select_related("guardian", "ward")
+)
 
 
 def _ending(one: Guardianship, until: date) -> EndingRow | None:

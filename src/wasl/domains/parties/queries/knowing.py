@@ -106,16 +106,8 @@ def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
     records = _all_records(row)
     remark(row)
     today = timezone.localdate()
-    guardians = (
-        Guardianship.objects.filter(ward__in=records, ended_on=None)
-        .select_related("guardian")
-        .order_by("id")
-    )
-    dependants = (
-        HouseholdMember.objects.filter(household__in=records, left_on=None)
-        .exclude(relation__in=HEADS)
-        .order_by("birth_on", "id")
-    )
+    guardians = _guardians_of(wards=records)
+    dependants = _dependants_of(households=records)
     is_shown = not row.is_protected
     return PartyStrip(
         id=row.pk,
@@ -145,6 +137,22 @@ def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
         died_on=row.died_on,
         is_erased=row.erased_at is not None,
     )
+
+
+_guardians_of = Prepared(
+    lambda wards: (
+        Guardianship.objects.filter(ward__in=wards, ended_on=None)
+        .select_related("guardian")
+        .order_by("id")
+    )
+)
+_dependants_of = Prepared(
+    lambda households: (
+        HouseholdMember.objects.filter(household__in=households, left_on=None)
+        .exclude(relation__in=HEADS)
+        .order_by("birth_on", "id")
+    )
+)
 
 
 def _guardian(one: Guardianship, ward: Party, today: date) -> GuardianRow:

@@ -16,8 +16,16 @@ from wasl.domains.parties.models import (
     HouseholdMember,
     Party,
 )
-from wasl.domains.parties.queries.knowing import _all_records, _may_act_today, _survivor_of
+from wasl.domains.parties.queries.knowing import (
+    DependantRow,
+    GuardianRow,
+    PartyStrip,
+    _all_records,
+    _may_act_today,
+    _survivor_of,
+)
 from wasl.domains.parties.rules import (
+    HEADS,
     as_shown,
     birth_as_entered,
     ends_at_majority,
@@ -27,6 +35,7 @@ from wasl.domains.parties.rules import (
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry
 from wasl.foundation.query import query, recorded_query
+from wasl.foundation.scoping import Prepared
 from wasl.foundation.trail import remark
 
 _MOST_GONE = 50
@@ -164,6 +173,57 @@ class PartySheet:
         """The head of the household now."""
         return next((one for one in self.members if one.relation == "head"), None)
 
+    @property
+    def strip(self) -> PartyStrip:
+        """What stands on top of every page about the party, as `party_strip` would answer."""
+        today = timezone.localdate()
+        return PartyStrip(
+            id=self.id,
+            kind=self.kind,
+            name=self.name,
+            roles=self.roles,
+            identity_kind=self.identity_kind,
+            masked_id=self.masked_id,
+            phone=self.phone,
+            email=self.email,
+            city=self.city,
+            address=self.address,
+            language=self.language,
+            needs=self.needs,
+            birth_on=self.birth_on,
+            is_protected=self.is_protected,
+            masked_iban=self.masked_iban,
+            payee=self.payee,
+            signatory=self.signatory.id if self.signatory else None,
+            dependants=tuple(
+                DependantRow(one.name, one.relation, one.birth_on)
+                for one in self.members
+                if one.relation not in HEADS
+            ),
+            guardians=tuple(
+                GuardianRow(
+                    id=one.other,
+                    name=one.other_name,
+                    relation=one.relation,
+                    expires_on=one.expires_on,
+                    guardianship=one.id,
+                    deed_kind=one.deed_kind,
+                    is_verified=one.verified_at is not None,
+                    is_expired=one.expires_on is not None and one.expires_on < today,
+                    may_act=one.may_act,
+                )
+                for one in reversed(self.guardians)
+                if one.ended_on is None
+            ),
+            version=self.version,
+            gender=self.gender,
+            identity_expires_on=self.identity_expires_on,
+            phone_belongs_to=self.phone_belongs_to,
+            file_number=self.file_number,
+            died_on=self.died_on,
+            is_erased=self.erased_at is not None,
+        )
+
 
 @recorded_query
 def party_sheet(by: Actor, *, party: UUID) -> PartySheet:
@@ -175,17 +235,8 @@ def party_sheet(by: Actor, *, party: UUID) -> PartySheet:
     remark(row)
     records = _all_records(row)
     is_shown = not row.is_protected
-    members = [
-        _member(one)
-        for one in HouseholdMember.objects.filter(household__in=records)
-        .select_related("party")
-        .order_by("birth_on", "id")
-    ]
-    guardianships = (
-        Guardianship.objects.filter(Q(ward__in=records) | Q(guardian__in=records))
-        .select_related("guardian", "ward")
-        .order_by("-id")
-    )
+    members = [_member(one) for one in _members_of(households=records)]
+    guardianships = _guardianships_of(parties=records)
     today = timezone.localdate()
     return PartySheet(
         id=row.pk,
@@ -239,9 +290,41 @@ def party_sheet(by: Actor, *, party: UUID) -> PartySheet:
             for one in guardianships
             if one.guardian_id in records
         ),
-        signs_for=_links(Q(signatory__in=records)),
-        absorbed=_links(Q(pk__in=records[1:])),
+        signs_for=_links(_signed_for_by(signatories=records)),
+        absorbed=_links(_named(parties=records[1:])) if records[1:] else (),
     )
+
+
+_members_of = Prepared(
+    lambda households: (
+        HouseholdMember.objects.filter(household__in=households)
+        .select_related("party")
+        .order_by("birth_on", "id")
+    )
+)
+_guardianships_of = Prepared(
+    lambda parties: (
+        Guardianship.objects.filter(Q(ward__in=parties) | Q(guardian__in=parties))
+        .select_related("guardian", "ward")
+        .order_by("-id")
+    )
+)
+_ways_of = Prepared(
+    lambda parties: ContactWay.objects.filter(party__in=parties, ended_at=None).order_by(
+        "kind", "id"
+    )
+)
+_memberships_of = Prepared(
+    lambda parties: (
+        HouseholdMember.objects.filter(party__in=parties)
+        .select_related("household")
+        .order_by("-id")
+    )
+)
+_signed_for_by = Prepared(
+    lambda signatories: Party.objects.filter(signatory__in=signatories).values_list("pk", "name")
+)
+_named = Prepared(lambda parties: Party.objects.filter(pk__in=parties).values_list("pk", "name"))
 
 
 def _member(one: HouseholdMember) -> MemberRow:
@@ -268,7 +351,6 @@ def _signatory(row: Party) -> PartyLink | None:
 
 
 def _ways(records: list[UUID]) -> tuple[ContactWayRow, ...]:
-    rows = ContactWay.objects.filter(party__in=records, ended_at=None).order_by("kind", "id")
     return tuple(
         ContactWayRow(
             id=one.pk,
@@ -278,12 +360,11 @@ def _ways(records: list[UUID]) -> tuple[ContactWayRow, ...]:
             is_preferred=one.is_preferred,
             recorded_at=one.recorded_at,
         )
-        for one in rows
+        for one in _ways_of(parties=records)
     )
 
 
 def _memberships(records: list[UUID]) -> tuple[MembershipRow, ...]:
-    rows = HouseholdMember.objects.filter(party__in=records).select_related("household")
     return tuple(
         MembershipRow(
             id=one.pk,
@@ -294,7 +375,7 @@ def _memberships(records: list[UUID]) -> tuple[MembershipRow, ...]:
             left_on=one.left_on,
             left_why=one.left_why,
         )
-        for one in rows.order_by("-id")
+        for one in _memberships_of(parties=records)
     )
 
 
@@ -321,8 +402,7 @@ def _guardianship(one: Guardianship, other: Party, today: date) -> GuardianshipR
     )
 
 
-def _links(which: Q) -> tuple[PartyLink, ...]:
-    rows = Party.objects.filter(which).order_by().values_list("pk", "name")
+def _links(rows: list[tuple[UUID, str]]) -> tuple[PartyLink, ...]:
     return tuple(sorted((PartyLink(*row) for row in rows), key=lambda link: (link.name, link.id)))
 
 

@@ -194,3 +194,15 @@ def test_rows_of_before_get_the_columns_they_lack(system):
     assert find_parties(system, text="نورة الحربي")[0].id == noura.pk
     with entered_scope(system, writing=False):
         assert Guardianship.objects.get(pk=deed.pk).began_on is not None
+
+
+def test_a_sheet_holds_the_strip_that_stands_on_top(system, huda):
+    noura, salem = given_noura(system), given_salem(system)
+    record_guardianship(system, guardian=salem.pk, ward=noura.pk, relation="father")
+    home = know_party(system, kind="household", name="أسرة نورة", phone="0551234567")
+    add_member(huda, household=home.pk, name="ليان", relation="daughter")
+
+    for party in (noura.pk, home.pk):
+        assert party_sheet(huda, party=party).strip == party_strip(huda, party=party)
+    assert party_sheet(huda, party=noura.pk).strip.guardians
+    assert party_sheet(huda, party=home.pk).strip.dependants

@@ -70,6 +70,7 @@ def who_page(
         context,
         party=sheet.id,
         tab="desk:party",
+        strip=sheet.strip,
         status=422 if is_wrong else 200,
     )
 
@@ -127,6 +128,7 @@ def household_page(
         context,
         party=sheet.id,
         tab="desk:party_household",
+        strip=sheet.strip,
         status=status,
     )
 
@@ -165,6 +167,7 @@ def guardians_page(
         context,
         party=sheet.id,
         tab="desk:party_guardians",
+        strip=sheet.strip,
         status=status,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 import lucide
 from django import forms, template
@@ -84,14 +85,17 @@ def words_of(value: Text) -> str:
 @register.simple_tag
 def icon(name: str, size: int = 20, label: Text = "") -> SafeString:
     """A lucide icon; silent for screen readers unless labelled; pointing ones mirror in RTL."""
+    # The library draws each one anew from its XML, and a page has some forty.
+    return _drawn_icon(str(name) + "", int(size), formats.words(label) if label else "")
+
+
+@lru_cache(maxsize=1024)
+def _drawn_icon(name: str, size: int, label: str) -> SafeString:
     drawn_class = "ui-icon ui-icon-mirrors" if name.startswith(_POINTING) else "ui-icon"
-    plain = str(name) + ""
     spoken: dict[str, object] = (
-        {"role": "img", "aria_label": formats.words(label)} if label else {"aria_hidden": "true"}
+        {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
     )
-    svg = lucide._render_icon(
-        plain, int(size), focusable="false", **{"class": drawn_class}, **spoken
-    )
+    svg = lucide._render_icon(name, size, focusable="false", **{"class": drawn_class}, **spoken)
     return mark_safe(svg)
 
 
