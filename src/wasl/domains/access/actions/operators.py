@@ -11,10 +11,11 @@ from wasl.foundation.scoping import locked
 
 
 @action
-def make_operator(by: Actor, *, email: str, name: str, password: str) -> Staff:
+def make_operator(by: Actor, *, email: str, name: str, password: str | None) -> Staff:
     """Let somebody open associations on this installation; a known operator gets the password.
 
-    He signs in with a second factor like everybody. Refuses with `AccountOfInstallation` an
+    He signs in with a second factor like everybody, and without a password not before one was set
+    for him. Refuses with `AccountOfInstallation` an
     account that works in an association: who opens associations sees no case of anybody.
     """
     address = email.strip().lower()
