@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import platform
 import signal
 import sys
 
@@ -13,6 +14,10 @@ def on_starting(_server: object) -> None:
     if not sys.stdin.readline():
         sys.exit(1)
     end_with_parent()
+    gc.collect()
+    if sys.platform == "linux" and platform.libc_ver()[0] == "glibc":
+        # What compiling the modules took on a first start goes back before it is shared out.
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def pre_fork(_server: object, _worker: object) -> None:
