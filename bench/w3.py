@@ -66,16 +66,16 @@ def people_measured(size: str, people_file: str) -> tuple[list[Record], list[Rec
 
 def rows_of(records: Sequence[Record]) -> list[tuple[Any, ...]]:
     """Records as the search through the registry reads parties; a key is a place in the list."""
-    from wasl.foundation.names import name_columns
+    from wasl.foundation.names import folded, name_columns
 
     return [
         (
-            *(str(place), "person", one.name, *name_columns(one.name), one.national_id),
+            *(str(place), "person", folded(one.name), *name_columns(one.name), one.national_id),
             *(
                 "national",
                 one.phone,
                 "",
-                one.birth_on,
+                str(one.birth_on) if one.birth_on else None,
                 json.dumps({"precision": one.birth_precision}),
             ),
             *(one.city, one.gender),
@@ -133,9 +133,9 @@ def fill(folder: Path, size: str, people_file: str) -> None:
 
     from wasl.domains.associations.actions import open_association
     from wasl.domains.parties.models import Party
+    from wasl.domains.parties.rules.knowing import name_columns
     from wasl.foundation.actor import Actor
     from wasl.foundation.identifiers import uuid7
-    from wasl.foundation.names import name_columns
     from wasl.foundation.scoping import entered_scope
     from wasl.foundation.upkeep import refresh_statistics
 
@@ -222,10 +222,10 @@ def _party_columns(house: UUID, one: Record, key: UUID, secret: bytes, now: Any)
     from django.db import connection
 
     from wasl.domains.parties.models import Party
+    from wasl.domains.parties.rules.knowing import name_columns
     from wasl.foundation.calendar import Calendar, DateEntry, Precision
     from wasl.foundation.identifiers import Malformed, mobile
     from wasl.foundation.keys import blind_index, seal_for
-    from wasl.foundation.names import name_columns
 
     table = Party._meta.db_table
 
@@ -245,13 +245,11 @@ def _party_columns(house: UUID, one: Record, key: UUID, secret: bytes, now: Any)
             Calendar.GREGORIAN, Precision(one.birth_precision), str(one.birth_on), one.birth_on
         )
         entry = {name: str(value) for name, value in asdict(birth).items()}
-    columns = name_columns(one.name)
     number = one.national_id
     return {
         "id": key if connection.features.has_native_uuid_field else key.hex,
         "name": one.name,
-        "name_key": " ".join(filter(None, columns)),
-        **{f"name_{place}": part for place, part in enumerate(columns, start=1)},
+        **name_columns(one.name),
         "gender": one.gender,
         "identity_kind": {"1": "national", "2": "iqama"}.get(number[:1], ""),
         "national_id": sealed("national_id", number),
@@ -346,8 +344,9 @@ def _spread(values: Sequence[float]) -> str:
 
 def sweep(folder: Path) -> None:
     """Have the duty of the worker search the registry, and compare its pairs with the truth."""
-    from wasl.domains.parties.actions import ask_for_duplicate_search, searching
+    from wasl.domains.parties.actions import ask_for_duplicate_search, sweep_duplicate_searches
     from wasl.domains.parties.models import DuplicatePair
+    from wasl.domains.parties.queries.searching import whole_registry
     from wasl.foundation.actor import Actor
     from wasl.foundation.scoping import entered_scope
 
@@ -355,9 +354,9 @@ def sweep(folder: Path) -> None:
     by = Actor.system(house)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.process_time()
-    parties, pairs = searching._searched(by)
+    registry = whole_registry(by)
     read = time.process_time() - began
-    found = list(pairs)
+    found = list(registry.pairs_alike())
     compared = time.process_time() - began - read
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     total = sum(number * (number - 1) // 2 for number in Counter(truth.values()).values())
@@ -366,16 +365,16 @@ def sweep(folder: Path) -> None:
     )
     precision, recall = is_right[True] / max(1, len(found)), is_right[True] / total
     print(
-        f"batch rows {parties} cpu_s {normalising + read + compared:.2f}"
+        f"batch rows {len(registry)} cpu_s {normalising + read + compared:.2f}"
         f" normalising {normalising:.2f} reading {read:.2f} comparing {compared:.2f}"
         f" f1 {2 * precision * recall / (precision + recall):.4f}"
         f" precision {precision:.4f} recall {recall:.4f} pairs {len(found)}"
         f" memory_mb {peak // 1024} of_which_before {before // 1024}"
     )
-    del found
+    del found, registry
     ask_for_duplicate_search(by)
     began = time.process_time()
-    kept = searching.sweep_duplicate_searches(by)
+    kept = sweep_duplicate_searches(by)
     spent = time.process_time() - began
     with entered_scope(by, writing=False):
         waiting = DuplicatePair.objects.filter(stage="waiting").count()

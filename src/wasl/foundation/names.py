@@ -63,6 +63,7 @@ _ASSIMILATED_ARTICLES = {
     for letters in ("sh", "th", "dh", "t", "d", "r", "z", "s", "n")
 }
 _PARTICLES = _JOINED_TO_NEXT | _JOINED_TO_PREVIOUS | _ASSIMILATED_ARTICLES.keys()
+_DEPENDENT = _PARTICLES | _DESCENT
 _ARTICLES = {"ال": 3, "al": 4, "el": 4}
 """The article, and how many letters must remain after it for it to be one."""
 
@@ -80,10 +81,30 @@ def folded(name: str) -> str:
 
 def name_parts(name: str) -> tuple[str, ...]:
     """The folded parts of a name in order; empty when it holds no letter or digit."""
+    parts = []
+    for word in name.split():
+        part = _part_alone(word)
+        if part is None:
+            return _parts(_words(name))
+        parts.append(part)
+    return tuple(parts)
+
+
+def _words(name: str) -> list[str]:
     plain = name.translate(_ONE_LETTER)
     if not _PLAIN_ARABIC.fullmatch(plain):
         plain = _without_accents(plain)
-    return _parts(plain.split())
+    return plain.split()
+
+
+@lru_cache(maxsize=65_536)
+def _part_alone(word: str) -> str | None:
+    """The part that a word makes whatever stands beside it; None if it hangs on its neighbours."""
+    words = _words(word)
+    if len(words) != 1 or words[0] in _DEPENDENT:
+        return None
+    part = _without_article(words[0])
+    return None if part in _DEPENDENT else part
 
 
 def _without_accents(text: str) -> str:
@@ -105,7 +126,7 @@ def _parts(words: list[str]) -> tuple[str, ...]:
         joined = kept if _PARTICLES.isdisjoint(kept) else _joined(kept)
         parts = [_without_article(part) for part in joined]
         # a part freed of its article may itself be a word that joins or is dropped
-        if parts == words or (_PARTICLES.isdisjoint(parts) and _DESCENT.isdisjoint(parts)):
+        if parts == words or _DEPENDENT.isdisjoint(parts):
             return tuple(parts)
         words = parts
 

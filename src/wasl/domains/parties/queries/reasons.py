@@ -11,7 +11,7 @@ from wasl.domains.parties.rules.likeness import PARTS, Reason
 
 def reason_words(reason: Reason) -> str:
     """One reason as a sentence for an officer, in the language that is active."""
-    return _said(get_language(), reason.kind, tuple(reason.detail.items()))
+    return _said(get_language(), reason.kind, _told(reason))
 
 
 @lru_cache(maxsize=4096)
@@ -50,6 +50,8 @@ def _sentence(kind: str, level: str) -> str:
             return gettext("One is a man and the other a woman")
         case "iban", "same":
             return gettext("The same bank account")
+        case "rivals", _:
+            return gettext("Others resemble one of them just as much")
     return ""
 
 
@@ -71,7 +73,12 @@ def number_words(kind: str) -> str:
 
 def searched_words(reason: Reason) -> str:
     """How a name agrees with what somebody looked for, who need not have written all of it."""
-    return _searched(get_language(), tuple(reason.detail.items()))
+    return _searched(get_language(), _told(reason))
+
+
+def _told(reason: Reason) -> tuple[tuple[str, str], ...]:
+    # what was kept of a pair may hold lists, which no sentence needs and no memory takes
+    return tuple((name, one) for name, one in reason.detail.items() if isinstance(one, str))
 
 
 @lru_cache(maxsize=4096)

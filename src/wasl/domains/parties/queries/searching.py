@@ -18,7 +18,7 @@ from wasl.foundation.scoping import current_association
 
 SLICE = 20_000
 _READ = (
-    *("kind", "name", "name_1", "name_2", "name_3", "name_4", "national_id_index"),
+    *("kind", "name_key", "name_1", "name_2", "name_3", "name_4", "national_id_index"),
     *("identity_kind", "phone_index", "iban_index", "CAST(birth_on AS text)", "birth_entry"),
     *("city", "gender"),
 )

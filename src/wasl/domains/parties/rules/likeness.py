@@ -6,13 +6,13 @@ have all but the first name in common, so another first name says much. Nobody i
 it decides who is shown to an officer.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -28,17 +28,18 @@ def _by_level(*weights: float) -> Mapping[str, float]:
 
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
-    "first": _by_level(6.0, 4.4, 2.5, 0.9, -14.0, -1.2),
-    "father": _by_level(2.1, 0.9, 2.1, -1.1, -5.7, 0.2),
-    "grandfather": _by_level(0.9, 0.0, 0.9, -2.4, -7.0, -0.4),
-    "family": _by_level(1.3, 1.2, 1.3, -0.1, -5.8, 0.9),
+    "first": _by_level(6.9, 5.0, 3.1, 1.5, -20.0, -0.2),
+    "father": _by_level(3.7, 1.8, 3.7, -0.7, -7.0, -1.0),
+    "grandfather": _by_level(1.0, -0.9, 1.0, -3.6, -10.0, -2.4),
+    "family": _by_level(1.4, 1.4, 1.4, -0.5, -7.3, 1.1),
     "order": {"moved": -2.0},
-    "identity": {"same": 20.0, "near": 7.0, "other": -5.0},
-    "phone": {"same": 3.6, "other": -1.8},
-    "birth": {"same": 6.4, "near": 5.0, "year": 0.0, "other": -7.6},
-    "city": {"same": 2.1, "other": -2.0},
-    "gender": {"other": -5.4},
+    "identity": {"same": 20.0, "near": 7.0, "other": -4.9},
+    "phone": {"same": 6.0, "other": -1.8},
+    "birth": {"same": 10.1, "near": 7.0, "year": 1.6, "other": -8.2},
+    "city": {"same": 2.2, "other": -2.5},
+    "gender": {"other": -9.1},
     "iban": {"same": 2.5},
+    "rivals": {"one": -3.5, "several": -5.0},
 }
 """Bits of evidence by trait and by how it compares; what is unknown on one side says nothing.
 
@@ -54,9 +55,9 @@ COMMON = frozenset(
 )
 """Skeletons of parts so usual that sharing one says less."""
 
-ASK_FROM = 3.0
+ASK_FROM = 4.0
 """From this score an officer who registers somebody is asked to look first."""
-SAME_FROM = 6.0
+SAME_FROM = 7.0
 """From this score a pair found by the search through the registry waits for a decision."""
 
 PARTS = ("first", "father", "grandfather", "family")
@@ -70,8 +71,10 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+_WEIGHTS_OF = {number: tuple(WEIGHTS[role] for role in roles) for number, roles in _ROLES.items()}
+
+
+class Traits(NamedTuple):
     """What is compared of a party; empty or None for what is not known.
 
     `name` holds the folded parts. `identity`, `phones` and `iban` are numbers in their stored form
@@ -83,8 +86,8 @@ class Traits:
     name: tuple[str, ...]
     identity: str = ""
     identity_kind: str = ""
-    near_identities: frozenset[str] = field(default=frozenset())
-    phones: frozenset[str] = field(default=frozenset())
+    near_identities: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
     iban: str = ""
     birth_on: date | None = None
     birth_precision: str = "day"
@@ -92,8 +95,7 @@ class Traits:
     gender: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason for or against two parties being one: what was compared (`kind`), its weight in
     bits, and how it compared, without personal data."""
 
@@ -102,12 +104,18 @@ class Reason:
     detail: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike two parties are: the sum of the weights of the reasons, strongest first."""
 
     score: float
     reasons: tuple[Reason, ...]
+
+
+_REASONS = {
+    (kind, level): Reason(kind, weight, {"is": level})
+    for kind, levels in WEIGHTS.items()
+    for level, weight in levels.items()
+}
 
 
 def likeness(a: Traits, b: Traits) -> Likeness:
@@ -117,20 +125,23 @@ def likeness(a: Traits, b: Traits) -> Likeness:
     greatest of them.
     """
     reasons = [name_reason(a.name, b.name)] if a.name and b.name else []
-    compared = {
-        "identity": _identity_level(a, b),
-        "phone": _shared_level(a.phones, b.phones),
-        "birth": birth_level(a.birth_on, b.birth_on, a.birth_precision, b.birth_precision),
-        "city": _equal_level(a.city, b.city),
-        "gender": _equal_level(a.gender, b.gender),
-        "iban": _equal_level(a.iban, b.iban),
-    }
-    for kind, level in compared.items():
-        weight = WEIGHTS[kind].get(level)
-        if weight is not None:
-            reasons.append(Reason(kind, weight, {"is": level}))
-    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.kind))
-    return Likeness(round(sum(reason.weight for reason in reasons), 3), tuple(reasons))
+    for kind, level in (
+        ("identity", _identity_level(a, b)),
+        ("phone", _shared_level(a.phones, b.phones)),
+        ("birth", birth_level(a.birth_on, b.birth_on, a.birth_precision, b.birth_precision)),
+        ("city", _equal_level(a.city, b.city)),
+        ("gender", _equal_level(a.gender, b.gender)),
+        ("iban", _equal_level(a.iban, b.iban)),
+    ):
+        reason = _REASONS.get((kind, level))
+        if reason is not None:
+            reasons.append(reason)
+    reasons.sort(key=_strongest)
+    return Likeness(round(sum([reason.weight for reason in reasons]), 3), tuple(reasons))
+
+
+def _strongest(reason: Reason) -> tuple[float, str]:
+    return -abs(reason.weight), reason.kind
 
 
 def _identity_level(a: Traits, b: Traits) -> str:
@@ -143,11 +154,11 @@ def _identity_level(a: Traits, b: Traits) -> str:
     return "other" if _is_of_one_kind(a.identity_kind, b.identity_kind) else ""
 
 
-_ONE_KIND = {"national": "checked", "iqama": "checked"}
+ONE_KIND = {"national": "checked", "iqama": "checked"}
 
 
 def _is_of_one_kind(a: str, b: str) -> bool:
-    return not a or not b or _ONE_KIND.get(a, a) == _ONE_KIND.get(b, b)
+    return not a or not b or ONE_KIND.get(a, a) == ONE_KIND.get(b, b)
 
 
 def _shared_level(a: frozenset[str], b: frozenset[str]) -> str:
@@ -264,7 +275,6 @@ def _four(parts: tuple[str, ...]) -> tuple[str, ...]:
     return parts if len(parts) <= 4 else (*parts[:3], parts[-1])
 
 
-@lru_cache(maxsize=65_536)
 def _names_compared(
     a: tuple[str, ...], b: tuple[str, ...]
 ) -> tuple[float, tuple[tuple[str, Any], ...]]:
@@ -274,11 +284,14 @@ def _names_compared(
     only when the parts in order do not agree, and count as "moved".
     """
     longer, shorter = (a, b) if (len(a), a) >= (len(b), b) else (b, a)
-    best = max(_in_order(longer, shorter), key=lambda one: one[0])
-    agreeing = sum(level not in ("other", "none") for _, level in best[1])
+    weight, levels = _in_order(longer, shorter)
+    agreeing = sum([level not in ("other", "none") for _, level in levels])
     if agreeing < len(shorter) - 1 and agreeing < _in_common(a, b):
-        best = max([best, *_out_of_order(longer, shorter)], key=lambda one: one[0])
-    return round(best[0], 3), best[1]
+        for move in _MOVES.get(len(shorter), ()):
+            moved, so = _in_order(longer, tuple([shorter[place] for place in move]))
+            if moved + WEIGHTS["order"]["moved"] > weight:
+                weight, levels = moved + WEIGHTS["order"]["moved"], (*so, ("order", "moved"))
+    return round(weight, 3), levels
 
 
 def _in_common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
@@ -294,15 +307,22 @@ def _in_common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
 
 def _in_order(
     longer: tuple[str, ...], shorter: tuple[str, ...]
-) -> Iterator[tuple[float, tuple[tuple[str, str], ...]]]:
+) -> tuple[float, tuple[tuple[str, str], ...]]:
+    """The best way to lay the shorter name along the longer one without moving a part."""
     roles = _ROLES[len(longer)]
+    weights = _WEIGHTS_OF[len(longer)]
+    best, best_levels = -math.inf, [""]
     for places in _places(len(longer), len(shorter)):
-        weight, levels = 0.0, []
-        for role, part, place in zip(roles, longer, places, strict=True):
-            level = "none" if place < 0 else part_level(part, shorter[place])
-            weight += WEIGHTS[role][level]
-            levels.append((role, level))
-        yield weight, tuple(levels)
+        levels = [
+            "none" if place < 0 else part_level(part, shorter[place])
+            for part, place in zip(longer, places, strict=True)
+        ]
+        weight = 0.0
+        for of_level, level in zip(weights, levels, strict=True):
+            weight += of_level[level]
+        if weight > best:
+            best, best_levels = weight, levels
+    return best, tuple(zip(roles, best_levels, strict=True))
 
 
 @cache
@@ -320,12 +340,3 @@ _MOVES = {
     3: ((1, 0, 2), (0, 2, 1), (1, 2, 0), (2, 0, 1)),
     4: ((1, 0, 2, 3), (0, 2, 1, 3), (0, 1, 3, 2), (1, 2, 3, 0), (3, 0, 1, 2)),
 }
-
-
-def _out_of_order(
-    longer: tuple[str, ...], shorter: tuple[str, ...]
-) -> Iterator[tuple[float, tuple[tuple[str, str], ...]]]:
-    for move in _MOVES.get(len(shorter), ()):
-        moved = tuple(shorter[place] for place in move)
-        for weight, levels in _in_order(longer, moved):
-            yield weight + WEIGHTS["order"]["moved"], (*levels, ("order", "moved"))

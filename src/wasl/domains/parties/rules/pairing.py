@@ -5,20 +5,25 @@ out on columns, leaves out those that cannot reach `SAME_FROM`; the rest is comp
 rule as at the desk, so that both give the same verdict.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from wasl.domains.parties.rules.likeness import (
     COMMON,
+    ONE_KIND,
+    PARTS,
     SAME_FROM,
     WEIGHTS,
     Likeness,
+    Reason,
     Traits,
     likeness,
+    part_level,
 )
 from wasl.foundation.calendar import FIRST_IN_TABLE, LAST_IN_TABLE, to_hijri
-from wasl.foundation.names import folded, name_parts
+from wasl.foundation.names import folded
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,7 +32,17 @@ _MOST_PER_KEY = 400
 """A key that more parties share than this says nothing about any two of them."""
 
 COLUMNS = (
-    *("id", "kind", "name", "name_1", "name_2", "name_3", "name_4", "identity", "identity_kind"),
+    *(
+        "id",
+        "kind",
+        "name_key",
+        "name_1",
+        "name_2",
+        "name_3",
+        "name_4",
+        "identity",
+        "identity_kind",
+    ),
     *("phone", "iban", "birth_on", "birth_entry", "city", "gender"),
 )
 """What is read of each party, in this order, as it is stored; numbers are blind indexes."""
@@ -53,21 +68,18 @@ class Registry:
         """Take in some parties, each a sequence in the order of `COLUMNS`."""
         import polars as pl
 
-        texts: dict[str, Any] = dict.fromkeys(COLUMNS, pl.String)
-        is_text = _holds_text(rows, "birth_on")
-        texts["birth_on"] = pl.String if is_text else pl.Date
-        born = pl.col("birth_on").str.to_date() if is_text else pl.col("birth_on")
-        kinds = pl.col("identity_kind").replace({"national": "checked", "iqama": "checked"})
-        chunk = pl.DataFrame(rows, schema=texts, orient="row").with_columns(kinds)
+        # by columns: a frame made of rows costs five times as much
+        columns = zip(COLUMNS, zip(*rows, strict=True), strict=True)
+        chunk = pl.DataFrame({name: pl.Series(texts, dtype=pl.String) for name, texts in columns})
         self._chunks.append(
             chunk.select(
                 "id",
-                "name",
-                born,
+                "name_key",
+                pl.col("birth_on").str.to_date(),
                 kind=pl.col("kind").hash(),
-                has_name=pl.col("name_1") != "",
                 **{name: _hashed(name) for name in (*_NAMES, "identity", "phone", "iban")},
-                **{name: _hashed(name) for name in ("identity_kind", "city", "gender")},
+                **{name: _hashed(name) for name in ("city", "gender")},
+                identity_kind=pl.col("identity_kind").replace(ONE_KIND).hash(),
                 precision=_precision(),
                 town=pl.col("city"),
                 sex=pl.col("gender"),
@@ -82,7 +94,11 @@ class Registry:
         return sum(len(chunk) for chunk in self._chunks)
 
     def pairs_alike(self, *, least: float = SAME_FROM) -> Iterator[Alike]:
-        """All pairs found whose score reaches `least`, in no order."""
+        """All pairs found whose score reaches `least`, in no order.
+
+        Whom others resemble as much is a namesake rather than the same person, so a pair with
+        rivals needs to be the more alike.
+        """
         if not self._chunks:
             return
         import polars as pl
@@ -91,7 +107,7 @@ class Registry:
         people = self._chunks[0].with_row_index("row")
         phones = self._phones(people)
         pairs = _bounded(people, _joined(people, phones), phones, least)
-        yield from _compared(people, pairs, phones, least)
+        yield from _told_from_rivals(list(_compared(people, pairs, phones, least)), least)
 
     def pairs_with(self, others: "Registry", *, least: float = SAME_FROM) -> Iterator[Alike]:
         """The pairs of one of these (`first`) and one of the others, as `pairs_alike` gives
@@ -107,25 +123,20 @@ class Registry:
         yield from _compared(people, pairs, phones, least)
 
     def _phones(self, people: "pl.DataFrame") -> "pl.DataFrame":
-        """Every mobile of every party: `row` and `phone`."""
+        """Every mobile of every party: `row`, `phone`, and whether it is a further one."""
         import polars as pl
 
-        own = people.filter(pl.col("phone") != 0).select("row", "phone")
+        own = people.filter(pl.col("phone") != 0).select("row", "phone", is_further=False)
         if not self._ways:
             return own
         ways = pl.DataFrame(self._ways, schema={"id": pl.String, "way": pl.String}, orient="row")
         further = ways.join(people.select("id", "row"), on="id").select(
-            "row", phone=pl.col("way").hash()
+            "row", phone=pl.col("way").hash(), is_further=True
         )
-        return pl.concat([own, further]).unique()
+        return pl.concat([own, further]).unique(["row", "phone"], keep="first")
 
 
 _NAMES = ("name_1", "name_2", "name_3", "name_4")
-
-
-def _holds_text(rows: Sequence[Sequence[Any]], column: str) -> bool:
-    place = COLUMNS.index(column)
-    return isinstance(next((row[place] for row in rows if row[place]), None), str)
 
 
 def _precision() -> "pl.Expr":
@@ -158,35 +169,65 @@ def _joined(
 
     year = pl.col("birth_on").dt.year().alias("year")
     day = (pl.col("birth_on").dt.month() * 32 + pl.col("birth_on").dt.day()).alias("day")
-    born = people.filter(pl.col("birth_on").is_not_null())
-    born = born.join(_hijri_days(born), on="birth_on")
     lesser = pl.min_horizontal("name_1", "name_2").alias("lesser")
     greater = pl.max_horizontal("name_1", "name_2").alias("greater")
-    whole = people.filter(pl.col("name_3") != 0)
-    by_middle = pl.concat(
-        [
-            born.select("row", "kind", "birth_on", "hijri_day", "name_1", "name_4", middle=middle)
-            for middle in ("name_2", "name_3")
-        ]
-    ).filter(pl.col("middle") != 0)
+    in_any_order = pl.sum_horizontal(*_NAMES).alias("parts")
+    has_three, has_birth = pl.col("name_3") != 0, pl.col("birth_on").is_not_null()
+    born = people.filter(has_birth)
+    born = born.join(_hijri_days(born), on="birth_on")
+    middles = _by_middle(born)
     of_phone = phones.join(people.select("row", "kind", "birth_on", "name_1"), on="row")
-    keys: tuple[tuple[pl.DataFrame, tuple[Any, ...]], ...] = (
-        (whole, ("name_1", "name_2", "name_3", "name_4")),
-        (born, ("name_1", "name_4", "birth_on")),
-        (born, (lesser, greater, "birth_on")),
-        (born, ("name_2", "name_4", "birth_on")),
-        (by_middle, ("name_1", "middle", "name_4", year)),
-        (by_middle, ("name_1", "middle", "name_4", day)),
-        (by_middle, ("name_1", "middle", "name_4", "hijri_day")),
-        (born.filter(pl.col("name_3") != 0), ("name_1", "name_2", "name_3", year)),
-        (born.filter(pl.col("name_3") != 0), ("name_2", "name_3", "name_4", year)),
-        (of_phone, ("phone", "name_1")),
-        (of_phone.filter(pl.col("birth_on").is_not_null()), ("phone", year)),
-        (people.filter(pl.col("iban") != 0), ("iban", "name_1")),
-        (people.filter(pl.col("identity") != 0), ("identity",)),
+    unborn = people.filter(~has_birth & (pl.col("city") != 0))
+    brief = born.filter((pl.col("name_2") == 0) & (pl.col("name_1") != 0))
+    is_before = pl.lit(value=True) if others is None else pl.col("row") < others
+
+    def among(frame: pl.DataFrame, *key: Any) -> pl.DataFrame:
+        if others is None:
+            return _sharing(frame, *key)
+        return _meeting(frame.filter(is_before), frame.filter(~is_before), *key)
+
+    def between(few: pl.DataFrame, many: pl.DataFrame, *key: Any) -> pl.DataFrame:
+        if others is None:
+            return _meeting(few, many, *key)
+        return pl.concat(
+            [
+                _meeting(few.filter(is_before), many.filter(~is_before), *key),
+                _meeting(few.filter(~is_before), many.filter(is_before), *key),
+            ]
+        )
+
+    found = [
+        among(people.filter(has_three), in_any_order),
+        among(born, "name_1", "name_4", "birth_on"),
+        among(born, lesser, greater, "birth_on"),
+        among(born, "name_2", "name_4", "birth_on"),
+        among(middles, "name_1", "middle", "name_4", year),
+        among(middles, "name_1", "middle", "name_4", day),
+        among(middles, "name_1", "middle", "name_4", "hijri_day"),
+        among(born.filter(has_three), "name_1", "name_2", "name_3", year),
+        among(born.filter(has_three), "name_2", "name_3", "name_4", year),
+        among(of_phone, "phone", "name_1"),
+        among(of_phone.filter(has_birth), "phone", year),
+        among(people.filter(pl.col("iban") != 0), "iban", "name_1"),
+        among(people.filter(pl.col("identity") != 0), "identity"),
+        between(_by_middle(unborn), _by_middle(people), "name_1", "middle", "name_4", "city"),
+        between(brief, born, "name_1", "name_4", day),
+        between(brief, born, "name_1", "name_4", year, "city"),
+    ]
+    pairs = pl.concat(found).select(pair=pl.col("a").cast(pl.UInt64) * 2**32 + pl.col("b")).unique()
+    return pairs.select(
+        a=(pl.col("pair") // 2**32).cast(pl.UInt32), b=(pl.col("pair") % 2**32).cast(pl.UInt32)
     )
-    found = [_sharing(frame, key, others) for frame, key in keys]
-    return pl.concat(found).unique()
+
+
+def _by_middle(people: "pl.DataFrame") -> "pl.DataFrame":
+    """Each once with the father and once with the grandfather as the part in the middle, as
+    either may be the one that is left out."""
+    import polars as pl
+
+    return pl.concat([people.with_columns(middle=name) for name in ("name_2", "name_3")]).filter(
+        pl.col("middle") != 0
+    )
 
 
 def _hijri_days(born: "pl.DataFrame") -> "pl.DataFrame":
@@ -204,21 +245,31 @@ def _hijri_days(born: "pl.DataFrame") -> "pl.DataFrame":
     )
 
 
-def _sharing(
-    frame: "pl.DataFrame", key: tuple[Any, ...], others: int | None
-) -> "pl.DataFrame":
+def _keyed(frame: "pl.DataFrame", key: tuple[Any, ...]) -> "pl.DataFrame":
     import polars as pl
 
-    row = pl.col("row")
-    keyed = frame.select("row", key=pl.struct("kind", *key).hash())
-    shared = keyed.filter(pl.len().over("key").is_between(2, _MOST_PER_KEY))
-    if others is not None:
-        pairs = shared.filter(row < others).join(
-            shared.filter(row >= others), on="key", suffix="_b"
-        )
-        return pairs.select(a="row", b="row_b")
+    return frame.select("row", key=pl.struct("kind", *key).hash())
+
+
+def _sharing(frame: "pl.DataFrame", *key: Any) -> "pl.DataFrame":
+    """Pairs among all of a frame that share a key."""
+    import polars as pl
+
+    shared = _keyed(frame, key).filter(pl.col("key").is_duplicated())
+    shared = shared.filter(pl.len().over("key") <= _MOST_PER_KEY)
     pairs = shared.join(shared, on="key", suffix="_b")
-    return pairs.filter(row < pl.col("row_b")).select(a="row", b="row_b")
+    return pairs.filter(pl.col("row") < pl.col("row_b")).select(a="row", b="row_b")
+
+
+def _meeting(few: "pl.DataFrame", many: "pl.DataFrame", *key: Any) -> "pl.DataFrame":
+    """Pairs of one of a few, of whom less is known, with any of many that share a key."""
+    import polars as pl
+
+    keyed = _keyed(few, key)
+    met = _keyed(many, key).join(keyed, on="key", how="semi")
+    met = met.filter(pl.len().over("key") <= _MOST_PER_KEY)
+    pairs = keyed.join(met, on="key", suffix="_b").filter(pl.col("row") != pl.col("row_b"))
+    return pairs.select(a=pl.min_horizontal("row", "row_b"), b=pl.max_horizontal("row", "row_b"))
 
 
 def _bounded(
@@ -227,54 +278,154 @@ def _bounded(
     """The pairs that may reach `least`, by the most that each trait can still add."""
     import polars as pl
 
-    compared = people.drop("id", "name", "kind", "town", "sex")
-    same_phone = (
-        pairs.join(phones, left_on="a", right_on="row")
-        .join(phones, left_on=["b", "phone"], right_on=["row", "phone"])
-        .select("a", "b", same_phone=pl.lit(value=True))
-        .unique()
+    further = phones.filter("is_further")
+    shared = further.join(phones, on="phone", suffix="_b").filter(pl.col("row") != pl.col("row_b"))
+    by_further = shared.select(
+        a=pl.min_horizontal("row", "row_b"),
+        b=pl.max_horizontal("row", "row_b"),
+        is_phone_shared=pl.lit(value=True),
+    ).unique()
+    others = people.select(
+        *("identity", "identity_kind", "phone", "iban", "birth_on", "precision", "city", "gender"),
+        has_phone=pl.col("row").is_in(phones["row"].implode()),
     )
-    compared = compared.with_columns(has_phone=pl.col("row").is_in(phones["row"].implode()))
-    both = (
-        pairs.join(compared, left_on="a", right_on="row")
-        .join(compared, left_on="b", right_on="row", suffix="_b")
-        .join(same_phone, on=["a", "b"], how="left")
+    may_reach = pl.col("name") + pl.col("rest") >= least - 0.001
+    # most pairs were born apart, and need no look at their names
+    apart = (
+        _of_both(pairs.join(by_further, on=["a", "b"], how="left"), others)
+        .select("a", "b", rest=_birth_bound() + _number_bound(), name=_MOST_OF_A_NAME)
+        .filter(may_reach)
     )
-    bound = _name_bound() + _birth_bound() + _number_bound()
-    return both.filter(bound >= least - 0.001).select("a", "b")
+    return (
+        _of_both(apart, people.select(_NAMES))
+        .select(
+            *("a", "b", "rest"),
+            name=_name_bound(),
+            moved=pl.when(_has_moved()).then(_laid("", "_b", has_moved=True)),
+            parts=pl.when(_how_many("") == _how_many("_b")).then(_how_many("")),
+        )
+        .filter(may_reach)
+        .pipe(_with_weight_in_place, people.select(**_parts_in_place()))
+        .filter(may_reach)
+        .select("a", "b")
+    )
 
 
-def _best(kind: str, *levels: str) -> float:
-    return max(WEIGHTS[kind][level] for level in levels)
+def _of_both(pairs: "pl.DataFrame", columns: "pl.DataFrame") -> "pl.DataFrame":
+    """The pairs with the columns of the first, and those of the second with `_b` after them; the
+    columns lie in the order of the rows."""
+    import polars as pl
+
+    second = columns[pairs["b"]]
+    second.columns = [f"{name}_b" for name in columns.columns]
+    return pl.concat([pairs, columns[pairs["a"]], second], how="horizontal")
+
+
+def _most(role: str, *levels: str) -> float:
+    return max(WEIGHTS[role][level] for level in levels)
+
+
+_MOST_OF_A_NAME = sum(max(WEIGHTS[role].values()) for role in PARTS)
+
+
+def _how_many(side: str) -> "pl.Expr":
+    """How many of the four parts of a name there are."""
+    import polars as pl
+
+    return pl.sum_horizontal((pl.col(f"{name}{side}") != 0).cast(pl.Int8) for name in _NAMES)
+
+
+def _has_moved() -> "pl.Expr":
+    """Whether a part of one name stands elsewhere in the other."""
+    import polars as pl
+
+    return pl.any_horizontal(
+        (pl.col(one) != 0) & (pl.col(one) == pl.col(f"{other}_b"))
+        for one in _NAMES
+        for other in _NAMES
+        if one != other
+    )
 
 
 def _name_bound() -> "pl.Expr":
-    """The most that two names can weigh, given which skeletons are equal and which are missing.
-
-    A skeleton that stands in another place on the other side may be a part that moved, or that
-    stands where another is missing: then all may still agree.
-    """
+    """The most that two names can weigh, given which skeletons are equal and which are missing."""
     import polars as pl
 
-    in_order, at_most = pl.lit(0.0), 0.0
+    in_place, moved = _laid("", "_b", is_in_place=True), _laid("", "_b", has_moved=True)
+    here, there = _how_many(""), _how_many("_b")
+    return (
+        pl.when((here == there) & _has_moved())
+        .then(pl.max_horizontal(in_place, moved))
+        .when(here == there)
+        .then(in_place)
+        .when(here > there)
+        .then(_laid("", "_b"))
+        .otherwise(_laid("_b", ""))
+    )
+
+
+def _laid(
+    longer: str, shorter: str, *, is_in_place: bool = False, has_moved: bool = False
+) -> "pl.Expr":
+    """The most that the parts of the longer name can weigh, each laid on the part in its place or
+    on any part of the shorter; where that is not as long, some may be missing."""
+    import polars as pl
+
     common = pl.Series(sorted(COMMON), dtype=pl.String).hash().implode()
-    has_moved = pl.lit(value=False)
-    for place, role in enumerate(("first", "father", "grandfather", "family"), start=1):
-        one, other = pl.col(f"name_{place}"), pl.col(f"name_{place}_b")
-        best = _best(role, "same", "common", "script", "near", "none")
-        at_most += best
-        in_order += (
-            pl.when((one == other) & one.is_in(common))
-            .then(_best(role, "common", "script", "near"))
-            .when(one == other)
-            .then(best)
-            .when((one == 0) | (other == 0))
-            .then(_best(role, "none", "near"))
-            .otherwise(WEIGHTS[role]["near"])
+    weights = []
+    for name, role in zip(_NAMES, PARTS, strict=True):
+        part = pl.col(f"{name}{longer}")
+        others = [name] if is_in_place else _NAMES
+        is_there = pl.any_horizontal(part == pl.col(f"{other}{shorter}") for other in others)
+        unlike = ("near",) if is_in_place or has_moved else ("near", "none")
+        weights.append(
+            pl.when(part == 0)
+            .then(0.0)
+            .when(~is_there)
+            .then(_most(role, *unlike))
+            .when(part.is_in(common))
+            .then(_most(role, "common", "script", *unlike))
+            .otherwise(_most(role, "same", "script", *unlike))
         )
-        for elsewhere in {1, 2, 3, 4} - {place}:
-            has_moved |= (one != 0) & (one == pl.col(f"name_{elsewhere}_b"))
-    return pl.when(has_moved).then(at_most).otherwise(in_order)
+    return pl.sum_horizontal(weights) + (WEIGHTS["order"]["moved"] if has_moved else 0.0)
+
+
+def _parts_in_place() -> "dict[str, pl.Expr]":
+    """The folded parts of a name at the places of its skeletons."""
+    import polars as pl
+
+    parts = pl.col("name_key").str.split(" ")
+    number = parts.list.len()
+    places = (0, 1, 2, -1)
+    return {
+        name: pl.when(number > least).then(parts.list.get(place, null_on_oob=True))
+        for name, place, least in zip(_NAMES, places, (0, 2, 3, 1), strict=True)
+    }
+
+
+def _with_weight_in_place(pairs: "pl.DataFrame", names: "pl.DataFrame") -> "pl.DataFrame":
+    """The pairs, those whose names have as many parts with what these weigh, each compared with
+    the one in its place, instead of the most it can be; where too few agree so, parts may have
+    moved."""
+    import polars as pl
+
+    in_place = _of_both(pairs.filter(pl.col("parts").is_not_null()), names)
+    weight, unlike = pl.lit(0.0), pl.lit(0)
+    for name, role in zip(_NAMES, PARTS, strict=True):
+        both = [name, f"{name}_b"]
+        compared = in_place.select(both).drop_nulls().unique()
+        levels = [part_level(one, other) for one, other in compared.iter_rows()]
+        weighed = compared.with_columns(
+            pl.Series(f"{role}_weighs", [WEIGHTS[role][level] for level in levels], pl.Float64),
+            pl.Series(f"{role}_differs", [level == "other" for level in levels], pl.Int8),
+        )
+        in_place = in_place.join(weighed, on=both, how="left")
+        weight += pl.col(f"{role}_weighs").fill_null(0.0)
+        unlike += pl.col(f"{role}_differs").fill_null(0)
+    in_place = in_place.with_columns(
+        name=pl.when(unlike > 1).then(pl.max_horizontal(weight, "moved")).otherwise(weight)
+    )
+    return pl.concat([pairs.filter(pl.col("parts").is_null()), in_place.select(pairs.columns)])
 
 
 def _birth_bound() -> "pl.Expr":
@@ -339,7 +490,14 @@ def _number_bound() -> "pl.Expr":
             .otherwise(differ)
         )
     phone = (
-        pl.when(pl.col("same_phone").is_not_null()).then(WEIGHTS["phone"]["same"]).otherwise(0.0)
+        pl.when(
+            ((pl.col("phone") == pl.col("phone_b")) & (pl.col("phone") != 0))
+            | pl.col("is_phone_shared").is_not_null()
+        )
+        .then(WEIGHTS["phone"]["same"])
+        .when(pl.col("has_phone") & pl.col("has_phone_b"))
+        .then(WEIGHTS["phone"]["other"])
+        .otherwise(0.0)
     )
     return total + phone
 
@@ -358,7 +516,7 @@ def _compared(
     keys: dict[int, str] = {}
     town = _remembered(folded)
     columns = (
-        *("row", "id", "name", "identity", "identity_kind", "phones", "iban", "birth_on"),
+        *("row", "id", "name_key", "identity", "identity_kind", "phones", "iban", "birth_on"),
         *("precision", "town", "sex"),
     )
     for row, key, name, identity, kind, mobiles, iban, born, precision, city, sex in wanted.select(
@@ -366,7 +524,7 @@ def _compared(
     ).iter_rows():
         keys[row] = key
         traits[row] = Traits(
-            name=name_parts(name),
+            name=tuple(name.split()),
             identity=str(identity) if identity else "",
             identity_kind=str(kind),
             phones=frozenset(map(str, mobiles or ())),
@@ -380,6 +538,34 @@ def _compared(
         alike = likeness(traits[a], traits[b])
         if alike.score >= least:
             yield Alike(keys[a], keys[b], alike)
+
+
+_AS_MUCH = 0.5
+"""A rival may be so many bits less alike, and still nobody could tell."""
+
+
+def _told_from_rivals(pairs: Sequence[Alike], least: float) -> Iterator[Alike]:
+    """The pairs that still reach `least` when others resemble one of the two as much, unless
+    these resemble the other one as well: then all may be one."""
+    scores: dict[str, dict[str, float]] = defaultdict(dict)
+    for pair in pairs:
+        scores[pair.first][pair.second] = scores[pair.second][pair.first] = pair.likeness.score
+    for pair in pairs:
+        enough = pair.likeness.score - _AS_MUCH
+        rivals = sum(
+            score >= enough and third not in scores[other] and third != other
+            for one, other in ((pair.first, pair.second), (pair.second, pair.first))
+            for third, score in scores[one].items()
+        )
+        alike = pair if not rivals else replace(pair, likeness=_rivalled(pair.likeness, rivals))
+        if alike.likeness.score >= least:
+            yield alike
+
+
+def _rivalled(alike: Likeness, rivals: int) -> Likeness:
+    level = "one" if rivals == 1 else "several"
+    reason = Reason("rivals", WEIGHTS["rivals"][level], {"is": level})
+    return Likeness(round(alike.score + reason.weight, 3), (*alike.reasons, reason))
 
 
 def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:

@@ -224,7 +224,7 @@ def test_the_one_being_registered_is_told_from_those_alike(system) -> None:
     assert alike[0].masked_id == "•••• 5672"
     with override("en"):
         words = likely_duplicates(system, name=NAME, birth_on=date(1989, 11, 29))[0].words
-    assert words == ("The same name", "The same date of birth")
+    assert words == ("The same date of birth", "The same name")
 
 
 def test_an_id_with_a_slip_is_enough_to_ask(system) -> None:
