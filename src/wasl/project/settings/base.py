@@ -124,7 +124,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;"
         " PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
         # What was deleted or emptied is overwritten, not only given back.
-        " PRAGMA secure_delete=ON;",
+        " PRAGMA secure_delete=ON;"
+        # Pages are read where the system keeps them, not copied one by one: a third of a search.
+        " PRAGMA mmap_size=2147418112;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -47,7 +47,7 @@ from wasl.foundation.query import query
 from wasl.foundation.scoping import Prepared
 
 _MOST_SHOWN = 10
-_MOST_COMPARED = 20
+_MOST_COMPARED = 12
 
 
 @dataclass(frozen=True, slots=True)
