@@ -1,6 +1,5 @@
 """What this room holds about people."""
 
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -128,8 +129,8 @@ def test_a_child_is_known_by_his_id_in_two_households(huda, home):
         add_member(huda, household=other.pk, relation="son", name="عمر", national_id=CHILD_ID)
 
 
-def given_sara(by, home, **changes):
-    known = {
+def given_sara(by, home, **changes: Any):
+    known: dict[str, Any] = {
         "name": "سارة سالم الحربي",
         "gender": "female",
         "national_id": CHILD_ID,
