@@ -76,7 +76,7 @@ def rows_of(records: Sequence[Record]) -> list[tuple[Any, ...]]:
                 one.phone,
                 "",
                 str(one.birth_on) if one.birth_on else None,
-                json.dumps({"precision": one.birth_precision}),
+                one.birth_precision,
             ),
             *(one.city, one.gender),
         )

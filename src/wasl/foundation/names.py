@@ -269,11 +269,26 @@ def name_columns(name: str) -> tuple[str, str, str, str]:
     Of two parts the second is the family, of three the last; of five or more those between the
     third and the last are left out. A part that is missing is empty, and each is cut at 40.
     """
-    parts = [part[:LONGEST_COLUMN] for part in skeletons(name)]
-    first, *rest = parts or [""]
-    family = rest.pop() if rest else ""
-    father, grandfather = (*rest, "", "")[:2]
-    return first, father, grandfather, family
+    return columns_of(name_parts(name))
+
+
+def columns_of(parts: tuple[str, ...]) -> tuple[str, str, str, str]:
+    """`name_columns` of a name already folded into parts."""
+    match tuple(map(_column, parts)):
+        case (first, father, grandfather, *_, family):
+            return first, father, grandfather, family
+        case (first, father, family):
+            return first, father, "", family
+        case (first, family):
+            return first, "", "", family
+        case (first,):
+            return first, "", "", ""
+    return "", "", "", ""
+
+
+@lru_cache(maxsize=65_536)
+def _column(part: str) -> str:
+    return skeleton(part)[:LONGEST_COLUMN]
 
 
 _UNLIKE = 0.7

@@ -190,7 +190,7 @@ def _as_compared(by: Actor, kind: str, one: Sought) -> tuple[str | None, ...]:
         "phone": _index_of(by, "phone", one.phone),
         "iban": _index_of(by, "iban", one.iban),
         "birth_on": one.birth_on.isoformat() if one.birth_on else None,
-        "birth_entry": None,
+        "precision": "day",
         "city": one.city,
         "gender": "",
     }

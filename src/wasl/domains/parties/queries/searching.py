@@ -17,9 +17,15 @@ from wasl.foundation.query import query
 from wasl.foundation.scoping import current_association
 
 SLICE = 20_000
+_PRECISION = (
+    "CASE WHEN CAST(birth_entry AS text) LIKE '%%\"precision\": \"month\"%%' THEN 'month'"
+    " WHEN CAST(birth_entry AS text) LIKE '%%\"precision\": \"year\"%%' THEN 'year'"
+    " ELSE 'day' END"
+)
 _READ = (
     *("kind", "name_key", "name_1", "name_2", "name_3", "name_4", "national_id_index"),
-    *("identity_kind", "phone_index", "iban_index", "CAST(birth_on AS text)", "birth_entry"),
+    *("identity_kind", "phone_index", "iban_index", "CAST(birth_on AS text)"),
+    _PRECISION,
     *("city", "gender"),
 )
 BROKEN_OFF_AFTER = timedelta(hours=2)

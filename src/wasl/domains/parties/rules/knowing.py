@@ -33,10 +33,14 @@ _LONGEST_KEY = 200
 def name_columns(name: str) -> dict[str, str]:
     """By what a name is listed and found: the folded name, whose order is the alphabet's, and the
     skeletons of first, father, grandfather and family."""
-    parts = names.name_columns(name)
+    parts = names.name_parts(name)
+    first, father, grandfather, family = names.columns_of(parts)
     return {
-        "name_key": names.folded(name)[:_LONGEST_KEY],
-        **{f"name_{place}": part for place, part in enumerate(parts, start=1)},
+        "name_key": " ".join(parts)[:_LONGEST_KEY],
+        "name_1": first,
+        "name_2": father,
+        "name_3": grandfather,
+        "name_4": family,
     }
 
 

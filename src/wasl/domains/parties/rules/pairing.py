@@ -43,7 +43,7 @@ COLUMNS = (
         "identity",
         "identity_kind",
     ),
-    *("phone", "iban", "birth_on", "birth_entry", "city", "gender"),
+    *("phone", "iban", "birth_on", "precision", "city", "gender"),
 )
 """What is read of each party, in this order, as it is stored; numbers are blind indexes."""
 
@@ -76,11 +76,11 @@ class Registry:
                 "id",
                 "name_key",
                 pl.col("birth_on").str.to_date(),
+                "precision",
                 kind=pl.col("kind").hash(),
                 **{name: _hashed(name) for name in (*_NAMES, "identity", "phone", "iban")},
                 **{name: _hashed(name) for name in ("city", "gender")},
                 identity_kind=pl.col("identity_kind").replace(ONE_KIND).hash(),
-                precision=_precision(),
                 town=pl.col("city"),
                 sex=pl.col("gender"),
             )
@@ -137,20 +137,6 @@ class Registry:
 
 
 _NAMES = ("name_1", "name_2", "name_3", "name_4")
-
-
-def _precision() -> "pl.Expr":
-    """How much of the date of birth is known, from its entry: "day" when nothing else is said."""
-    import polars as pl
-
-    entry = pl.col("birth_entry")
-    return (
-        pl.when(entry.str.contains('"precision": "month"', literal=True))
-        .then(pl.lit("month"))
-        .when(entry.str.contains('"precision": "year"', literal=True))
-        .then(pl.lit("year"))
-        .otherwise(pl.lit("day"))
-    )
 
 
 def _hashed(name: str) -> "pl.Expr":

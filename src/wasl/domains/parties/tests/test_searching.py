@@ -146,6 +146,19 @@ def test_a_further_mobile_brings_two_together(system) -> None:
     assert (one.pk, other.pk) in pairs_kept(system)
 
 
+def test_a_year_alone_is_no_other_day_of_birth(system) -> None:
+    name, city = "ماجد طلال عثمان الزهراني", "الرياض"
+    days = [parse_date(born) for born in ("1990-05-17", "1990-05", "1990")]
+    one, month, year = (
+        know_party(system, kind="person", name=name, birth=birth, city=city).pk for birth in days
+    )
+    search(system)
+
+    for pair in ((one, month), (one, year)):
+        reasons = pairs_kept(system)[pair].reasons
+        assert [reason["is"] for reason in reasons if reason["kind"] == "birth"] == ["year"]
+
+
 def test_merged_and_erased_parties_are_left_out(system) -> None:
     people = given_people(system)
     with entered_scope(system, writing=True):
@@ -257,7 +270,7 @@ def test_a_registry_is_taken_in_by_slices() -> None:
     def row(born: str | None) -> tuple[object, ...]:
         skeletons = ("mhmd", "slm", "fhd", "hrb")
         name = folded("محمد سالم فهد الحربي")
-        return (str(uuid7()), "person", name, *skeletons, "", "", "", "", born, "{}", "", "")
+        return (str(uuid7()), "person", name, *skeletons, "", "", "", "", born, "day", "", "")
 
     registry = Registry()
     registry.add([row("1990-05-01"), row(None)])
