@@ -183,7 +183,6 @@ def _as_compared(by: Actor, kind: str, one: Sought) -> tuple[str | None, ...]:
     columns = {
         "id": str(one.row),
         "kind": kind,
-        "name": one.name,
         **name_columns(one.name),
         "identity": _index_of(by, "national_id", one.national_id),
         "identity_kind": one.identity_kind if one.identity_kind in CHECKED_IDENTITIES else _UNREAD,

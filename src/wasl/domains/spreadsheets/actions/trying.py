@@ -48,7 +48,7 @@ SECONDS_A_ROUND = 20.0
 _AT_ONCE = 10
 UNLIKE = 0.5
 """Below this likeness of names the holder of an ID is not taken for the one in the row."""
-ASK_FROM = 12.0
+ASK_FROM = 14.0
 """From this score of likeness on a person says whether the row is somebody known."""
 SAME_IDENTITY = 100.0
 """The score of a match by the ID itself."""
