@@ -40,6 +40,7 @@ _ALIKE_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "iban": ("iban", "payee"),
     "birth": ("birth_on",),
 }
+_SAID_BY: Final[Mapping[str, tuple[str, ...]]] = {"identity": ("national_id",)}
 UNITED: Final = ("roles", "needs")
 """What one party may have several of: the survivor has those of both."""
 
@@ -62,8 +63,8 @@ def shown_by(field: str) -> str:
 
 
 def is_empty(values: Values, field: str) -> bool:
-    """Whether a record says nothing of a field."""
-    return not any(values[name] for name in _compared(field))
+    """Whether a record says nothing of a field; why somebody has no ID is no ID."""
+    return not any(values[name] for name in _SAID_BY.get(field, _compared(field)))
 
 
 def is_alike(survivor: Values, absorbed: Values, field: str) -> bool:

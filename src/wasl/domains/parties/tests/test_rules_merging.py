@@ -129,3 +129,13 @@ def test_what_is_put_back_is_what_stood_before_or_what_was_said_since(
     for names in FIELDS.values():
         given_back = [back[name] for name in names]
         assert given_back in ([survivor[name] for name in names], [now[name] for name in names])
+
+
+def test_an_id_on_one_record_alone_is_no_difference() -> None:
+    empty = {name: [] if name in UNITED else "" for name in COLUMNS} | {"is_protected": False}
+    known = empty | {"identity_kind": "national", "national_id": "1012345672"}
+    without = empty | {"identity_kind": "other", "identity_reason": "ضاعت"}
+
+    assert fields_to_choose(known, without) == fields_to_choose(without, known) == ()
+    merged = merged_values(without, known, {})
+    assert (merged["national_id"], merged["identity_reason"]) == ("1012345672", "")
