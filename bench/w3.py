@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -103,7 +104,7 @@ def _as_parquet(records: Sequence[Record], path: Path) -> None:
 
     rows = []
     for place, one in enumerate(records):
-        parts = name_parts(one.name)
+        parts, columns = name_parts(one.name), name_columns(one.name)
         family = parts[-1] if len(parts) > 1 else ""
         first, father, grandfather = (*parts[: max(1, min(3, len(parts) - 1))], "", "", "")[:3]
         folded = (first, father, grandfather, family)
@@ -112,9 +113,10 @@ def _as_parquet(records: Sequence[Record], path: Path) -> None:
             (
                 *(place, one.truth),
                 *(part or None for part in folded),
-                *(part or None for part in name_columns(one.name)),
+                *(part or None for part in columns),
                 *(one.national_id or None, one.phone or None, born),
                 *(born.year if born else None, born.month * 32 + born.day if born else None),
+                *(_hijri_day(born), " ".join(sorted(columns)) if columns[2] else None),
                 *(one.city or None, one.gender or None),
             )
         )
@@ -122,8 +124,18 @@ def _as_parquet(records: Sequence[Record], path: Path) -> None:
     schema: dict[str, Any] = {"place": pl.Int64, "truth": pl.Int64}
     schema |= dict.fromkeys(names, pl.String)
     schema |= {"birth_on": pl.Date, "year": pl.Int32, "day": pl.Int32}
+    schema |= {"hijri_day": pl.Int32, "parts": pl.String}
     schema |= {"city": pl.String, "gender": pl.String}
     pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
+
+
+def _hijri_day(born: date | None) -> int | None:
+    from wasl.foundation.calendar import FIRST_IN_TABLE, LAST_IN_TABLE, to_hijri
+
+    if born is None or not FIRST_IN_TABLE <= born <= LAST_IN_TABLE:
+        return None
+    day = to_hijri(born)
+    return day.month * 32 + day.day
 
 
 def fill(folder: Path, size: str, people_file: str) -> None:

@@ -9,22 +9,38 @@ import sys
 import time
 
 import duckdb
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink import DuckDBAPI, Linker, SettingsCreator
+from splink.blocking_rule_library import CustomRule
 from splink.comparison_level_library import CustomLevel, ElseLevel, NullLevel
 from splink.comparison_library import CustomComparison
 
-KEYS = (
-    ("s1", "s2", "s3", "s4"),
-    ("s1", "s4", "birth_on"),
-    ("s1", "s2", "birth_on"),
-    ("s2", "s4", "birth_on"),
-    ("s1", "s2", "s4", "year"),
-    ("s1", "s3", "s4", "year"),
-    ("s1", "s2", "s4", "day"),
-    ("s1", "s2", "s3", "year"),
-    ("s2", "s3", "s4", "year"),
-    ("phone", "s1"),
-    ("phone", "year"),
+
+def _equal(*columns: str) -> str:
+    """A rule by which columns are equal; "s2=s3" is that of one with another of the other."""
+    pairs = [column.split("=") * 2 for column in columns]
+    return " AND ".join(f"l.{one} = r.{other}" for one, other, *_ in pairs)
+
+
+_MIDDLES = ("s2", "s3", "s2=s3", "s3=s2")
+_LACKS_BIRTH = "(l.birth_on IS NULL OR r.birth_on IS NULL)"
+_IS_BRIEF = "((l.s2 IS NULL AND l.s3 IS NULL) OR (r.s2 IS NULL AND r.s3 IS NULL))"
+RULES = (
+    _equal("parts"),
+    _equal("s1", "s4", "birth_on"),
+    _equal("s1", "s2", "birth_on"),
+    _equal("s1=s2", "s2=s1", "birth_on"),
+    _equal("s2", "s4", "birth_on"),
+    *(_equal("s1", middle, "s4", "year") for middle in _MIDDLES),
+    *(_equal("s1", middle, "s4", "day") for middle in _MIDDLES),
+    *(_equal("s1", middle, "s4", "hijri_day") for middle in _MIDDLES),
+    _equal("s1", "s2", "s3", "year"),
+    _equal("s2", "s3", "s4", "year"),
+    _equal("phone", "s1"),
+    _equal("phone", "year"),
+    _equal("national_id"),
+    *(f"{_equal('s1', middle, 's4', 'city')} AND {_LACKS_BIRTH}" for middle in _MIDDLES),
+    f"{_equal('s1', 's4', 'day')} AND {_IS_BRIEF}",
+    f"{_equal('s1', 's4', 'year', 'city')} AND {_IS_BRIEF}",
 )
 
 
@@ -67,7 +83,7 @@ def settings() -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[*names, birth, *equal],
-        blocking_rules_to_generate_predictions=[block_on(*key) for key in KEYS],
+        blocking_rules_to_generate_predictions=list(map(CustomRule, RULES)),
         retain_matching_columns=False,
         additional_columns_to_retain=["truth"],
         unique_id_column_name="place",
