@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wasl.domains.parties.models import DuplicateSearch, Party
-from wasl.domains.parties.rules.pairing import Registry
+from wasl.domains.parties.rules.pairing import Registry, nothing_collected
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
 from wasl.foundation.scoping import current_association
@@ -112,10 +112,11 @@ def whole_registry(by: Actor) -> Registry:
     Composes `registry_slice` and `ways_slice`: SQLite lets nobody write while somebody reads.
     """
     registry = Registry()
-    rows, after = registry_slice(by)
-    while rows:
-        registry.add(rows)
-        rows, after = registry_slice(by, after=after)
+    with nothing_collected():
+        rows, after = registry_slice(by)
+        while rows:
+            registry.add(rows)
+            rows, after = registry_slice(by, after=after)
     after = ""
     while ways := ways_slice(by, after=after):
         registry.add_ways([(party, index) for _, party, index in ways])
