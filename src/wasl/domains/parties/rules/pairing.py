@@ -34,18 +34,8 @@ _MOST_PER_KEY = 400
 """A key that more parties share than this says nothing about any two of them."""
 
 COLUMNS = (
-    *(
-        "id",
-        "kind",
-        "name_key",
-        "name_1",
-        "name_2",
-        "name_3",
-        "name_4",
-        "identity",
-        "identity_kind",
-    ),
-    *("phone", "iban", "birth_on", "precision", "city", "gender"),
+    *("id", "kind", "name_key", "name_1", "name_2", "name_3", "name_4"),
+    *("identity", "identity_kind", "phone", "iban", "birth_on", "precision", "city", "gender"),
 )
 """What is read of each party, in this order, as it is stored; numbers are blind indexes."""
 
