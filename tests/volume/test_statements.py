@@ -58,9 +58,10 @@ def given_cases(house, count, *, first):
 
 
 def queries_of(browser, path):
-    # A first visit may write the session or read what is kept per process.
-    browser.get(path)
     # Keys of people are remembered for a minute; each page is asked as the first one of a minute.
+    forget_keys()
+    # A first visit may write the session, or read and plan what is kept per process.
+    browser.get(path)
     forget_keys()
     with CaptureQueriesContext(connection) as captured:
         answer = browser.get(path)

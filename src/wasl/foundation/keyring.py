@@ -118,7 +118,8 @@ class _Awaited(local):
 _recent = _Recent()
 _awaited = _Awaited()
 _keys_of: "Prepared[tuple[UUID, bytes | memoryview[int]]]" = Prepared(
-    lambda owners: OwnerKey.objects.filter(pk__in=owners).values_list("id", "wrapped")
+    lambda owners: OwnerKey.objects.filter(pk__in=owners).values_list("id", "wrapped"),
+    is_planned_once=True,
 )
 
 

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -56,12 +58,14 @@ class Words(Generic[R]):
     places: tuple[Any, ...]
     conversions: tuple[tuple[int, tuple[Any, ...], Any], ...]
     made: Callable[[Sequence[Any]], R]
+    is_planned_once: bool = False
 
     def said(self, values: Mapping[str, Any]) -> list[R]:
         """The rows that answer the query with these values in its blanks."""
         database = connections[DEFAULT_DB_ALIAS]
         with database.cursor() as cursor:
-            cursor.execute(self.sql, self._filled(values, database))
+            ask = ask_planned if self.is_planned_once else _ask
+            ask(cursor, self.sql, self._filled(values, database))
             stored = cursor.fetchall()
         return [self.made(self._converted(row, database)) for row in stored]
 
@@ -88,7 +92,30 @@ class Words(Generic[R]):
         return row
 
 
-def words_for(rows: "models.QuerySet[Any, R]") -> Words[R]:
+_planned: "WeakKeyDictionary[Any, set[str]]" = WeakKeyDictionary()
+
+
+def ask_planned(cursor: Any, statement: str, values: Sequence[Any]) -> None:
+    """Ask a statement that PostgreSQL plans once in each connection, where planning it takes
+    longer than answering it; SQLite keeps its plans by itself."""
+    if cursor.db.vendor != "postgresql":
+        _ask(cursor, statement, values)
+        return
+    name = f"planned_{sha256(statement.encode()).hexdigest()[:24]}"
+    known = _planned.setdefault(cursor.db.connection, set())
+    if name not in known:
+        pieces = statement.split("%s")
+        places = "".join(f"{piece}${place}" for place, piece in enumerate(pieces[:-1], start=1))
+        cursor.execute(f"PREPARE {name} AS {places}{pieces[-1]}".replace("%%", "%"))
+        known.add(name)
+    cursor.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(values))})", values)
+
+
+def _ask(cursor: Any, statement: str, values: Sequence[Any]) -> None:
+    cursor.execute(statement, values)
+
+
+def words_for(rows: "models.QuerySet[Any, R]", *, is_planned_once: bool = False) -> Words[R]:
     """Put a query with blanks into words; its rows are instances or `values_list` tuples."""
     compiler: Any = rows.query.get_compiler(connection=connection)
     statement, places = compiler.as_sql()
@@ -97,7 +124,8 @@ def words_for(rows: "models.QuerySet[Any, R]") -> Words[R]:
         (place, tuple(converters), column)
         for place, (converters, column) in compiler.get_converters(selected).items()
     )
-    return Words(statement, tuple(places), conversions, _maker(rows, compiler))
+    made = _maker(rows, compiler)
+    return Words(statement, tuple(places), conversions, made, is_planned_once)
 
 
 def _maker(rows: Any, compiler: Any) -> Callable[[Sequence[Any]], Any]:

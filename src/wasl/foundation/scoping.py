@@ -166,11 +166,16 @@ class Prepared(Generic[R]):
     """A read within the entered association that is put into words once per process.
 
     `Prepared(lambda item: Vote.objects.filter(item=item))` is asked as `votes(item=key)` and gives
-    a list. A value that is a list fills the place after `__in`, whatever its length.
+    a list. A value that is a list fills the place after `__in`, whatever its length. With
+    `is_planned_once` PostgreSQL keeps its plan as well: for reads by keys, asked while somebody
+    waits.
     """
 
-    def __init__(self, build: "Callable[..., models.QuerySet[Any, R]]") -> None:
+    def __init__(
+        self, build: "Callable[..., models.QuerySet[Any, R]]", *, is_planned_once: bool = False
+    ) -> None:
         self._build = build
+        self._is_planned_once = is_planned_once
         self._words: dict[str, Words[R]] = {}
 
     def __call__(self, **values: Any) -> list[R]:
@@ -179,7 +184,8 @@ class Prepared(Generic[R]):
         words = self._words.get(connection.vendor)
         if words is None:
             with scope(association=_ASSOCIATION):
-                words = words_for(self._build(**_blanks(values)))
+                rows = self._build(**_blanks(values))
+                words = words_for(rows, is_planned_once=self._is_planned_once)
             self._words[connection.vendor] = words
         return words.said({**values, _ASSOCIATION.name: association})
 

@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.db import connection
 from rapidfuzz.distance import OSA
 
+from wasl.foundation.prepared import ask_planned
 from wasl.foundation.scoping import current_association
 
 _SHOWN = (
@@ -112,7 +111,7 @@ def candidates(
         for probe in probes
     )
     with connection.cursor() as cursor:
-        _ask(cursor, _statement(shape, is_of_kind=bool(kind)), values)
+        ask_planned(cursor, _statement(shape, is_of_kind=bool(kind)), values)
         brought = cursor.fetchall()
     rows = {row[0]: row for row in brought}
     if besides is not None:
@@ -164,25 +163,6 @@ def _is_near(part: str, other: str) -> bool:
     if min(len(part), len(other)) < 2:
         return False
     return other.startswith(part) or OSA.distance(part, other, score_cutoff=1) == 1
-
-
-_prepared: "WeakKeyDictionary[Any, set[str]]" = WeakKeyDictionary()
-
-
-def _ask(cursor: Any, statement: str, values: Sequence[Any]) -> None:
-    """Ask a statement. On PostgreSQL it is prepared once in each connection: so many branches take
-    ten times as long to plan as to answer."""
-    if connection.vendor != "postgresql":
-        cursor.execute(statement, values)
-        return
-    name = f"candidates_{sha256(statement.encode()).hexdigest()[:24]}"
-    known = _prepared.setdefault(connection.connection, set())
-    if name not in known:
-        pieces = statement.split("%s")
-        places = "".join(f"{piece}${place}" for place, piece in enumerate(pieces[:-1], start=1))
-        cursor.execute(f"PREPARE {name} AS {places}{pieces[-1]}")
-        known.add(name)
-    cursor.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(values))})", values)
 
 
 _WIDTH = 12

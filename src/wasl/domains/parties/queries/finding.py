@@ -207,7 +207,8 @@ _kept: Prepared[tuple[Any, ...]] = Prepared(
         *("id", "kind", "name", "identity_kind", "national_id_index", "national_id"),
         *("phone_index", "phone", "iban_index", "birth_on", "birth_entry", "city", "gender"),
         *("file_number", "is_protected"),
-    )
+    ),
+    is_planned_once=True,
 )
 
 
