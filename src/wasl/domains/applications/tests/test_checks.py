@@ -47,6 +47,7 @@ from wasl.domains.applications.tests.given import (
 from wasl.domains.contacts.queries import contacts_about
 from wasl.domains.notifications.queries import messages_about
 from wasl.foundation.actor import Actor
+from wasl.foundation.calendar import WorkCalendar
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound, WrongStage
 
 pytestmark = pytest.mark.django_db
@@ -98,8 +99,9 @@ def test_the_promise_runs_from_the_day_of_completion(noura, huda, association):
         record_checks(huda, application=sent.application, checks=checks_that_match())
         today = timezone.localdate()
     case = case_of(association, sent.application)
-    assert case.reply_expected_on == today + timedelta(days=30)
-    assert sent.reply_expected_on == today + timedelta(days=20)
+    open_on = WorkCalendar().next_working_day
+    assert case.reply_expected_on == open_on(today + timedelta(days=30))
+    assert sent.reply_expected_on == open_on(today + timedelta(days=20))
 
 
 def test_validity_is_judged_on_the_day_of_submission_and_the_result_stays(noura, huda, system):
