@@ -263,13 +263,13 @@ def _condition(column: str, width: int) -> str:
 
 
 def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Probe]:
-    """The probes for the skeletons of a name: its parts in threes and twos, in their order, with
-    one missing on either side, and out of order.
+    """The probes for the skeletons of a name: its parts in threes and twos, in their order and with
+    one missing on either side.
 
     While somebody is typing, the last part may be the beginning of one.
     """
     last = "~" if is_typing else ""
-    match [*parts[:3], parts[-1]] if len(parts) > 4 else list(parts):
+    match _four_of(parts):
         case [a, b, c, d]:
             yield _named(60, (1, a), (2, b), (3, c), (f"4{last}", d))
             yield _named(30, (1, a), (2, b), (3, c))
@@ -279,11 +279,6 @@ def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Pr
             yield _named(10, (1, a), (2, c), (3, ""), (4, d))
             yield _named(10, (1, a), (2, b), (3, ""), (4, c))
             yield _named(20, (1, a), (2, ""), (4, d))
-            yield _named(10, (1, b), (2, a), (4, d))
-            yield _named(10, (1, a), (2, c), (3, b), (4, d))
-            yield _named(10, (1, a), (2, b), (3, d), (4, c))
-            yield _named(10, (1, b), (2, c), (3, d), (4, a))
-            yield _named(10, (1, d), (2, a), (3, b), (4, c))
         case [a, b, d]:
             yield _named(60, (1, a), (2, b), (4, d))
             if is_typing:
@@ -295,9 +290,6 @@ def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Pr
             yield _named(30, (1, a), (2, b))
             yield _named(30, (1, a), (4, d))
             yield _named(30, (3, b), (4, d))
-            yield _named(10, (1, b), (2, a), (4, d))
-            yield _named(10, (1, b), (2, d), (4, a))
-            yield _named(10, (1, d), (2, a), (4, b))
         case [a, d]:
             yield _named(100, (4, d), (1, a))
             yield _named(40, (1, a), (f"2{last}", d))
@@ -314,6 +306,25 @@ def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Pr
                 yield _named(30, ("4+", a))
             yield _named(20, (2, a))
             yield _named(20, (3, a))
+
+
+def moved_probes(parts: Sequence[str]) -> Iterable[Probe]:
+    """The probes for three or four parts of a name that were written out of order."""
+    match _four_of(parts):
+        case [a, b, c, d]:
+            yield _named(10, (1, b), (2, a), (4, d))
+            yield _named(10, (1, a), (2, c), (3, b), (4, d))
+            yield _named(10, (1, a), (2, b), (3, d), (4, c))
+            yield _named(10, (1, b), (2, c), (3, d), (4, a))
+            yield _named(10, (1, d), (2, a), (3, b), (4, c))
+        case [a, b, d]:
+            yield _named(10, (1, b), (2, a), (4, d))
+            yield _named(10, (1, b), (2, d), (4, a))
+            yield _named(10, (1, d), (2, a), (4, b))
+
+
+def _four_of(parts: Sequence[str]) -> list[str]:
+    return [*parts[:3], parts[-1]] if len(parts) > 4 else list(parts)
 
 
 def _named(most: int, *equal: tuple[int | str, str]) -> Probe:

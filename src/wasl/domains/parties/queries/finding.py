@@ -17,6 +17,7 @@ from wasl.domains.parties.queries.candidates import (
     Candidates,
     Probe,
     candidates,
+    moved_probes,
     name_probes,
     names_agreeing,
 )
@@ -119,14 +120,18 @@ def likely_duplicates(
         city=folded(city),
     )
     columns = name_columns(name)
-    probes = list(name_probes([part for part in columns if part]))
-    probes += _number_probes(numbers)
+    parts = [part for part in columns if part]
+    probes = list(_number_probes(numbers))
+    if not probes and birth_on is None:
+        # a number or a birth brings those whose parts were written out of order as well
+        probes += moved_probes(parts)
+    probes += name_probes(parts)
     if birth_on is not None and columns[0]:
         probes.append(Probe((("birth_on", births_near(birth_on)), ("name_1", columns[0])), 60))
         if columns[3]:
             probes.append(Probe((("birth_on", birth_on), ("name_4 among", columns[3])), 30))
     found = candidates(probes, kind=kind, besides=besides)
-    worth = _likely_worth([part for part in columns if part], name, numbers, birth_on)
+    worth = _likely_worth(parts, name, numbers, birth_on)
     compared = [(likeness(sought, one.traits(numbers)), one) for one in _looked_at(found, worth)]
     compared.sort(key=lambda one: (-one[0].score, one[1].row.name))
     best = [one for one in compared if one[0].score > 0][:_MOST_SHOWN]
@@ -379,7 +384,7 @@ def _found(by: Actor, text: str) -> PartiesFound:
     if sought.birth is not None and not sought.name:
         probes.append(Probe((("birth_on<>", sought.births),), 60))
     parts = tuple(skeleton(part)[:LONGEST_COLUMN] for part in sought.name)
-    probes += name_probes(parts, is_typing=True)
+    probes += [*name_probes(parts, is_typing=True), *moved_probes(parts)]
     found = _looked_at(candidates(probes), _worth(sought, parts, typed))
     scored = [_scored(sought, one) for one in found]
     if parts:

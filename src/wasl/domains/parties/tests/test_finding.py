@@ -17,7 +17,7 @@ from wasl.domains.parties.actions import (
 )
 from wasl.domains.parties.models import Party
 from wasl.domains.parties.queries import find_parties, likely_duplicates, parties_found
-from wasl.domains.parties.queries.candidates import name_probes
+from wasl.domains.parties.queries.candidates import moved_probes, name_probes
 from wasl.domains.parties.rules.likeness import ASK_FROM
 from wasl.domains.parties.tests.given import NOURA_IBAN, NOURA_ID, SALEM_ID
 from wasl.foundation.actor import Actor
@@ -314,9 +314,20 @@ def test_statements_are_the_same_however_many_are_known(system) -> None:
     assert max(many) <= 3
 
 
+@pytest.mark.parametrize("known", [{}, {"phone": "0551234567"}, {"birth_on": date(1989, 11, 29)}])
+def test_parts_written_out_of_order_are_found_by_the_name_or_by_what_else_is_known(
+    system, known
+) -> None:
+    noura = given_whole_noura(system)
+    found = likely_duplicates(system, name="نورة فهد سالم الحربي", city="الرياض", **known)
+
+    assert [match.id for match in found] == [noura.pk]
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 7])
 def test_probes_are_a_handful_and_bring_a_few_hundred_rows(number) -> None:
-    probes = list(name_probes([f"part{place}" for place in range(number)], is_typing=True))
+    parts = [f"part{place}" for place in range(number)]
+    probes = [*name_probes(parts, is_typing=True), *moved_probes(parts)]
     assert 4 <= len(probes) <= 14
     assert sum(probe.most for probe in probes) <= 400
 
