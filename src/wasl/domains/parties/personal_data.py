@@ -11,6 +11,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.parties.models import ContactWay, Fact, Party
+from wasl.domains.parties.queries.leaving import LEAVING_WORDS
 from wasl.domains.parties.rules.facts import FACT_KEYS
 from wasl.foundation.personal_data import People, PersonalData, Retention, Words
 
@@ -235,16 +236,7 @@ HELD = (
         values={
             "gender": _GENDERS,
             "relation": _RELATIONS,
-            "left_why": {
-                "moved": _("Moved away"),
-                "marriage": _("Married"),
-                "independence": _("Lives by own means"),
-                "death": _("Died"),
-                "mistake": _("Recorded by mistake"),
-                "other": pgettext_lazy("reason", "Another reason"),
-                "not_named": _("No longer named in a request"),
-                "merged": _("Two records were merged"),
-            },
+            "left_why": LEAVING_WORDS,
         },
         about=lambda people: Q(household__in=people.parties),
         on_erasure="delete",

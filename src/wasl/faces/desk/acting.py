@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from wasl.faces.desk.frame import here
 from wasl.faces.edge.routes import Request
 from wasl.faces.ui.formats import words as spoken
 from wasl.foundation.refusal import NotAllowed, NotFound, Refusal
@@ -55,3 +57,28 @@ def acted(
         return again(status)
     messages.success(request, spoken(done))
     return redirect(after(made))
+
+
+def acted_on(
+    request: Request,
+    key: UUID,
+    name: str,
+    form: forms.Form,
+    act: Callable[[], object],
+    done: object,
+    *,
+    at: Places,
+    place: str,
+    page: Callable[..., HttpResponse],
+) -> HttpResponse:
+    """As `acted`, on the `page` of something known by its key, whose address is called `place` and
+    which shows several forms: the one called `name` comes back there with all that was typed."""
+    return acted(
+        request,
+        form,
+        act,
+        at=at,
+        done=done,
+        after=lambda _made: here(request, place, key=key),
+        again=lambda status: page(request, key, status=status, **{name: form}),
+    )

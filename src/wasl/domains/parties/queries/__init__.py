@@ -73,6 +73,7 @@ from wasl.domains.parties.queries.knowing import (
     roles_held,
     same_party,
 )
+from wasl.domains.parties.queries.leaving import LEAVING_WORDS
 from wasl.domains.parties.queries.merging import (
     ColumnRow,
     HouseholdRow,
@@ -114,6 +115,7 @@ from wasl.domains.parties.rules.pairing import Registry
 
 __all__ = [
     "ASK_FROM",
+    "LEAVING_WORDS",
     "ColumnRow",
     "ContactWayRow",
     "CorrectionRow",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.parties.queries import LEAVING_WORDS
 from wasl.faces.desk.people import words
 from wasl.faces.ui.forms import (
     ChoiceField,
@@ -372,7 +373,7 @@ class LeaveForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reasons = {why: words.LEAVING[why] for why in words.LEAVING_TOLD}
+        reasons = {why: LEAVING_WORDS[why] for why in words.LEAVING_TOLD}
         self.fields["why"] = forms.ChoiceField(label=_("Why?"), choices=list(reasons.items()))
 
 

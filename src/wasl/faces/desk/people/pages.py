@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.queries import staff_names
-from wasl.domains.parties.queries import PartySheet, party_sheet
+from wasl.domains.parties.queries import LEAVING_WORDS, PartySheet, party_sheet
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people import words
 from wasl.faces.desk.people.forms import EndForm, LeaveForm, MemberForm, RoleForm, WayForm, WhyForm
@@ -110,7 +110,7 @@ def household_page(
             {
                 "row": one,
                 "relation": words.RELATIONS.get(one.relation, one.relation),
-                "why": words.LEAVING.get(one.left_why, one.left_why),
+                "why": LEAVING_WORDS.get(one.left_why, one.left_why),
                 "url": here(request, "desk:party_household", party=one.household),
             }
             for one in sheet.memberships
@@ -316,7 +316,7 @@ def _member(
         "relation": words.RELATIONS.get(one.relation, one.relation),
         "birth": birth_words(one.birth),
         "age": age if one.left_on is None else None,
-        "why": words.LEAVING.get(one.left_why, one.left_why),
+        "why": LEAVING_WORDS.get(one.left_why, one.left_why),
         "is_head": one.relation == "head",
         "may_head": one.relation != "head" and (age is None or age >= _LEAST_AGE_OF_HEAD),
         "head": sheet.head,

@@ -143,16 +143,6 @@ RELATIONS: Final[Mapping[str, Words]] = {
     "other": pgettext_lazy("relation", "Somebody else"),
 }
 
-LEAVING: Final[Mapping[str, Words]] = {
-    "moved": _("Moved away"),
-    "marriage": _("Married"),
-    "independence": _("Lives by own means"),
-    "death": _("Died"),
-    "mistake": _("Recorded by mistake"),
-    "other": pgettext_lazy("reason", "Another reason"),
-    "not_named": _("No longer named in a request"),
-    "merged": _("Two records were merged"),
-}
 LEAVING_TOLD: Final = ("moved", "marriage", "independence", "death", "mistake", "other")
 """Why somebody left, as people say it; the rest is said by the system."""
 

@@ -1,6 +1,6 @@
 """What happened to personal data: the register, one incident, and the notices that it owes."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from wasl.domains.privacy.refusals import (
     MomentToCome,
     ToldTooEarly,
 )
-from wasl.faces.desk.acting import Places, acted
+from wasl.faces.desk.acting import Places, acted, acted_on
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.privacy import words
 from wasl.faces.desk.privacy.forms import (
@@ -233,26 +233,6 @@ def incident_shown(request: Request, row: IncidentRow) -> dict[str, Any]:
     }
 
 
-def _acted(
-    request: Request,
-    key: UUID,
-    name: str,
-    form: forms.Form,
-    act: Callable[[], object],
-    done: object,
-) -> HttpResponse:
-    """Do it and go back to the incident; what is refused is told there, with all that was typed."""
-    return acted(
-        request,
-        form,
-        act,
-        at=_AT,
-        done=done,
-        after=lambda _made: here(request, "desk:incident", key=key),
-        again=lambda status: _sheet(request, key, status=status, **{name: form}),
-    )
-
-
 def _sheet(
     request: Request, key: UUID, *, status: int = 200, **given: forms.BaseForm
 ) -> HttpResponse:
@@ -339,3 +319,7 @@ def _steps(found: IncidentSheet) -> list[dict[str, Any]]:
 def _now(name: str) -> dict[str, str]:
     now = timezone.localtime()
     return {f"{name}_on": f"{now:%Y/%m/%d}", f"{name}_time": f"{now:%H:%M}"}
+
+
+_acted = partial(acted_on, at=_AT, place="desk:incident", page=_sheet)
+"""Do it and go back to the sheet; what is refused is told there, with all that was typed."""

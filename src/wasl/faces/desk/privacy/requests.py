@@ -1,6 +1,7 @@
 """Requests about one's own data: the register, one received, one answered step by step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -39,7 +40,7 @@ from wasl.domains.privacy.refusals import (
     OwnWordsMissing,
     ReceiptToCome,
 )
-from wasl.faces.desk.acting import Places, acted, attempt
+from wasl.faces.desk.acting import Places, acted_on, attempt
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.privacy import words
 from wasl.faces.desk.privacy.forms import (
@@ -330,26 +331,6 @@ def letter_title(found: RightsRequestSheet) -> object:
     return _("We need more time for your request") if is_longer else titles[found.row.stage]
 
 
-def _acted(
-    request: Request,
-    key: UUID,
-    name: str,
-    form: forms.Form,
-    act: Callable[[], object],
-    done: object,
-) -> HttpResponse:
-    """Do it and go back to the request; what is refused is told there, with all that was typed."""
-    return acted(
-        request,
-        form,
-        act,
-        at=_AT,
-        done=done,
-        after=lambda _made: here(request, "desk:rights_request", key=key),
-        again=lambda status: _sheet(request, key, status=status, **{name: form}),
-    )
-
-
 def _sheet(
     request: Request, key: UUID, *, status: int = 200, **given: forms.BaseForm
 ) -> HttpResponse:
@@ -458,3 +439,7 @@ def _steps(found: RightsRequestSheet) -> list[dict[str, Any]]:
 def _address(address: str, chosen: Mapping[str, str]) -> str:
     said = {name: value for name, value in chosen.items() if value}
     return f"{address}?{urlencode(said)}" if said else address
+
+
+_acted = partial(acted_on, at=_AT, place="desk:rights_request", page=_sheet)
+"""Do it and go back to the sheet; what is refused is told there, with all that was typed."""
