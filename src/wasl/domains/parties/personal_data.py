@@ -7,46 +7,31 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import lazy
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.parties.models import ContactWay, Fact, Party
-from wasl.domains.parties.queries.leaving import LEAVING_WORDS
+from wasl.domains.parties.queries import (
+    CONTACT_WORDS,
+    COPY_WORDS,
+    DEED_WORDS,
+    ENDING_WORDS,
+    GENDER_WORDS,
+    IDENTITY_WORDS,
+    LANGUAGE_WORDS,
+    LEAVING_WORDS,
+    NEED_WORDS,
+    PAIR_WORDS,
+    PHONE_OWNER_WORDS,
+    RELATION_WORDS,
+    ROLE_WORDS,
+    SOURCE_WORDS,
+)
 from wasl.domains.parties.rules.facts import FACT_KEYS
 from wasl.foundation.personal_data import People, PersonalData, Retention, Words
 
 _REQUEST: Final = _("the person's own request for a service")
 _AS_CASES: Final = _("ten years after the last case of the party")
-_GENDERS: Final = {
-    "female": pgettext_lazy("gender", "Female"),
-    "male": pgettext_lazy("gender", "Male"),
-}
-_RELATIONS: Final = {
-    "head": _("Head of the household"),
-    "wife": _("Wife"),
-    "husband": _("Husband"),
-    "spouse": _("Husband or wife"),
-    "son": _("Son"),
-    "daughter": _("Daughter"),
-    "father": _("Father"),
-    "mother": _("Mother"),
-    "grandfather": _("Grandfather"),
-    "brother": _("Brother"),
-    "sister": _("Sister"),
-    "grandchild": _("Grandchild"),
-    "grandparent": _("Grandfather or grandmother"),
-    "uncle": _("Uncle"),
-    "relative": pgettext_lazy("relation", "Relative"),
-    "other": pgettext_lazy("relation", "Somebody else"),
-}
-_PHONE_OWNERS: Final = {
-    "own": _("Their own"),
-    "guardian": _("Their guardian's"),
-    "spouse": _("Their husband's or wife's"),
-    "family": _("A relative's"),
-    "neighbour": _("A neighbour's"),
-    "other": pgettext_lazy("phone", "Somebody else's"),
-}
 _CORRECT: Final = _("the duty to keep personal data correct")
 
 
@@ -151,39 +136,12 @@ HELD = (
         title=_("Who you are and how we reach you"),
         labels=_OF_PARTY,
         values={
-            "gender": _GENDERS,
-            "phone_belongs_to": _PHONE_OWNERS,
-            "language": {"ar": _("Arabic"), "en": _("English")},
-            "identity_kind": {
-                "national": _("National ID"),
-                "iqama": _("Residence permit"),
-                "gcc": _("ID of a Gulf state"),
-                "border": _("Border number"),
-                "passport": _("Passport"),
-                "other": _("Another document"),
-                "none": _("No document"),
-            },
-            "roles": {
-                "beneficiary": pgettext_lazy("party", "Beneficiary"),
-                "supporter": _("Supporter"),
-                "volunteer": _("Volunteer"),
-                "delegate": _("Delegate"),
-                "staff_relative": _("Relative of a member of staff"),
-                "guardian": _("Guardian"),
-                "signatory": _("Authorised signatory"),
-                "payee": _("Payee of somebody"),
-            },
-            "needs": {
-                "interpreter": _("Needs an interpreter"),
-                "sign_language": _("Sign language"),
-                "hearing": _("Hard of hearing"),
-                "sight": _("Weak sight"),
-                "mobility": _("Cannot walk far"),
-                "reading": _("Does not read"),
-                "large_print": _("Large print"),
-                "female_staff": _("Prefers a woman to speak with"),
-                "companion": _("Comes with a companion"),
-            },
+            "gender": GENDER_WORDS,
+            "phone_belongs_to": PHONE_OWNER_WORDS,
+            "language": LANGUAGE_WORDS,
+            "identity_kind": IDENTITY_WORDS,
+            "roles": ROLE_WORDS,
+            "needs": NEED_WORDS,
         },
         about=lambda people: Q(pk__in=people.parties),
         marked={"erased_at": timezone.now},
@@ -207,8 +165,8 @@ HELD = (
             "recorded_at": _("Recorded"),
         },
         values={
-            "belongs_to": _PHONE_OWNERS,
-            "kind": {"mobile": _("Mobile"), "landline": _("Landline"), "email": _("E-mail")},
+            "belongs_to": PHONE_OWNER_WORDS,
+            "kind": CONTACT_WORDS,
         },
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
@@ -234,8 +192,8 @@ HELD = (
             "left_why": _("Why it ended"),
         },
         values={
-            "gender": _GENDERS,
-            "relation": _RELATIONS,
+            "gender": GENDER_WORDS,
+            "relation": RELATION_WORDS,
             "left_why": LEAVING_WORDS,
         },
         about=lambda people: Q(household__in=people.parties),
@@ -254,7 +212,7 @@ HELD = (
             "joined_on": _("Since"),
             "left_on": _("Until"),
         },
-        values={"relation": _RELATIONS},
+        values={"relation": RELATION_WORDS},
         about=lambda people: (
             (Q(party__in=people.parties) | Q(national_id_index__in=people.indexes))
             & ~Q(household__in=people.parties)
@@ -277,26 +235,9 @@ HELD = (
             "ended_why": _("Why it ended"),
         },
         values={
-            "relation": _RELATIONS
-            | {
-                "agent": _("Agent with a power of attorney"),
-                "institution": _("A care institution"),
-            },
-            "deed_kind": {
-                "family_register": _("Family register"),
-                "guardianship_deed": _("Guardianship deed"),
-                "custody_deed": _("Custody deed"),
-                "incapacity_ruling": _("Court ruling on legal capacity"),
-                "power_of_attorney": _("Power of attorney"),
-                "other": _("Another document"),
-            },
-            "ended_why": {
-                "deed_ended": _("The deed ended or was withdrawn"),
-                "replaced": _("Another guardian took over"),
-                "death": _("Died"),
-                "mistake": _("Recorded by mistake"),
-                "majority": _("The ward came of age"),
-            },
+            "relation": RELATION_WORDS,
+            "deed_kind": DEED_WORDS,
+            "ended_why": ENDING_WORDS,
         },
         about=lambda people: Q(guardian__in=people.parties) | Q(ward__in=people.parties),
         on_erasure="delete",
@@ -321,14 +262,7 @@ HELD = (
         },
         values={
             "key": {key: _titled(**one.title) for key, one in FACT_KEYS.items()},
-            "source": {
-                "statement": _("The person said so"),
-                "interview": _("Interview"),
-                "document": _("An official document"),
-                "visit": _("Field visit"),
-                "authority": _("An authority or its electronic service"),
-                "import": _("Brought in from a file"),
-            },
+            "source": SOURCE_WORDS,
         },
         said=_value_of_fact,
         about=lambda people: Q(party__in=people.parties),
@@ -376,15 +310,7 @@ HELD = (
             "copy_basis": _("Why we keep a copy"),
             "copy_why": _("Reason for the copy"),
         },
-        values={
-            "copy_basis": {
-                "law": _("A law requires it"),
-                "authority": _("A competent authority asked for it"),
-                "contract": _("An agreement with the person needs it"),
-                "consent": _("The person agreed explicitly"),
-                "interest": _("An actual interest of the person, who cannot be reached"),
-            }
-        },
+        values={"copy_basis": COPY_WORDS},
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
         files=("file",),
@@ -415,14 +341,7 @@ HELD = (
         kept_for=_("as long as both records"),
         title=_("Records that looked like yours"),
         labels={"stage": _("State"), "found_at": _("Noticed"), "why": _("What was said of it")},
-        values={
-            "stage": {
-                "waiting": pgettext_lazy("pair", "Waits for a decision"),
-                "different": _("Said to be two different parties"),
-                "merged": pgettext_lazy("pair", "Merged"),
-                "moot": _("Set aside: what made them look alike was corrected"),
-            }
-        },
+        values={"stage": PAIR_WORDS},
         about=lambda people: Q(first__in=people.parties) | Q(second__in=people.parties),
         on_erasure="delete",
     ),

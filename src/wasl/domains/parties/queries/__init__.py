@@ -73,7 +73,6 @@ from wasl.domains.parties.queries.knowing import (
     roles_held,
     same_party,
 )
-from wasl.domains.parties.queries.leaving import LEAVING_WORDS
 from wasl.domains.parties.queries.merging import (
     ColumnRow,
     HouseholdRow,
@@ -110,12 +109,43 @@ from wasl.domains.parties.queries.sheets import (
     parties_listed,
     party_sheet,
 )
+from wasl.domains.parties.queries.wording import (
+    CONTACT_WORDS,
+    COPY_WORDS,
+    DEED_WORDS,
+    ENDING_WORDS,
+    GENDER_WORDS,
+    IDENTITY_WORDS,
+    LANGUAGE_WORDS,
+    LEAVING_WORDS,
+    NEED_WORDS,
+    PAIR_WORDS,
+    PHONE_OWNER_WORDS,
+    RELATION_WORDS,
+    ROLE_WORDS,
+    SOURCE_WORDS,
+)
+from wasl.domains.parties.rules.households import RELATIONS
 from wasl.domains.parties.rules.likeness import ASK_FROM
 from wasl.domains.parties.rules.pairing import Registry
 
 __all__ = [
     "ASK_FROM",
+    "CONTACT_WORDS",
+    "COPY_WORDS",
+    "DEED_WORDS",
+    "ENDING_WORDS",
+    "GENDER_WORDS",
+    "IDENTITY_WORDS",
+    "LANGUAGE_WORDS",
     "LEAVING_WORDS",
+    "NEED_WORDS",
+    "PAIR_WORDS",
+    "PHONE_OWNER_WORDS",
+    "RELATIONS",
+    "RELATION_WORDS",
+    "ROLE_WORDS",
+    "SOURCE_WORDS",
     "ColumnRow",
     "ContactWayRow",
     "CorrectionRow",

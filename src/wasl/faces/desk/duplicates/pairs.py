@@ -14,6 +14,7 @@ from wasl.domains.parties.actions import (
     settle_as_different,
 )
 from wasl.domains.parties.queries import (
+    PAIR_WORDS,
     PairRow,
     PairSheet,
     duplicate_searches,
@@ -153,7 +154,7 @@ def pair_page(
         "kind": PARTY_KINDS[sheet.kind],
         "strength": words.STRENGTHS[sheet.strength] if sheet.reasons else None,
         "found_by": words.FOUND_BY.get(sheet.found_by, sheet.found_by),
-        "stage": words.STAGES[sheet.stage],
+        "stage": PAIR_WORDS[sheet.stage],
         "settled_by": names.get(sheet.settled_by, "") if sheet.settled_by else "",
         "sides": sides(request, sheet),
         "rows": compared(sheet),

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wasl.domains.parties.queries import GENDER_WORDS, LANGUAGE_WORDS, RELATION_WORDS
 from wasl.faces.desk.duplicates import words
 from wasl.faces.desk.frame import here
-from wasl.faces.desk.people.words import GENDERS, LANGUAGES
 from wasl.faces.desk.values import both
-from wasl.faces.desk.words import RELATIONS
 from wasl.faces.edge.routes import Request
 from wasl.faces.ui import formats
 from wasl.faces.ui.formats import words as spoken
@@ -31,9 +30,9 @@ def said(field: str, value: Any) -> str:
     if isinstance(value, Mapping):
         return formats.listed(one for one in value.values() if one)
     if field == "gender":
-        return spoken(GENDERS.get(value, value))
+        return spoken(GENDER_WORDS.get(value, value))
     if field == "language":
-        return spoken(LANGUAGES.get(value, value))
+        return spoken(LANGUAGE_WORDS.get(value, value))
     if field == "phone":
         return formats.phone(value)
     return str(value)
@@ -106,9 +105,7 @@ def _side(request: Request, name: str, one: "PairSide") -> dict[str, object]:
         "households": [
             {
                 "name": home.name,
-                "relation": RELATIONS.get(home.relation, _("Head of the household"))
-                if home.relation != "head"
-                else _("Head of the household"),
+                "relation": RELATION_WORDS.get(home.relation, home.relation),
             }
             for home in one.households
         ],

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wasl.faces.desk.people.words import FIELDS as CORRECTED
 from wasl.faces.desk.words import Words
@@ -38,13 +37,6 @@ FOUND_BY: Final[Mapping[str, Words]] = {
     "correction": _("Noticed after a correction"),
     "person": _("Pointed out by a colleague"),
     "merge": _("Follows from a merge"),
-}
-
-STAGES: Final[Mapping[str, Words]] = {
-    "waiting": pgettext_lazy("pair", "Waits for a decision"),
-    "different": _("Said to be two different parties"),
-    "merged": pgettext_lazy("pair", "Merged"),
-    "moot": _("Set aside: what made them look alike was corrected"),
 }
 
 SIDES: Final[Mapping[str, Words]] = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.parties.queries import COPY_WORDS, SOURCE_WORDS
 from wasl.faces.desk.facts import words
 from wasl.faces.desk.words import Words
 from wasl.faces.ui.formats import words as spoken
@@ -61,7 +62,7 @@ class SourceForm(forms.Form):
 
     source = ChoiceField(
         label=_("Where does it come from?"),
-        choices=[(one, words.SOURCES[one]) for one in words.SOURCES_TO_CHOOSE],
+        choices=[(one, SOURCE_WORDS[one]) for one in words.SOURCES_TO_CHOOSE],
         widget=forms.RadioSelect(attrs={"data-row": "yes"}),
     )
     holds_on = TypedDay(
@@ -196,7 +197,7 @@ class CopyForm(forms.Form):
 
     basis = ChoiceField(
         label=_("On what ground may a copy be kept?"),
-        choices=[Choice(key, text, hint) for key, (text, hint) in words.BASES.items()],
+        choices=[Choice(key, text, words.COPY_HINTS[key]) for key, text in COPY_WORDS.items()],
     )
     why = _line(
         _("Which law, letter or agreement, and what the copy is for"), most=400, is_required=True

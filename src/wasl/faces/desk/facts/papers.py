@@ -13,6 +13,7 @@ from wasl.domains.access.queries import staff_names
 from wasl.domains.applications.queries import applications_with_scan
 from wasl.domains.parties.actions import forget_copy, keep_copy, see_document
 from wasl.domains.parties.queries import (
+    COPY_WORDS,
     document_copy,
     document_kinds_listed,
     document_sheet,
@@ -112,7 +113,7 @@ def _document(
         "title": row.kind.title,
         "state": text,
         "tone": tone,
-        "basis": words.BASES[row.copy_basis][0] if row.copy_basis in words.BASES else "",
+        "basis": COPY_WORDS.get(row.copy_basis, ""),
         "seen_by": names.get(row.seen_by, "") if row.seen_by else "",
         "case_url": here(request, "desk:case", application=row.about) if row.about else "",
         "file_url": here(request, "desk:document_copy", party=strip.id, document=row.id)

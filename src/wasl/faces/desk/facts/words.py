@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from wasl.domains.parties.queries import DocumentKindRow, FactCell
     from wasl.domains.parties.rules.facts import FactKey
 
-SOURCES: Final[Mapping[str, Words]] = {
-    "statement": _("The person said so"),
-    "interview": _("Interview"),
-    "import": _("Brought in from a file"),
-    "document": _("An official document"),
-    "authority": _("An authority or its electronic service"),
-    "visit": _("Field visit"),
-}
-
 SOURCES_TO_CHOOSE: Final = ("statement", "document", "authority", "interview", "visit")
 """What a colleague chooses among; the rest comes from files."""
 
@@ -81,25 +72,14 @@ CONSENT: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """What is read out before a colleague records such a fact; kept with the consent."""
 
-BASES: Final[Mapping[str, tuple[Words, Words]]] = {
-    "law": (_("A law requires it"), _("Name the law or the regulation below.")),
-    "authority": (
-        _("A competent authority asked for it"),
-        _("Name the authority and its letter below."),
-    ),
-    "contract": (
-        _("An agreement with the person needs it"),
-        _("Name the agreement below. Not enough for an identity document."),
-    ),
-    "consent": (
-        _("The person agreed explicitly"),
-        _("Say when and how. Not enough for an identity document."),
-    ),
-    "interest": (
-        _("An actual interest of the person, who cannot be reached"),
-        _("Say which. Not enough for an identity document."),
-    ),
+COPY_HINTS: Final[Mapping[str, Words]] = {
+    "law": _("Name the law or the regulation below."),
+    "authority": _("Name the authority and its letter below."),
+    "contract": _("Name the agreement below. Not enough for an identity document."),
+    "consent": _("Say when and how. Not enough for an identity document."),
+    "interest": _("Say which. Not enough for an identity document."),
 }
+"""What to write about each ground on which a copy is kept."""
 
 STATES: Final[Mapping[str, tuple[Words, str]]] = {
     "good": (pgettext_lazy("document", "Good"), "good"),

@@ -7,7 +7,19 @@ from django import forms
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from wasl.domains.parties.queries import LEAVING_WORDS
+from wasl.domains.parties.queries import (
+    CONTACT_WORDS,
+    DEED_WORDS,
+    ENDING_WORDS,
+    GENDER_WORDS,
+    LANGUAGE_WORDS,
+    LEAVING_WORDS,
+    NEED_WORDS,
+    PHONE_OWNER_WORDS,
+    RELATION_WORDS,
+    RELATIONS,
+    ROLE_WORDS,
+)
 from wasl.faces.desk.people import words
 from wasl.faces.ui.forms import (
     ChoiceField,
@@ -119,19 +131,19 @@ def _fields_of(kind: str) -> dict[str, forms.Field]:
             ),
             "gender": ChoiceField(
                 label=words.FIELDS["gender"],
-                choices=list(words.GENDERS.items()),
+                choices=list(GENDER_WORDS.items()),
                 required=False,
                 widget=forms.RadioSelect(attrs={"data-row": "yes"}),
             ),
         }
     return fields | {
         "phone": MobileField(label=words.FIELDS["phone"], required=False),
-        "phone_belongs_to": _choice(words.FIELDS["phone_belongs_to"], words.PHONE_OWNERS),
+        "phone_belongs_to": _choice(words.FIELDS["phone_belongs_to"], PHONE_OWNER_WORDS),
         "email": ReadField(read=mail_address, label=words.FIELDS["email"], required=False),
-        "language": _choice(words.FIELDS["language"], words.LANGUAGES),
+        "language": _choice(words.FIELDS["language"], LANGUAGE_WORDS),
         "needs": ManyChoiceField(
             label=words.FIELDS["needs"],
-            choices=list(words.NEEDS.items()),
+            choices=list(NEED_WORDS.items()),
             required=False,
             widget=forms.CheckboxSelectMultiple(attrs={"data-row": "yes"}),
         ),
@@ -180,7 +192,7 @@ class RegisterForm(_PartyForm):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
-        roles = {role: words.ROLES[role] for role in words.GIVEN_ROLES}
+        roles = {role: ROLE_WORDS[role] for role in words.GIVEN_ROLES}
         self.fields["role"] = _choice(_("Known to us as"), roles)
 
     def clean(self) -> dict[str, Any]:
@@ -305,9 +317,8 @@ class WayForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = {kind: text for kind, (text, _icon) in words.WAYS.items()}
-        self.fields["kind"] = _choice(_("What is it?"), kinds)
-        self.fields["belongs_to"] = _choice(words.FIELDS["phone_belongs_to"], words.PHONE_OWNERS)
+        self.fields["kind"] = _choice(_("What is it?"), CONTACT_WORDS)
+        self.fields["belongs_to"] = _choice(words.FIELDS["phone_belongs_to"], PHONE_OWNER_WORDS)
 
 
 class RoleForm(forms.Form):
@@ -317,7 +328,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, held: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        open_ones = {role: words.ROLES[role] for role in words.GIVEN_ROLES if role not in held}
+        open_ones = {role: ROLE_WORDS[role] for role in words.GIVEN_ROLES if role not in held}
         self.fields["role"] = _choice(_("One more role"), open_ones)
 
 
@@ -328,14 +339,16 @@ class MemberForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields |= {
             "name": _line(_("Full name")),
-            "relation": _choice(_("Relation to the head"), words.RELATIONS),
+            "relation": _choice(
+                _("Relation to the head"), {one: RELATION_WORDS[one] for one in RELATIONS}
+            ),
             "national_id": _line(words.FIELDS["national_id"], most=60, ltr=True),
             "birth": WrittenDateField(
                 label=words.FIELDS["birth"], required=False, may_be_partial=True
             ),
             "gender": ChoiceField(
                 label=words.FIELDS["gender"],
-                choices=list(words.GENDERS.items()),
+                choices=list(GENDER_WORDS.items()),
                 required=False,
                 widget=forms.RadioSelect(attrs={"data-row": "yes"}),
             ),
@@ -384,15 +397,17 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reasons = {why: words.ENDING[why] for why in words.ENDING_TOLD}
+        reasons = {why: ENDING_WORDS[why] for why in words.ENDING_TOLD}
         self.fields["why"] = forms.ChoiceField(label=_("Why?"), choices=list(reasons.items()))
 
 
 class DeedForm(forms.Form):
     """Who acts for the party, and the deed that allows it."""
 
-    relation = _choice(_("Relation to the ward"), words.GUARDIAN_RELATIONS)
-    deed_kind = _choice(_("The deed"), words.DEED_KINDS, empty=True)
+    relation = _choice(
+        _("Relation to the ward"), {one: RELATION_WORDS[one] for one in words.GUARDIANS}
+    )
+    deed_kind = _choice(_("The deed"), DEED_WORDS, empty=True)
     deed_number = _line(_("Number of the deed"), most=40, ltr=True)
     expires_on = TypedDay(label=_("Valid until"), required=False)
 

@@ -7,7 +7,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from wasl.domains.parties.queries import pairs_waiting_count, parties_listed
+from wasl.domains.parties.queries import (
+    ROLE_WORDS,
+    pairs_waiting_count,
+    parties_listed,
+)
 from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people import words
@@ -35,7 +39,7 @@ def people(request: Request, slug: str) -> HttpResponse:
         "kinds": _kinds(address, chosen),
         "roles": [
             {"key": key, "text": text, "current": key == chosen["role"]}
-            for key, text in words.ROLES.items()
+            for key, text in ROLE_WORDS.items()
         ],
         "chosen": chosen,
         "is_narrowed": bool(chosen["role"] or chosen["city"]),
@@ -79,7 +83,7 @@ def _chosen(request: Request) -> dict[str, str]:
     kind, role = request.GET.get("kind", ""), request.GET.get("role", "")
     return {
         "kind": kind if kind in desk_words.PARTY_KINDS else "",
-        "role": role if role in words.ROLES else "",
+        "role": role if role in ROLE_WORDS else "",
         "city": " ".join(request.GET.get("city", "").replace("\0", "").split())[:60],
     }
 
@@ -90,7 +94,7 @@ def _row(request: Request, one: "PartyRow") -> dict[str, Any]:
         "url": here(request, "desk:party", party=one.id),
         "kind": desk_words.PARTY_KINDS.get(one.kind, one.kind),
         "icon": words.ICONS.get(one.kind, "user"),
-        "roles": listed(words.ROLES.get(role, role) for role in one.roles),
+        "roles": listed(ROLE_WORDS.get(role, role) for role in one.roles),
     }
 
 

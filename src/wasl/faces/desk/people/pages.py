@@ -11,7 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.queries import staff_names
-from wasl.domains.parties.queries import LEAVING_WORDS, PartySheet, party_sheet
+from wasl.domains.parties.queries import (
+    CONTACT_WORDS,
+    DEED_WORDS,
+    ENDING_WORDS,
+    GENDER_WORDS,
+    IDENTITY_WORDS,
+    LANGUAGE_WORDS,
+    LEAVING_WORDS,
+    NEED_WORDS,
+    PHONE_OWNER_WORDS,
+    RELATION_WORDS,
+    RELATIONS,
+    ROLE_WORDS,
+    PartySheet,
+    party_sheet,
+)
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people import words
 from wasl.faces.desk.people.forms import EndForm, LeaveForm, MemberForm, RoleForm, WayForm, WhyForm
@@ -109,7 +124,7 @@ def household_page(
         "memberships": [
             {
                 "row": one,
-                "relation": words.RELATIONS.get(one.relation, one.relation),
+                "relation": RELATION_WORDS.get(one.relation, one.relation),
                 "why": LEAVING_WORDS.get(one.left_why, one.left_why),
                 "url": here(request, "desk:party_household", party=one.household),
             }
@@ -117,7 +132,7 @@ def household_page(
         ],
         "member_form": member_form or MemberForm(initial={"relation": _next_relation(sheet)}),
         "confirm": confirm,
-        "former_relations": [one for one in words.RELATIONS.items() if one[0] != "head"],
+        "former_relations": [(one, RELATION_WORDS[one]) for one in RELATIONS if one != "head"],
         "may_add": actor.may("parties.add_member") and sheet.kind == "household",
         "may_end": actor.may("parties.end_membership"),
         "may_become": actor.may("parties.make_member_party"),
@@ -191,14 +206,14 @@ def _identity_rows(sheet: PartySheet) -> list[SummaryRow]:
         if sheet.signatory_capacity:
             rows.append(SummaryRow(words.FIELDS["signatory_capacity"], sheet.signatory_capacity))
         return rows
-    kind = words.IDENTITY_SHOWN.get(sheet.identity_kind, _DASH)
+    kind = IDENTITY_WORDS.get(sheet.identity_kind, _DASH)
     rows = [SummaryRow(kind, sheet.masked_id or _DASH, kind="code" if sheet.masked_id else "text")]
     if sheet.identity_reason:
         rows.append(SummaryRow(words.FIELDS["identity_reason"], sheet.identity_reason))
     rows += [
         SummaryRow(words.FIELDS["identity_expires_on"], _day(sheet.identity_expires_on)),
         SummaryRow(words.FIELDS["birth"], birth_words(sheet.birth) or _DASH),
-        SummaryRow(words.FIELDS["gender"], words.GENDERS.get(sheet.gender, _DASH)),
+        SummaryRow(words.FIELDS["gender"], GENDER_WORDS.get(sheet.gender, _DASH)),
     ]
     if sheet.died_on:
         rows.append(SummaryRow(words.FIELDS["died_on"], both(sheet.died_on)))
@@ -209,7 +224,7 @@ def _reach_rows(sheet: PartySheet) -> list[SummaryRow]:
     hidden = _("Hidden: protected")
     if sheet.is_protected:
         return [SummaryRow(words.FIELDS[name], hidden) for name in ("phone", "email")]
-    owner = words.PHONE_OWNERS.get(sheet.phone_belongs_to, "")
+    owner = PHONE_OWNER_WORDS.get(sheet.phone_belongs_to, "")
     rows = [SummaryRow(words.FIELDS["phone"], sheet.phone or _DASH, kind=_kind(sheet.phone))]
     if sheet.phone:
         rows.append(SummaryRow(words.FIELDS["phone_belongs_to"], owner or _("Nobody asked yet")))
@@ -240,9 +255,9 @@ def _address_rows(sheet: PartySheet) -> list[SummaryRow]:
 
 
 def _help_rows(sheet: PartySheet) -> list[SummaryRow]:
-    needs = formats.listed(words.NEEDS.get(need, need) for need in sheet.needs)
+    needs = formats.listed(NEED_WORDS.get(need, need) for need in sheet.needs)
     return [
-        SummaryRow(words.FIELDS["language"], words.LANGUAGES.get(sheet.language, sheet.language)),
+        SummaryRow(words.FIELDS["language"], LANGUAGE_WORDS.get(sheet.language, sheet.language)),
         SummaryRow(words.FIELDS["needs"], needs or _("Nothing noted")),
     ]
 
@@ -271,20 +286,19 @@ def birth_words(birth: DateEntry | None) -> str:
 
 
 def _way(one: Any) -> dict[str, Any]:
-    text, icon = words.WAYS.get(one.kind, (one.kind, "phone"))
     return {
         "row": one,
-        "kind": text,
-        "icon": icon,
+        "kind": CONTACT_WORDS.get(one.kind, one.kind),
+        "icon": words.CONTACT_ICONS.get(one.kind, "phone"),
         "shown": formats.phone(one.value) if one.kind != "email" else one.value,
-        "belongs_to": words.PHONE_OWNERS.get(one.belongs_to, ""),
+        "belongs_to": PHONE_OWNER_WORDS.get(one.belongs_to, ""),
     }
 
 
 def _role(role: str) -> dict[str, Any]:
     return {
         "key": role,
-        "text": words.ROLES.get(role, role),
+        "text": ROLE_WORDS.get(role, role),
         "is_given": role in words.GIVEN_ROLES,
     }
 
@@ -313,7 +327,7 @@ def _member(
     age = age_on(one.birth_on, today, Calendar.GREGORIAN) if one.birth_on else None
     return {
         "row": one,
-        "relation": words.RELATIONS.get(one.relation, one.relation),
+        "relation": RELATION_WORDS.get(one.relation, one.relation),
         "birth": birth_words(one.birth),
         "age": age if one.left_on is None else None,
         "why": LEAVING_WORDS.get(one.left_why, one.left_why),
@@ -340,11 +354,11 @@ def _guardianship(
     return {
         "row": one,
         "url": here(request, "desk:party", party=one.other),
-        "relation": words.GUARDIAN_RELATIONS.get(one.relation, one.relation),
-        "deed": words.DEED_KINDS.get(one.deed_kind, ""),
+        "relation": RELATION_WORDS.get(one.relation, one.relation),
+        "deed": DEED_WORDS.get(one.deed_kind, ""),
         "state": text,
         "tone": tone,
-        "why": words.ENDING.get(one.ended_why, one.ended_why),
+        "why": ENDING_WORDS.get(one.ended_why, one.ended_why),
         "verified_by": names.get(one.verified_by, "") if one.verified_by else "",
         "form": form or EndForm(prefix=str(one.id)),
         "is_wrong": form is not None,
@@ -391,12 +405,12 @@ def shown_differences(
 
 _HIDDEN = frozenset({"phone", "email", "address", "national_address", "city"})
 _CHOICES: Mapping[str, Mapping[str, Any]] = {
-    "gender": words.GENDERS,
-    "identity_kind": words.IDENTITY_SHOWN,
-    "phone_belongs_to": words.PHONE_OWNERS,
-    "language": words.LANGUAGES,
-    "needs": words.NEEDS,
-    "roles": words.ROLES,
+    "gender": GENDER_WORDS,
+    "identity_kind": IDENTITY_WORDS,
+    "phone_belongs_to": PHONE_OWNER_WORDS,
+    "language": LANGUAGE_WORDS,
+    "needs": NEED_WORDS,
+    "roles": ROLE_WORDS,
 }
 
 

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wasl.domains.applications.queries import promises_to_party
-from wasl.domains.parties.queries import conflict_indexes_of, documents_lapsed
+from wasl.domains.parties.queries import (
+    NEED_WORDS,
+    conflict_indexes_of,
+    documents_lapsed,
+)
 from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.frame import here
-from wasl.faces.desk.people import words
 from wasl.faces.desk.values import both
 from wasl.faces.edge.routes import Request
 from wasl.faces.ui import formats
@@ -55,7 +58,7 @@ def household_words(known: "PartyStrip") -> str:
 def needs_shown(known: "PartyStrip") -> list[Text]:
     """What the party needs from whoever speaks with it."""
     needs: list[Text] = [_("Speaks English")] if known.language == "en" else []
-    needs += [words.NEEDS.get(need, need) for need in known.needs]
+    needs += [NEED_WORDS.get(need, need) for need in known.needs]
     if known.is_protected:
         needs.append(_("Protected: address and phone are hidden"))
     return needs

@@ -23,6 +23,7 @@ from wasl.domains.parties.actions import (
     protect_party,
     verify_guardianship,
 )
+from wasl.domains.parties.queries import RELATIONS
 from wasl.domains.parties.refusals import (
     AlreadyMember,
     DateInFuture,
@@ -210,7 +211,7 @@ def lead(request: Request, slug: str, party: UUID, member: UUID) -> HttpResponse
         row = name_head(
             request.actor,
             member=member,
-            former_relation=former if former in words.RELATIONS else "",
+            former_relation=former if former in RELATIONS else "",
         )
     except HeadAlready as refusal:
         messages.error(request, str(refusal))

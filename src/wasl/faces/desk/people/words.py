@@ -30,58 +30,14 @@ IDENTITY_KINDS: Final[Mapping[str, Words]] = {
 }
 """What stands for an identity. The first digit tells a national ID from an Iqama."""
 
-IDENTITY_SHOWN: Final[Mapping[str, Words]] = {
-    **IDENTITY_KINDS,
-    "national": _("National ID"),
-    "iqama": _("Residence permit"),
-}
-
-GENDERS: Final[Mapping[str, Words]] = {
-    "female": pgettext_lazy("gender", "Female"),
-    "male": pgettext_lazy("gender", "Male"),
-}
-
-ROLES: Final[Mapping[str, Words]] = {
-    "beneficiary": pgettext_lazy("party", "Beneficiary"),
-    "supporter": _("Supporter"),
-    "volunteer": _("Volunteer"),
-    "delegate": _("Delegate"),
-    "staff_relative": _("Relative of a member of staff"),
-    "guardian": _("Guardian"),
-    "signatory": _("Authorised signatory"),
-    "payee": _("Payee of somebody"),
-}
 GIVEN_ROLES: Final = ("beneficiary", "supporter", "volunteer", "delegate", "staff_relative")
 """Roles that people give; the others follow from what is recorded."""
 
-NEEDS: Final[Mapping[str, Words]] = {
-    "interpreter": _("Needs an interpreter"),
-    "sign_language": _("Sign language"),
-    "hearing": _("Hard of hearing"),
-    "sight": _("Weak sight"),
-    "mobility": _("Cannot walk far"),
-    "reading": _("Does not read"),
-    "large_print": _("Large print"),
-    "female_staff": _("Prefers a woman to speak with"),
-    "companion": _("Comes with a companion"),
+CONTACT_ICONS: Final[Mapping[str, str]] = {
+    "mobile": "smartphone",
+    "landline": "phone",
+    "email": "mail",
 }
-
-PHONE_OWNERS: Final[Mapping[str, Words]] = {
-    "own": _("Their own"),
-    "guardian": _("Their guardian's"),
-    "spouse": _("Their husband's or wife's"),
-    "family": _("A relative's"),
-    "neighbour": _("A neighbour's"),
-    "other": pgettext_lazy("phone", "Somebody else's"),
-}
-
-WAYS: Final[Mapping[str, tuple[Words, str]]] = {
-    "mobile": (_("Mobile"), "smartphone"),
-    "landline": (_("Landline"), "phone"),
-    "email": (_("E-mail"), "mail"),
-}
-
-LANGUAGES: Final[Mapping[str, Words]] = {"ar": _("Arabic"), "en": _("English")}
 
 ADDRESS_PARTS: Final[Mapping[str, Words]] = {
     "short": _("Short address"),
@@ -128,55 +84,15 @@ NAMES: Final[Mapping[str, tuple[Words, Words]]] = {
     "organisation": (_("Name of the organisation"), _("As it stands in the licence.")),
 }
 
-RELATIONS: Final[Mapping[str, Words]] = {
-    "head": _("Head of the household"),
-    "spouse": _("Husband or wife"),
-    "son": _("Son"),
-    "daughter": _("Daughter"),
-    "father": _("Father"),
-    "mother": _("Mother"),
-    "brother": _("Brother"),
-    "sister": _("Sister"),
-    "grandchild": _("Grandchild"),
-    "grandparent": _("Grandfather or grandmother"),
-    "relative": pgettext_lazy("relation", "Relative"),
-    "other": pgettext_lazy("relation", "Somebody else"),
-}
-
 LEAVING_TOLD: Final = ("moved", "marriage", "independence", "death", "mistake", "other")
 """Why somebody left, as people say it; the rest is said by the system."""
 
-GUARDIAN_RELATIONS: Final[Mapping[str, Words]] = {
-    "father": _("Father"),
-    "mother": _("Mother"),
-    "grandfather": _("Grandfather"),
-    "brother": _("Brother"),
-    "sister": _("Sister"),
-    "uncle": _("Uncle"),
-    "spouse": _("Husband or wife"),
-    "son": _("Son"),
-    "daughter": _("Daughter"),
-    "agent": _("Agent with a power of attorney"),
-    "institution": _("A care institution"),
-    "other": pgettext_lazy("relation", "Somebody else"),
-}
+GUARDIANS: Final = (
+    *("father", "mother", "grandfather", "brother", "sister", "uncle", "spouse"),
+    *("son", "daughter", "agent", "institution", "other"),
+)
+"""Who acts for somebody, by what he is to the ward."""
 
-DEED_KINDS: Final[Mapping[str, Words]] = {
-    "family_register": _("Family register"),
-    "guardianship_deed": _("Guardianship deed"),
-    "custody_deed": _("Custody deed"),
-    "incapacity_ruling": _("Court ruling on legal capacity"),
-    "power_of_attorney": _("Power of attorney"),
-    "other": _("Another document"),
-}
-
-ENDING: Final[Mapping[str, Words]] = {
-    "deed_ended": _("The deed ended or was withdrawn"),
-    "replaced": _("Another guardian took over"),
-    "death": _("Died"),
-    "mistake": _("Recorded by mistake"),
-    "majority": _("The ward came of age"),
-}
 ENDING_TOLD: Final = ("deed_ended", "replaced", "death", "mistake")
 
 HISTORY_FIELDS: Final[Mapping[str, Words]] = {

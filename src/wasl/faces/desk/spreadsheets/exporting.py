@@ -8,9 +8,14 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.parties.queries import (
+    GENDER_WORDS,
+    IDENTITY_WORDS,
+    RELATION_WORDS,
+    ExportedParty,
+)
 from wasl.domains.spreadsheets.actions import ask_for_export
 from wasl.domains.spreadsheets.queries import export_of, rows_exported
-from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.spreadsheets import words
 from wasl.faces.desk.spreadsheets.files import PLACE
@@ -20,8 +25,6 @@ from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import reader_language
 from wasl.faces.ui.spreadsheet import XLSX, csv_rows, xlsx_rows
 from wasl.foundation.refusal import NotFound, Refusal
-
-from wasl.domains.parties.queries import ExportedParty  # isort:skip
 
 
 @staff_route("spreadsheets.ask_for_export", methods=("GET", "POST"))
@@ -117,10 +120,8 @@ def _lines(one: ExportedParty, fields: tuple[str, ...]) -> Iterator[list[str]]:
     known = {
         **{name: str(getattr(one, name) or "") for name in fields if hasattr(one, name)},
         **{name: _fact(name, one.facts.get(key)) for name, key in _FACTS.items()},
-        "gender": str(words.GENDERS.get(one.gender, "")),
-        "identity_kind": str(desk_words.IDENTITY_KINDS.get(one.identity_kind, ""))
-        if one.national_id
-        else "",
+        "gender": str(GENDER_WORDS.get(one.gender, "")),
+        "identity_kind": str(IDENTITY_WORDS.get(one.identity_kind, "")) if one.national_id else "",
         "relation": gettext("Head of the family"),
         "family": _family(one),
     }
@@ -128,11 +129,11 @@ def _lines(one: ExportedParty, fields: tuple[str, ...]) -> Iterator[list[str]]:
     for member in one.members:
         lesser = {
             "family": _family(one),
-            "relation": str(desk_words.RELATIONS.get(member.relation, member.relation)),
+            "relation": str(RELATION_WORDS.get(member.relation, member.relation)),
             "name": member.name,
             "national_id": member.national_id,
             "birth": member.birth,
-            "gender": str(words.GENDERS.get(member.gender, "")),
+            "gender": str(GENDER_WORDS.get(member.gender, "")),
         }
         yield [lesser.get(name, "") for name in fields]
 

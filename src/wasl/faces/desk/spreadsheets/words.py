@@ -79,11 +79,6 @@ LACKING: Final[Mapping[str, Words]] = {
     "service": _("Which column says what was given?"),
 }
 
-GENDERS: Final[Mapping[str, Words]] = {
-    "female": pgettext_lazy("gender", "Female"),
-    "male": pgettext_lazy("gender", "Male"),
-}
-
 SEVERITIES: Final[Mapping[str, tuple[Words, str]]] = {
     "stop": (_("Cannot come in"), "bad"),
     "warn": (_("Comes in, please look"), "warn"),
