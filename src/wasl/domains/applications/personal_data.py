@@ -8,21 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.applications.lifecycle import OPEN
 from wasl.domains.applications.models import Application
+from wasl.domains.applications.queries import APPLIES_AS_WORDS, OUTCOME_WORDS, STAGE_WORDS
 from wasl.domains.policies.queries import CHANNELS
 from wasl.foundation.personal_data import People, PersonalData, Retention
 
-_OUTCOMES: Final = {"accept": _("Accept"), "partly": _("Partly"), "reject": _("Reject")}
-_STAGES: Final = {
-    "draft": _("Draft"),
-    "submitted": _("New"),
-    "incomplete": _("Waiting for the applicant"),
-    "complete": _("Being assessed"),
-    "assessed": _("Ready for decision"),
-    "decided": _("Decided"),
-    "closed": _("Closed"),
-    "withdrawn": _("Withdrawn"),
-    "discarded": _("Discarded"),
-}
 _PURPOSE: Final = _("to judge and serve an application for a service")
 _BASIS: Final = _("the applicant's own request, and his explicit consent for health")
 _KEPT: Final = _("as long as the case is kept; a discarded draft is emptied at once")
@@ -87,14 +76,9 @@ HELD = (
         },
         values={
             "channel": CHANNELS,
-            "outcome": _OUTCOMES,
-            "applies_as": {
-                "self": _("For himself or herself"),
-                "household": _("For the household"),
-                "organisation": _("For an organisation"),
-                "on_behalf": _("On behalf of somebody else"),
-            },
-            "stage": _STAGES,
+            "outcome": OUTCOME_WORDS,
+            "applies_as": APPLIES_AS_WORDS,
+            "stage": STAGE_WORDS,
         },
         about=lambda people: Q(pk__in=people.cases),
         kept_because=_REGISTER,
@@ -116,7 +100,7 @@ HELD = (
             "submitted_at": _("Sent"),
             "phone": _("Mobile"),
         },
-        values={"stage": _STAGES},
+        values={"stage": STAGE_WORDS},
         about=lambda people: Q(pk__in=people.helped),
         redacted=_without_helper,
         kept_because=_(

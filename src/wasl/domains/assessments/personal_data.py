@@ -5,14 +5,12 @@ from typing import Final
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.applications.queries import OUTCOME_WORDS
 from wasl.foundation.personal_data import People, PersonalData
 
 _BASIS: Final = _("The applicant's request, and the association's duty to serve those entitled.")
 _KEPT: Final = _("As long as the application they belong to.")
 _STAYS: Final = _("that a study was made, and when, belongs to the register of cases")
-
-
-_OUTCOMES: Final = {"accept": _("Accept"), "partly": _("Partly"), "reject": _("Reject")}
 
 
 def _of_cases(people: People) -> Q:
@@ -57,7 +55,7 @@ HELD = (
             "reasons": _("Reasons"),
             "given_at": _("When"),
         },
-        values={"outcome": _OUTCOMES},
+        values={"outcome": OUTCOME_WORDS},
         about=_of_cases,
         kept_because=_STAYS,
     ),

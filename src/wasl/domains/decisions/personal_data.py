@@ -5,9 +5,9 @@ from typing import Final
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.applications.queries import OUTCOME_WORDS
 from wasl.foundation.personal_data import People, PersonalData
 
-_OUTCOMES: Final = {"accept": _("Accept"), "partly": _("Partly"), "reject": _("Reject")}
 _GOVERNED: Final = _("The association's duty to govern itself by its adopted policy.")
 _MINUTES: Final = _("As long as the minutes of the session.")
 _SESSION: Final = _("the minutes of the session keep who decided, without whom it was about")
@@ -35,7 +35,7 @@ HELD = (
             "issued_at": _("When"),
             "returned_why": _("Why it was given back"),
         },
-        values={"outcome": _OUTCOMES},
+        values={"outcome": OUTCOME_WORDS},
         about=lambda people: Q(application__in=people.cases),
         blanked=("reasons", "conditions", "returned_why", "letter_digest"),
         kept_because=_(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.applications.queries import APPLIES_AS_WORDS
 from wasl.faces.desk import words
 from wasl.faces.desk.values import both, kind_shown, told
 from wasl.faces.ui import formats
@@ -24,7 +25,7 @@ _ORDER = (
 
 def person_rows(case: "ApplicationCase | DraftForm") -> list[SummaryRow]:
     """The personal data as given, and those of the one on whose behalf it is."""
-    rows = [SummaryRow(_("Applies"), words.APPLIES_AS.get(case.applies_as, "—"))]
+    rows = [SummaryRow(_("Applies"), APPLIES_AS_WORDS.get(case.applies_as, "—"))]
     given = case.applicant
     rows += [
         _row(words.APPLICANT_FIELDS[name], name, given[name])

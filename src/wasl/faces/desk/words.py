@@ -6,42 +6,26 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wasl.domains.applications.queries import OUTCOME_WORDS, STAGE_WORDS
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 Words: TypeAlias = "str | _StrPromise"
 
 STAGES: Final[Mapping[str, tuple[Words, str]]] = {
-    "draft": (_("Draft"), "neutral"),
-    "submitted": (_("New"), "info"),
-    "incomplete": (_("Waiting for the applicant"), "wait"),
-    "complete": (_("Being assessed"), "info"),
-    "assessed": (_("Ready for decision"), "warn"),
-    "decided": (_("Decided"), "good"),
-    "closed": (_("Closed"), "neutral"),
-    "withdrawn": (_("Withdrawn"), "neutral"),
-    "discarded": (_("Discarded"), "neutral"),
+    "draft": (STAGE_WORDS["draft"], "neutral"),
+    "submitted": (STAGE_WORDS["submitted"], "info"),
+    "incomplete": (STAGE_WORDS["incomplete"], "wait"),
+    "complete": (STAGE_WORDS["complete"], "info"),
+    "assessed": (STAGE_WORDS["assessed"], "warn"),
+    "decided": (STAGE_WORDS["decided"], "good"),
+    "closed": (STAGE_WORDS["closed"], "neutral"),
+    "withdrawn": (STAGE_WORDS["withdrawn"], "neutral"),
+    "discarded": (STAGE_WORDS["discarded"], "neutral"),
 }
 
 QUEUE_STAGES: Final = ("submitted", "incomplete", "complete", "assessed", "decided")
-
-CHANNELS: Final[Mapping[str, Words]] = {
-    "interview": _("At the counter"),
-    "phone": _("By phone"),
-    "social_media": _("Social media"),
-    "letters": _("By letter"),
-    "help_request": _("Help-request service"),
-    "volunteering": _("Volunteering service"),
-    "website": _("Website"),
-    "branch_delegate": _("Through a delegate"),
-}
-
-APPLIES_AS: Final[Mapping[str, Words]] = {
-    "self": _("For himself or herself"),
-    "household": _("For the household"),
-    "organisation": _("For an organisation"),
-    "on_behalf": _("On behalf of somebody else"),
-}
 
 IDENTITY_KINDS: Final[Mapping[str, Words]] = {
     "national": _("National ID"),
@@ -81,9 +65,9 @@ MECHANISMS: Final[Mapping[str, tuple[Words, str]]] = {
 }
 
 OUTCOMES: Final[Mapping[str, tuple[Words, str]]] = {
-    "accept": (_("Accept"), "good"),
-    "partly": (_("Partly"), "warn"),
-    "reject": (_("Reject"), "bad"),
+    "accept": (OUTCOME_WORDS["accept"], "good"),
+    "partly": (OUTCOME_WORDS["partly"], "warn"),
+    "reject": (OUTCOME_WORDS["reject"], "bad"),
 }
 
 MESSAGE_STAGES: Final[Mapping[str, tuple[Words, str]]] = {

@@ -20,12 +20,12 @@ from wasl.domains.agreements.refusals import (
     StepUnsaid,
     SubjectMissing,
 )
+from wasl.domains.policies.queries import CHANNELS
 from wasl.faces.desk.agreements import words
 from wasl.faces.desk.agreements.forms import DisputeForm, EndForm, StepForm
 from wasl.faces.desk.agreements.listing import PLACE
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people.frame import party_page
-from wasl.faces.desk.words import CHANNELS
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import digits
 from wasl.faces.ui.forms import with_own_ids

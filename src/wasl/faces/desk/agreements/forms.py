@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.agreements.actions import DutyInput
 from wasl.domains.agreements.lifecycle import DISPUTE
+from wasl.domains.policies.queries import CHANNELS
 from wasl.faces.desk.agreements import words
-from wasl.faces.desk.words import CHANNELS, Words
+from wasl.faces.desk.words import Words
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import ChoiceField, LongTextField, TypedDay
 

@@ -7,7 +7,10 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from wasl.domains.applications.queries import UNKNOWN
+from wasl.domains.applications.queries import (
+    APPLIES_AS_WORDS,
+    UNKNOWN,
+)
 from wasl.faces.desk import words
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import ChoiceField, PhoneField
@@ -140,7 +143,7 @@ class ApplicationForm(forms.Form):
             return
         self.fields["as"] = ChoiceField(
             label=_("Who applies?"),
-            choices=[(way, words.APPLIES_AS[way]) for way in self.definition.applies_as],
+            choices=[(way, APPLIES_AS_WORDS[way]) for way in self.definition.applies_as],
             widget=forms.RadioSelect(attrs={"data-row": "yes"}),
             required=False,
         )

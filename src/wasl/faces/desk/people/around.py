@@ -15,7 +15,10 @@ from wasl.domains.applications.queries import applications_of_party, contacts_of
 from wasl.domains.contacts.actions import record_contact
 from wasl.domains.governance.queries import trail_about_party
 from wasl.domains.parties.queries import corrections_of, party_strip, same_party
-from wasl.domains.policies.queries import policy_in_force
+from wasl.domains.policies.queries import (
+    CHANNELS,
+    policy_in_force,
+)
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.contacting import ContactForm
@@ -180,7 +183,7 @@ def _contact_form(request: Request, data: Any = None) -> ContactForm:
         channels = [(one.kind, one.wording) for one in named]
     except NoPolicyInForce:
         # People are spoken with before there is a policy that names the channels.
-        channels = list(desk_words.CHANNELS.items())
+        channels = list(CHANNELS.items())
     return ContactForm(
         data,
         channels=channels,

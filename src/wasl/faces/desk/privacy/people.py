@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.applications.queries import applications_of_party
 from wasl.domains.parties.queries import party_strip, same_party
+from wasl.domains.policies.queries import CHANNELS
 from wasl.domains.privacy.actions import withdraw_consent
 from wasl.domains.privacy.queries import (
     consents_of,
@@ -23,7 +24,6 @@ from wasl.faces.desk.frame import here
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.privacy.home import request_shown
 from wasl.faces.desk.setup.words import ROLES
-from wasl.faces.desk.words import CHANNELS
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import words as spoken
 

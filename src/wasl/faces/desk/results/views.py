@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from wasl.domains.access.queries import staff_names
 from wasl.domains.contacts.queries import channel_use
 from wasl.domains.governance.queries import trail_read, trail_verified
-from wasl.domains.policies.queries import policy_in_force
+from wasl.domains.policies.queries import (
+    CHANNELS,
+    policy_in_force,
+)
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.domains.privacy.actions import review_opening
 from wasl.domains.privacy.queries import openings_to_review
@@ -23,7 +26,6 @@ from wasl.domains.satisfaction.queries import calls_asked, survey_results
 from wasl.domains.satisfaction.refusals import CallSettled
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.results import words
-from wasl.faces.desk.words import CHANNELS
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui import formats
 from wasl.faces.ui.shapes import BarRow, Tab

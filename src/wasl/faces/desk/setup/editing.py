@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.applications.queries import APPLIES_AS_WORDS
 from wasl.domains.catalogue.queries import (
     limits_in,
     limits_set,
@@ -17,7 +18,6 @@ from wasl.domains.catalogue.queries import (
 from wasl.domains.eligibility.queries import questions_lacking
 from wasl.faces.desk.setup import words
 from wasl.faces.desk.setup.forms import text_field
-from wasl.faces.desk.words import APPLIES_AS
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import (
     ChoiceField,
@@ -125,12 +125,12 @@ class ServiceForm(forms.Form):
         served = set(self.shape.beneficiary_kinds)
         offered = [
             one
-            for one in APPLIES_AS
+            for one in APPLIES_AS_WORDS
             if one in self.base.applies_as and (one not in kinds or kinds[one] in served)
         ]
         return ManyChoiceField(
             label=_("Who may apply"),
-            choices=[(one, APPLIES_AS[one]) for one in offered],
+            choices=[(one, APPLIES_AS_WORDS[one]) for one in offered],
             error_messages={"required": _("Choose at least one kind of people who may apply.")},
         )
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.applications.queries import APPLIES_AS_WORDS
 from wasl.domains.catalogue.actions import close_service, open_service, publish_service
 from wasl.domains.catalogue.queries import (
     ServiceRow,
@@ -23,7 +24,6 @@ from wasl.faces.desk.setup import words
 from wasl.faces.desk.setup.editing import ServiceForm
 from wasl.faces.desk.setup.pages import set_up
 from wasl.faces.desk.setup.starters import ICONS, starter_called, starters_offered
-from wasl.faces.desk.words import APPLIES_AS
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.edge.typed import number_typed
 from wasl.faces.ui import formats
@@ -195,7 +195,7 @@ def _preview(
         "seen": seen,
         "decider": decider.title if decider else "",
         "mechanisms": [named.get(one, words.MECHANISMS[one]) for one in definition.mechanisms],
-        "applies_as": [APPLIES_AS[one] for one in definition.applies_as],
+        "applies_as": [APPLIES_AS_WORDS[one] for one in definition.applies_as],
         "criteria": [
             {"title": one["title"], "clause": cited(policy, str(one["clause"]))}
             for one in definition.criteria

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from wasl.domains.policies.queries import CHANNELS
 from wasl.faces.desk import words
 from wasl.faces.ui import drawing, formats
 from wasl.faces.ui.formats import cited
@@ -75,7 +76,7 @@ def _badge(said: object, tone: str) -> SafeString:
 @register.filter
 def channel_words(kind: str) -> Any:
     """A channel as staff call it."""
-    return words.CHANNELS.get(kind, kind)
+    return CHANNELS.get(kind, kind)
 
 
 @register.filter
