@@ -14,7 +14,7 @@ LONGEST: Final = 4000
 DUE_SOON: Final = 14
 """Days before its day at which a duty is worth a reminder."""
 
-BENEFICIARY_ROLES: Final = frozenset({"beneficiary", "guardian", "delegate", "dependant"})
+BENEFICIARY_ROLES: Final = frozenset({"beneficiary", "guardian"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ PAPER_RELATIONS: Final = {
     "sister": {"ar": "أخت", "en": "Sister"},
     "sibling": {"ar": "أخ أو أخت", "en": "Brother or sister"},
     "guardian": {"ar": "ولي", "en": "Guardian"},
-    "delegate": {"ar": "وكيل", "en": "Delegate"},
+    "agent": {"ar": "وكيل", "en": "Agent"},
     "ward": {"ar": "تحت الولاية", "en": "Under my guardianship"},
     "other": {"ar": "قريب آخر", "en": "Other relative"},
 }

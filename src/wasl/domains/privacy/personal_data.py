@@ -89,11 +89,11 @@ HELD = (
             "acts_as": {
                 "self": _("For himself or herself"),
                 "guardian": _("As guardian"),
-                "delegate": _("As delegate"),
+                "agent": _("As agent"),
             },
             "identity_check": {
                 "original_seen": _("Original document seen"),
-                "deed_seen": _("Deed of the guardian or delegate seen"),
+                "deed_seen": _("Deed of the guardian or agent seen"),
                 "known": _("Known in person to a colleague"),
                 "phone_code": _("Code to the phone"),
             },

@@ -47,3 +47,4 @@ def test_a_supporter_reads_what_holds_for_all_and_a_beneficiary_all_of_it():
     for_all = lines_for(RIGHTS, ("supporter",))
     assert {one.requirement for one in for_all} == {"R3", "R19", "R24", "R48", "R49"}
     assert lines_for(DUTIES, ("volunteer",)) == ()
+    assert lines_for(DUTIES, ("delegate",)) == (), "a delegate is the association's own"

@@ -35,7 +35,7 @@ class HouseholdMember(Scoped):
 
 
 class Guardianship(Scoped):
-    """A guardian or delegate who acts for another party, with the deed that allows it.
+    """A guardian or agent who acts for another party, with the deed that allows it.
 
     It begins on the day it is recorded; one that ended stays, with why.
     """

@@ -83,7 +83,6 @@ RELATION_WORDS: Final[Mapping[str, Words]] = {
     "uncle": _("Uncle"),
     "relative": pgettext_lazy("relation", "Relative"),
     "guardian": _("Guardian"),
-    "delegate": _("Delegate"),
     "ward": _("Under my guardianship"),
     "agent": _("Agent with a power of attorney"),
     "institution": _("A care institution"),

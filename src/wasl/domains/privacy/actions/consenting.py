@@ -34,7 +34,7 @@ def give_consent(
 ) -> Consent:
     """Keep a person's consent to one purpose with the words that he saw, or that were read to him.
 
-    `given_by` says whether he, his guardian or his delegate agreed; `kinds` are the kinds of data
+    `given_by` says whether he, his guardian or his agent agreed; `kinds` are the kinds of data
     where the purpose is not one of those named. Refuses with `WordingMissing` without words, with
     `RightUnknown` another giver, and with `ExplicitConsentNeeded` a silent consent to health,
     disability, credit or unknown parentage.

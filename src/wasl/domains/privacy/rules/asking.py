@@ -5,7 +5,7 @@ from typing import Final
 
 KINDS: Final = ("access", "copy", "correction", "erasure", "withdrawal", "objection")
 WAYS: Final = ("oral", "desk", "portal", "letter", "email")
-ACTS_AS: Final = ("self", "guardian", "delegate")
+ACTS_AS: Final = ("self", "guardian", "agent")
 
 IDENTITY_CHECKS: Final = ("original_seen", "deed_seen", "known", "phone_code")
 """An original document, the deed of who acts for another, somebody known to the officer who took

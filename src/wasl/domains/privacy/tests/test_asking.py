@@ -109,6 +109,12 @@ def test_what_somebody_says_at_the_counter_is_a_request_with_a_clock(system, hud
     assert "نورة" not in "".join(texts)
 
 
+def test_who_holds_a_power_of_attorney_asks_as_agent(huda, abeer):
+    row = given_request(huda, acts_as="agent")
+
+    assert rights_request_sheet(abeer, request=row.pk).row.acts_as == "agent"
+
+
 def test_the_clock_of_a_letter_runs_from_the_day_it_came(huda, abeer):
     day = timezone.localdate() - timedelta(days=26)
     row = given_request(huda, way="letter", received_on=day)
@@ -123,6 +129,7 @@ def test_the_clock_of_a_letter_runs_from_the_day_it_came(huda, abeer):
         ({"kind": "gossip"}, RightUnknown),
         ({"way": "pigeon"}, RightUnknown),
         ({"acts_as": "stranger"}, RightUnknown),
+        ({"acts_as": "delegate"}, RightUnknown),
         ({"identity_check": "looks right"}, RightUnknown),
         ({"words": "  "}, OwnWordsMissing),
         ({"name": " "}, AskerMissing),

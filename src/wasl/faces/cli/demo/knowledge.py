@@ -215,7 +215,7 @@ _ARTICLES: Final[tuple[Mapping[str, Any], ...]] = (
 2. أو سمّوا لنا من يستلم عنكم، ويُسجَّل اسمه وليًّا أو وكيلًا.
 3. يُطلب عند الاستلام رمز يصل إلى جوالكم، فلا تعطوه إلا لمن يسلّمكم.""",
             "en": """1. Say in the request that you want it brought home, where the service allows it.
-2. Or name who receives for you; he or she is recorded as guardian or delegate.
+2. Or name who receives for you; he or she is recorded as guardian or agent.
 3. A code comes to your phone at the handover: give it only to whoever hands over.""",
         },
     },

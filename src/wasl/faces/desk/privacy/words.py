@@ -28,7 +28,7 @@ WAYS: Final[Mapping[str, Words]] = {
 ACTS_AS: Final[Mapping[str, Words]] = {
     "self": _("For himself or herself"),
     "guardian": _("As guardian"),
-    "delegate": _("As delegate"),
+    "agent": _("As agent"),
 }
 
 STAGES: Final[Mapping[str, tuple[Words, str]]] = {
@@ -47,7 +47,7 @@ STANDINGS: Final[Mapping[str, tuple[Words, str]]] = {
 
 CHECKS: Final[Mapping[str, Words]] = {
     "original_seen": _("Original document seen"),
-    "deed_seen": _("Deed of the guardian or delegate seen"),
+    "deed_seen": _("Deed of the guardian or agent seen"),
     "known": _("Known in person to a colleague"),
     "phone_code": _("Code to the phone"),
 }
