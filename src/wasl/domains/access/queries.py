@@ -1,21 +1,38 @@
 """Who somebody is, and what he may do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.models import Invitation, Membership, OneTimeCode, Staff
 from wasl.domains.access.refusals import InvitationInvalid
 from wasl.domains.access.rules import ROLES, permissions_of
 from wasl.foundation.actor import Actor
 from wasl.foundation.keys import fingerprint
+from wasl.foundation.personal_data import Words
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import found
+
+ROLE_WORDS: Final[Mapping[str, Words]] = {
+    "officer": _("Beneficiary-relations officer"),
+    "delegate": _("Branch delegate"),
+    "researcher": _("Social researcher"),
+    "committee_member": _("Committee member"),
+    "committee_chair": _("Committee chair"),
+    "department_head": _("Head of the department"),
+    "reviewer": _("Reviewer"),
+    "registrar": _("Registrar"),
+    "director": _("Director"),
+    "privacy_officer": _("Personal data protection officer"),
+    "auditor": _("Auditor"),
+}
+"""The roles of staff as people call them, in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.access.queries import ROLE_WORDS
 from wasl.domains.applications.queries import cases_under_versions
 from wasl.domains.policies.actions import bring_into_force
 from wasl.domains.policies.queries import (
@@ -177,7 +178,7 @@ def _steps(changes: Any) -> list[dict[str, object]]:
 
 
 def _performer(step: Any) -> object:
-    return words.ROLES.get(step.performed_by, step.performed_by)
+    return ROLE_WORDS.get(step.performed_by, step.performed_by)
 
 
 def _others(changes: Any) -> list[dict[str, object]]:
@@ -220,5 +221,5 @@ def _fact_words(about: str, value: Any) -> object:
         said = [one.title if about == "sections" else one for one in value]
         return {lang: " · ".join(one[lang] for one in said) for lang in ("ar", "en")}
     if about == "referral_staff_role":
-        return words.ROLES.get(value, value)
+        return ROLE_WORDS.get(value, value)
     return _("Every year from the adoption") if value == "yearly_from_adoption" else value

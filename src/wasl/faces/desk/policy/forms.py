@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.access.queries import ROLE_WORDS
 from wasl.faces.desk.policy import words
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import (
@@ -130,7 +131,7 @@ def _line(label: "Words") -> forms.CharField:
 
 
 def _role(label: "Words") -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=list(words.ROLES.items()))
+    return forms.ChoiceField(label=label, choices=list(ROLE_WORDS.items()))
 
 
 class ClauseForm(forms.Form):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.access.queries import ROLE_WORDS
 from wasl.domains.applications.queries import cases_under_versions
 from wasl.domains.policies.lifecycle import FROZEN
 from wasl.domains.policies.queries import (
@@ -108,7 +109,7 @@ def _version_page(request: Request, row: "PolicyRow") -> HttpResponse:
         "policy": row.policy,
         "facts": _facts(row, adoption),
         "steps": [
-            {"step": one, "who": words.ROLES.get(one.performed_by, one.performed_by)}
+            {"step": one, "who": ROLE_WORDS.get(one.performed_by, one.performed_by)}
             for one in row.policy.steps
         ],
         "signatures": [

@@ -30,20 +30,6 @@ ADOPTIONS: Final[Mapping[str, Words]] = {
     "meeting": _("In a meeting of the board"),
 }
 
-ROLES: Final[Mapping[str, Words]] = {
-    "officer": _("Beneficiary-relations officer"),
-    "delegate": _("Delegate"),
-    "researcher": _("Researcher"),
-    "committee_member": _("Committee member"),
-    "committee_chair": _("Committee chair"),
-    "department_head": _("Head of department"),
-    "reviewer": _("Reviewer"),
-    "registrar": _("Registrar"),
-    "director": _("Director"),
-    "privacy_officer": _("Personal data protection officer"),
-    "auditor": _("Auditor"),
-}
-
 KINDS: Final[Mapping[str, Words]] = {
     "person": _("People"),
     "household": _("Households"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from wasl.domains.access.queries import ROLE_WORDS
 from wasl.domains.policies.actions import remind_acknowledgements, set_acknowledgement_grace
 from wasl.domains.policies.queries import (
     AcknowledgementList,
@@ -15,7 +16,6 @@ from wasl.domains.policies.queries import (
 )
 from wasl.domains.policies.refusals import GraceOutOfRange, NoPolicyInForce
 from wasl.faces.desk.frame import here, shown
-from wasl.faces.desk.policy.words import ROLES
 from wasl.faces.desk.policy_life.forms import GraceForm
 from wasl.faces.desk.policy_life.frame import policy_page
 from wasl.faces.edge.routes import Request, staff_route
@@ -145,4 +145,4 @@ def _page(request: Request, form: GraceForm | None = None) -> HttpResponse:
 
 
 def _roles(row: AcknowledgementRow) -> str:
-    return listed(ROLES.get(one, one) for one in row.roles)
+    return listed(ROLE_WORDS.get(one, one) for one in row.roles)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.access.queries import ROLE_WORDS
 from wasl.domains.applications.queries import applications_of_party
 from wasl.domains.parties.queries import party_strip, same_party
 from wasl.domains.policies.queries import CHANNELS
@@ -23,7 +24,6 @@ from wasl.domains.privacy.refusals import ConsentMissing
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.privacy.home import request_shown
-from wasl.faces.desk.setup.words import ROLES
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.ui.formats import words as spoken
 
@@ -107,4 +107,4 @@ def subjects_of(request: Request, party: UUID) -> tuple[list[UUID], list[UUID]]:
 
 
 def _roles(keys: tuple[str, ...]) -> list[object]:
-    return [ROLES[one][0] for one in keys if one in ROLES]
+    return [ROLE_WORDS[one] for one in keys if one in ROLE_WORDS]

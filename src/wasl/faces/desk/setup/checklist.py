@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from wasl.domains.access.queries import staff_listed
+from wasl.domains.access.queries import (
+    ROLE_WORDS,
+    staff_listed,
+)
 from wasl.domains.catalogue.queries import services_offered
 from wasl.domains.decisions.queries import committees_listed
 from wasl.domains.knowledge.queries import tool_gaps
@@ -102,15 +105,15 @@ def roles_needed(policy: "Policy", deciding: set[str]) -> tuple[str, ...]:
         roles += ["committee_chair", "committee_member"]
     if "department" in deciding:
         roles += ["department_head", "reviewer"]
-    return tuple(dict.fromkeys(role for role in roles if role in words.ROLES))
+    return tuple(dict.fromkeys(role for role in roles if role in ROLE_WORDS))
 
 
 def _staff_lines(request: Request, policy: "Policy", deciding: set[str]) -> list[Line]:
     held = {role for row in staff_listed(request.actor) if row.is_active for role in row.roles}
     return [
         Line(
-            _("Somebody is: %(role)s") % {"role": spoken(words.ROLES[role][0])},
-            words.ROLES[role][1],
+            _("Somebody is: %(role)s") % {"role": spoken(ROLE_WORDS[role])},
+            words.ROLE_HINTS[role],
             f"{here(request, 'desk:invite_staff')}?role={role}",
             role in held,
         )

@@ -18,6 +18,7 @@ from wasl.domains.catalogue.queries import (
 from wasl.domains.eligibility.queries import questions_lacking
 from wasl.faces.desk.setup import words
 from wasl.faces.desk.setup.forms import text_field
+from wasl.faces.desk.words import MECHANISMS
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import (
     ChoiceField,
@@ -116,7 +117,7 @@ class ServiceForm(forms.Form):
         usable = self.shape.usable_mechanisms
         return ManyChoiceField(
             label=_("How a request is checked"),
-            choices=[(one, named.get(one, words.MECHANISMS[one])) for one in usable],
+            choices=[(one, named.get(one, MECHANISMS[one][0])) for one in usable],
             error_messages={"required": _("Choose at least one way of checking.")},
         )
 

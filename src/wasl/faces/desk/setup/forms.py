@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from wasl.domains.access.queries import ROLE_WORDS
 from wasl.faces.desk.setup import words
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import ChoiceField, LongTextField, ManyChoiceField, NumberField
@@ -40,7 +41,7 @@ def _roles() -> ManyChoiceField:
     return ManyChoiceField(
         label=_("Roles"),
         help_text=_("Registrar, researcher and those who decide are best different people."),
-        choices=[Choice(key, name, hint) for key, (name, hint) in words.ROLES.items()],
+        choices=[Choice(key, name, words.ROLE_HINTS[key]) for key, name in ROLE_WORDS.items()],
         error_messages={"required": _("Choose at least one role.")},
     )
 

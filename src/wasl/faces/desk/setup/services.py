@@ -20,10 +20,10 @@ from wasl.domains.catalogue.refusals import EditionChanged, ServiceUnsound
 from wasl.domains.policies.queries import policy_in_force
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.faces.desk.frame import here
-from wasl.faces.desk.setup import words
 from wasl.faces.desk.setup.editing import ServiceForm
 from wasl.faces.desk.setup.pages import set_up
 from wasl.faces.desk.setup.starters import ICONS, starter_called, starters_offered
+from wasl.faces.desk.words import MECHANISMS
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.edge.typed import number_typed
 from wasl.faces.ui import formats
@@ -194,7 +194,7 @@ def _preview(
         "definition": definition,
         "seen": seen,
         "decider": decider.title if decider else "",
-        "mechanisms": [named.get(one, words.MECHANISMS[one]) for one in definition.mechanisms],
+        "mechanisms": [named.get(one, MECHANISMS[one][0]) for one in definition.mechanisms],
         "applies_as": [APPLIES_AS_WORDS[one] for one in definition.applies_as],
         "criteria": [
             {"title": one["title"], "clause": cited(policy, str(one["clause"]))}

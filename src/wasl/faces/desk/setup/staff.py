@@ -18,7 +18,13 @@ from wasl.domains.access.actions import (
     place_at_branch,
     renew_invitation,
 )
-from wasl.domains.access.queries import StaffRow, StaffSheet, staff_listed, staff_sheet
+from wasl.domains.access.queries import (
+    ROLE_WORDS,
+    StaffRow,
+    StaffSheet,
+    staff_listed,
+    staff_sheet,
+)
 from wasl.domains.access.refusals import (
     AccountOfInstallation,
     AlreadyCame,
@@ -29,7 +35,6 @@ from wasl.domains.access.refusals import (
 )
 from wasl.domains.associations.queries import BranchRow, branches_listed
 from wasl.faces.desk.frame import here
-from wasl.faces.desk.setup import words
 from wasl.faces.desk.setup.forms import BranchForm, InviteForm, RelativesForm, RolesForm
 from wasl.faces.desk.setup.pages import set_up
 from wasl.faces.edge.mail import may_reach_by_mail
@@ -219,6 +224,6 @@ def _line(request: Request, row: StaffRow, branches: tuple[BranchRow, ...]) -> d
     return {
         "row": row,
         "url": here(request, "desk:member", staff=row.id),
-        "roles": [words.ROLES[role][0] for role in words.ROLES if role in row.roles],
+        "roles": [ROLE_WORDS[role] for role in ROLE_WORDS if role in row.roles],
         "branch": next((one.name for one in branches if one.id == row.branch), ""),
     }

@@ -8,59 +8,24 @@ from django.utils.translation import pgettext_lazy
 
 from wasl.faces.desk.words import Words
 
-ROLES: Final[Mapping[str, tuple[Words, Words]]] = {
-    "officer": (
-        _("Beneficiary-relations officer"),
-        _("Receives people, takes requests, matches papers, registers and hands over."),
+ROLE_HINTS: Final[Mapping[str, Words]] = {
+    "officer": _("Receives people, takes requests, matches papers, registers and hands over."),
+    "delegate": _("Takes requests outside of the office and sees the ones that he took."),
+    "researcher": _("Answers referrals, studies the cases given to him and recommends."),
+    "committee_member": _("Reads what is put before the committee and votes."),
+    "committee_chair": _("Votes, opens and closes sessions, and concludes each case."),
+    "department_head": _(
+        "Proposes decisions where the department decides; a reviewer confirms them."
     ),
-    "delegate": (
-        _("Branch delegate"),
-        _("Takes requests outside of the office and sees the ones that he took."),
+    "reviewer": _("Confirms or returns the department's decisions."),
+    "registrar": _("Registers accepted people and hands over what was granted."),
+    "director": _("Sets up staff, services and the policy, sees every case, decides none."),
+    "privacy_officer": _(
+        "Answers requests about personal data, follows incidents and reviews unusual openings."
     ),
-    "researcher": (
-        _("Social researcher"),
-        _("Answers referrals, studies the cases given to him and recommends."),
-    ),
-    "committee_member": (
-        _("Committee member"),
-        _("Reads what is put before the committee and votes."),
-    ),
-    "committee_chair": (
-        _("Committee chair"),
-        _("Votes, opens and closes sessions, and concludes each case."),
-    ),
-    "department_head": (
-        _("Head of the department"),
-        _("Proposes decisions where the department decides; a reviewer confirms them."),
-    ),
-    "reviewer": (
-        _("Reviewer"),
-        _("Confirms or returns the department's decisions."),
-    ),
-    "registrar": (
-        _("Registrar"),
-        _("Registers accepted people and hands over what was granted."),
-    ),
-    "director": (
-        _("Director"),
-        _("Sets up staff, services and the policy, sees every case, decides none."),
-    ),
-    "privacy_officer": (
-        _("Personal data protection officer"),
-        _("Answers requests about personal data, follows incidents and reviews unusual openings."),
-    ),
-    "auditor": (
-        _("Auditor"),
-        _("Reads the trail and the results; opens no case."),
-    ),
+    "auditor": _("Reads the trail and the results; opens no case."),
 }
-"""Each role with what it may do, in the order in which they are offered."""
-
-MECHANISMS: Final[Mapping[str, Words]] = {
-    "administrative_check": _("Administrative check"),
-    "interview": _("Interview"),
-    "field_visit": _("Field visit"),
-}
+"""What each role may do."""
 
 NEEDS: Final[Mapping[str, Words]] = {
     "required": pgettext_lazy("document", "Required"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from wasl.domains.access.queries import ROLE_WORDS
 from wasl.domains.applications.queries import applications_held
 from wasl.domains.parties.queries import MyRecord, my_records
 from wasl.domains.privacy.actions import (
@@ -115,19 +116,6 @@ BASES: Final[Mapping[str, Any]] = {
     "law": gettext_lazy("Because a law demands it"),
     "vital": gettext_lazy("Because you urgently need it"),
     "legitimate": gettext_lazy("Because we could not serve you without it"),
-}
-ROLES: Final[Mapping[str, Any]] = {
-    "officer": gettext_lazy("Beneficiary-relations officer"),
-    "delegate": gettext_lazy("Branch delegate"),
-    "researcher": gettext_lazy("Social researcher"),
-    "committee_member": gettext_lazy("Committee member"),
-    "committee_chair": gettext_lazy("Committee chair"),
-    "department_head": gettext_lazy("Head of the department"),
-    "reviewer": gettext_lazy("Reviewer"),
-    "registrar": gettext_lazy("Registrar"),
-    "director": gettext_lazy("Director"),
-    "privacy_officer": gettext_lazy("Personal data protection officer"),
-    "auditor": gettext_lazy("Auditor"),
 }
 
 
@@ -374,7 +362,7 @@ def _by_purpose(rows: tuple[ConsentRow, ...]) -> list[ConsentRow]:
 
 
 def _roles(keys: tuple[str, ...]) -> list[Any]:
-    return [ROLES[one] for one in keys if one in ROLES]
+    return [ROLE_WORDS[one] for one in keys if one in ROLE_WORDS]
 
 
 def _received(reference: str, due_on: Any) -> str:
