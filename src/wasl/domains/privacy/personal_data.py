@@ -4,10 +4,16 @@ from typing import Final
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wasl.domains.policies.queries import CHANNELS
 from wasl.domains.privacy.lifecycle import OPEN_STAGES
+from wasl.domains.privacy.queries import (
+    ASKER_WORDS,
+    CHECK_WORDS,
+    HOLD_WORDS,
+    RIGHT_WORDS,
+    WAY_WORDS,
+)
 from wasl.foundation.personal_data import PersonalData
 
 _GUARD: Final = _("the duty to guard personal data")
@@ -71,32 +77,10 @@ HELD = (
             "settled_at": _("Answered"),
         },
         values={
-            "kind": {
-                "access": _("To see his or her data"),
-                "copy": _("A copy of the data"),
-                "correction": _("Correction of the data"),
-                "erasure": _("Erasure of the data"),
-                "withdrawal": _("Withdrawal of a consent"),
-                "objection": _("An end to a use of the data"),
-            },
-            "way": {
-                "oral": _("By word of mouth"),
-                "desk": pgettext_lazy("request", "In writing, at the office"),
-                "portal": _("At the portal"),
-                "letter": _("By letter"),
-                "email": _("By e-mail"),
-            },
-            "acts_as": {
-                "self": _("For himself or herself"),
-                "guardian": _("As guardian"),
-                "agent": _("As agent"),
-            },
-            "identity_check": {
-                "original_seen": _("Original document seen"),
-                "deed_seen": _("Deed of the guardian or agent seen"),
-                "known": _("Known in person to a colleague"),
-                "phone_code": _("Code to the phone"),
-            },
+            "kind": RIGHT_WORDS,
+            "way": WAY_WORDS,
+            "acts_as": ASKER_WORDS,
+            "identity_check": CHECK_WORDS,
         },
         about=lambda people: (
             Q(party__in=people.parties) | Q(party=None, phone_index__in=people.phones)
@@ -157,15 +141,7 @@ HELD = (
             "lifted_at": _("Lifted"),
             "lifted_why": _("Why it was lifted"),
         },
-        values={
-            "ground": {
-                "dispute": _("A dispute with the person"),
-                "court": _("A case before a court"),
-                "inquiry": _("An inquiry by an authority"),
-                "audit": _("An audit"),
-                "other": pgettext_lazy("hold", "Another ground"),
-            }
-        },
+        values={"ground": HOLD_WORDS},
         about=lambda people: Q(party__in=people.parties),
         blanked=("why", "lifted_why"),
         kept_because=_PROVEN,

@@ -9,11 +9,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.privacy.queries import (
+    ASKER_WORDS,
+    CHECK_WORDS,
+    GROUND_WORDS,
     GROUNDS_OF_USE,
+    HOLD_WORDS,
     KINDS_OF_DATA,
+    OUTCOME_WORDS,
     REFUSAL_GROUNDS,
     REQUEST_OUTCOMES,
+    RIGHT_WORDS,
     RIGHTS,
+    WAY_WORDS,
     WAYS_TO_KNOW,
     WAYS_TO_TELL,
 )
@@ -60,7 +67,7 @@ class RequestForm(forms.Form):
     """What a person asks about his data."""
 
     kind = ChoiceField(
-        label=_("What does the person ask for?"), choices=_options(RIGHTS, named.RIGHTS)
+        label=_("What does the person ask for?"), choices=_options(RIGHTS, RIGHT_WORDS)
     )
     words = LongTextField(
         label=_("In the person’s own words"),
@@ -70,7 +77,7 @@ class RequestForm(forms.Form):
     )
     way = ChoiceField(
         label=_("How did it come to us?"),
-        choices=_options(("oral", "desk", "letter", "email"), named.WAYS),
+        choices=_options(("oral", "desk", "letter", "email"), WAY_WORDS),
         widget=forms.RadioSelect(attrs={"data-row": "yes"}),
     )
     received_on = TypedDay(
@@ -78,7 +85,7 @@ class RequestForm(forms.Form):
         help_text=_("The day it reached any of us. The thirty days run from it."),
     )
     name = _line(_("Name of the person who asks"))
-    acts_as = forms.ChoiceField(label=_("Asks"), choices=list(named.ACTS_AS.items()))
+    acts_as = forms.ChoiceField(label=_("Asks"), choices=list(ASKER_WORDS.items()))
     phone = MobileField(label=_("Mobile number"), required=False)
     email = forms.EmailField(
         label=_("E-mail"),
@@ -87,7 +94,7 @@ class RequestForm(forms.Form):
     )
     identity_check = forms.ChoiceField(
         label=_("How do we know who asks?"),
-        choices=[("", _("Not made sure yet")), *((one, named.CHECKS[one]) for one in WAYS_TO_KNOW)],
+        choices=[("", _("Not made sure yet")), *((one, CHECK_WORDS[one]) for one in WAYS_TO_KNOW)],
         required=False,
     )
     identity_note = _line(
@@ -102,7 +109,7 @@ class IdentityForm(forms.Form):
 
     check = forms.ChoiceField(
         label=_("How do we know who asks?"),
-        choices=[(one, named.CHECKS[one]) for one in WAYS_TO_KNOW],
+        choices=[(one, CHECK_WORDS[one]) for one in WAYS_TO_KNOW],
     )
     note = _line(_("Which document, and its last four digits"), most=60, hint=_("No copy is kept."))
 
@@ -129,7 +136,7 @@ class AnswerForm(forms.Form):
         self.fields["outcome"] = forms.ChoiceField(
             label=_("How was it answered?"),
             choices=[
-                (one, named.OUTCOMES[one]) for one in REQUEST_OUTCOMES[kind] if one != "erased"
+                (one, OUTCOME_WORDS[one]) for one in REQUEST_OUTCOMES[kind] if one != "erased"
             ],
         )
         self.fields["answer"] = LongTextField(
@@ -141,7 +148,7 @@ class RefuseForm(forms.Form):
     """On what ground a request is refused."""
 
     ground = forms.ChoiceField(
-        label=_("Ground"), choices=[(one, named.GROUNDS[one]) for one in REFUSAL_GROUNDS]
+        label=_("Ground"), choices=[(one, GROUND_WORDS[one]) for one in REFUSAL_GROUNDS]
     )
     article = _line(
         _("Article of the law, or clause of the policy"),
@@ -372,7 +379,7 @@ class EraseOnRequestForm(EraseForm):
 class HoldForm(forms.Form):
     """Why a person's data must stay."""
 
-    ground = forms.ChoiceField(label=_("Ground"), choices=list(named.HOLDS.items()))
+    ground = forms.ChoiceField(label=_("Ground"), choices=list(HOLD_WORDS.items()))
     until = TypedDay(label=_("Until"), required=False, help_text=_("Empty: until it is lifted."))
     why = LongTextField(label=_("Why must it stay?"), rows=2, max_length=2000)
 

@@ -6,6 +6,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.privacy.queries import (
+    GROUND_WORDS,
+    OUTCOME_WORDS,
+    RIGHT_WORDS,
+    WAY_WORDS,
     RightsRequestRow,
     incidents_open,
     notice_in_force,
@@ -53,14 +57,14 @@ def request_shown(request: Request, row: RightsRequestRow) -> dict[str, Any]:
     standing = words.STANDINGS.get(row.standing or "")
     return {
         "row": row,
-        "kind": words.RIGHTS[row.kind],
-        "way": words.WAYS[row.way],
+        "kind": RIGHT_WORDS[row.kind],
+        "way": WAY_WORDS[row.way],
         "stage": stage,
         "stage_tone": stage_tone,
         "standing": standing[0] if standing and row.standing != "open" else "",
         "standing_tone": standing[1] if standing else "",
-        "outcome": words.OUTCOMES.get(row.outcome, ""),
-        "ground": words.GROUNDS.get(row.ground, ""),
+        "outcome": OUTCOME_WORDS.get(row.outcome, ""),
+        "ground": GROUND_WORDS.get(row.ground, ""),
         "url": here(request, "desk:rights_request", key=row.id)
         if request.actor.may("privacy.rights_request_sheet")
         else "",

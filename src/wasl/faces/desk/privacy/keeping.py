@@ -23,6 +23,7 @@ from wasl.domains.privacy.actions import (
     place_hold,
 )
 from wasl.domains.privacy.queries import (
+    HOLD_WORDS,
     DestructionRow,
     DueRow,
     HoldRow,
@@ -326,7 +327,7 @@ def _hold_shown(
     return {
         "row": row,
         "lift_form": lifted[row.id],
-        "ground": words.HOLDS[row.ground],
+        "ground": HOLD_WORDS[row.ground],
         "placed_by": names.get(row.placed_by, "") if row.placed_by else "",
         "lifted_by": names.get(row.lifted_by, "") if row.lifted_by else "",
     }

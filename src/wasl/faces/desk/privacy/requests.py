@@ -25,8 +25,12 @@ from wasl.domains.privacy.actions import (
     withdraw_rights_request,
 )
 from wasl.domains.privacy.queries import (
+    ASKER_WORDS,
+    CHECK_WORDS,
     REFUSAL_GROUNDS,
+    RIGHT_WORDS,
     RIGHTS,
+    STAGE_WORDS,
     RightsRequestSheet,
     rights_request_sheet,
     rights_requests_listed,
@@ -42,7 +46,6 @@ from wasl.domains.privacy.refusals import (
 )
 from wasl.faces.desk.acting import Places, acted_on, attempt
 from wasl.faces.desk.frame import here
-from wasl.faces.desk.privacy import words
 from wasl.faces.desk.privacy.forms import (
     AnswerForm,
     ExtendForm,
@@ -81,13 +84,13 @@ _AT: Final[Places] = {
 def requests(request: Request, slug: str) -> HttpResponse:
     """The register of requests, the latest first."""
     stage, kind = request.GET.get("stage", ""), request.GET.get("kind", "")
-    stage = stage if stage == "open" or stage in words.STAGES else ""
+    stage = stage if stage == "open" or stage in STAGE_WORDS else ""
     kind = kind if kind in RIGHTS else ""
     after = key_typed(request.GET.get("after"))
     rows = rights_requests_listed(request.actor, stage=stage, kind=kind, after=after, most=_A_PAGE)
     address = here(request, "desk:rights_requests")
     chosen = {"stage": stage, "kind": kind}
-    filters = [("", _("All")), ("open", _("Open")), *((k, v[0]) for k, v in words.STAGES.items())]
+    filters = [("", _("All")), ("open", _("Open")), *STAGE_WORDS.items()]
     context = {
         "rows": [request_shown(request, row) for row in rows],
         "filters": [
@@ -100,7 +103,7 @@ def requests(request: Request, slug: str) -> HttpResponse:
         ],
         "kinds": [
             {"text": text, "url": _address(address, chosen | {"kind": one}), "current": one == kind}
-            for one, text in [("", _("Every kind")), *words.RIGHTS.items()]
+            for one, text in [("", _("Every kind")), *RIGHT_WORDS.items()]
         ],
         "first_url": _address(address, chosen) if after else "",
         "next_url": _address(address, chosen | {"after": str(rows[-1].id)})
@@ -347,8 +350,8 @@ def _sheet(
     context = {
         "sheet": found,
         "shown": request_shown(request, found.row),
-        "check": words.CHECKS.get(found.identity_check, ""),
-        "acts_as": words.ACTS_AS[found.acts_as],
+        "check": CHECK_WORDS.get(found.identity_check, ""),
+        "acts_as": ASKER_WORDS[found.acts_as],
         "steps": _steps(found),
         "person": _person(request, found.row.party),
         "minutes_url": here(request, "desk:destruction", key=found.destruction)
@@ -366,7 +369,7 @@ def _sheet(
         request,
         "request",
         context,
-        title=words.RIGHTS[found.row.kind],
+        title=RIGHT_WORDS[found.row.kind],
         tab="desk:rights_requests",
         status=status,
     )
@@ -398,7 +401,7 @@ def _steps(found: RightsRequestSheet) -> list[dict[str, Any]]:
     if found.identity_checked_at:
         steps.append(
             {
-                "title": words.CHECKS[found.identity_check],
+                "title": CHECK_WORDS[found.identity_check],
                 "state": "done",
                 "at": found.identity_checked_at,
                 "who": found.identity_checked_by,
@@ -425,7 +428,7 @@ def _steps(found: RightsRequestSheet) -> list[dict[str, Any]]:
     if found.settled_at:
         steps.append(
             {
-                "title": words.STAGES[row.stage][0],
+                "title": STAGE_WORDS[row.stage],
                 "state": "done",
                 "at": found.settled_at,
                 "who": found.settled_by,

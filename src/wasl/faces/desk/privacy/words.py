@@ -6,72 +6,21 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wasl.domains.privacy.queries import STAGE_WORDS
 from wasl.faces.desk.words import Words
 
-RIGHTS: Final[Mapping[str, Words]] = {
-    "access": _("To see his or her data"),
-    "copy": _("A copy of the data"),
-    "correction": _("Correction of the data"),
-    "erasure": _("Erasure of the data"),
-    "withdrawal": _("Withdrawal of a consent"),
-    "objection": _("An end to a use of the data"),
-}
-
-WAYS: Final[Mapping[str, Words]] = {
-    "oral": _("By word of mouth"),
-    "desk": pgettext_lazy("request", "In writing, at the office"),
-    "portal": _("At the portal"),
-    "letter": _("By letter"),
-    "email": _("By e-mail"),
-}
-
-ACTS_AS: Final[Mapping[str, Words]] = {
-    "self": _("For himself or herself"),
-    "guardian": _("As guardian"),
-    "agent": _("As agent"),
-}
-
 STAGES: Final[Mapping[str, tuple[Words, str]]] = {
-    "received": (_("Received"), "info"),
-    "answering": (_("Being answered"), "info"),
-    "answered": (_("Answered"), "good"),
-    "refused": (pgettext_lazy("request", "Refused"), "bad"),
-    "withdrawn": (_("Withdrawn"), "neutral"),
+    "received": (STAGE_WORDS["received"], "info"),
+    "answering": (STAGE_WORDS["answering"], "info"),
+    "answered": (STAGE_WORDS["answered"], "good"),
+    "refused": (STAGE_WORDS["refused"], "bad"),
+    "withdrawn": (STAGE_WORDS["withdrawn"], "neutral"),
 }
 
 STANDINGS: Final[Mapping[str, tuple[Words, str]]] = {
     "open": (_("In time"), "good"),
     "near": (pgettext_lazy("request", "Near"), "warn"),
     "overdue": (_("Overdue"), "bad"),
-}
-
-CHECKS: Final[Mapping[str, Words]] = {
-    "original_seen": _("Original document seen"),
-    "deed_seen": _("Deed of the guardian or agent seen"),
-    "known": _("Known in person to a colleague"),
-    "phone_code": _("Code to the phone"),
-}
-
-OUTCOMES: Final[Mapping[str, Words]] = {
-    "shown": _("The person read it here"),
-    "printed": _("A printed copy was handed over"),
-    "file": _("A file was handed over"),
-    "corrected": _("The data was corrected"),
-    "already_right": _("The data was right already"),
-    "erased": _("The data was erased"),
-    "use_ended": _("The use was ended"),
-    "nothing_given": _("There was no consent to withdraw"),
-    "nothing_held": _("We hold nothing about this person"),
-}
-
-GROUNDS: Final[Mapping[str, Words]] = {
-    "identity": _("We could not make sure who asks"),
-    "repeated": _("Asked again and again without need"),
-    "unfounded": _("Plainly unfounded"),
-    "disproportionate": _("Out of all proportion"),
-    "others": _("It would reveal or harm somebody else"),
-    "law": _("A law demands that we keep it"),
-    "claim": _("It is needed for a claim before a court"),
 }
 
 BASES: Final[Mapping[str, Words]] = {
@@ -147,14 +96,6 @@ DESTRUCTION_GROUNDS: Final[Mapping[str, Words]] = {
     "request": _("The person asked for it"),
     "retention": _("Its time was over"),
     "mistake": _("It was taken down by mistake"),
-}
-
-HOLDS: Final[Mapping[str, Words]] = {
-    "dispute": _("A dispute with the person"),
-    "court": _("A case before a court"),
-    "inquiry": _("An inquiry by an authority"),
-    "audit": _("An audit"),
-    "other": pgettext_lazy("hold", "Another ground"),
 }
 
 ROOMS: Final[Mapping[str, Words]] = {

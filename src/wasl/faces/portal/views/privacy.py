@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from wasl.domains.access.queries import ROLE_WORDS
@@ -23,6 +23,9 @@ from wasl.domains.privacy.actions import (
     withdraw_rights_request,
 )
 from wasl.domains.privacy.queries import (
+    GROUND_WORDS,
+    OUTCOME_WORDS,
+    STAGE_WORDS,
     ConsentRow,
     RightsRequestRow,
     consents_of,
@@ -83,32 +86,19 @@ RIGHTS: Final[Mapping[str, tuple[Any, Any]]] = {
         gettext_lazy("Tell us what disturbs you."),
     ),
 }
-STAGES: Final[Mapping[str, tuple[Any, str]]] = {
-    "received": (gettext_lazy("Received"), "info"),
-    "answering": (gettext_lazy("Being answered"), "info"),
-    "answered": (gettext_lazy("Answered"), "good"),
-    "refused": (pgettext_lazy("request", "Refused"), "bad"),
-    "withdrawn": (gettext_lazy("Withdrawn"), "neutral"),
+TONES: Final[Mapping[str, str]] = {
+    "received": "info",
+    "answering": "info",
+    "answered": "good",
+    "refused": "bad",
+    "withdrawn": "neutral",
 }
 OUTCOMES: Final[Mapping[str, Any]] = {
+    **OUTCOME_WORDS,
     "shown": gettext_lazy("You read it with us"),
     "printed": gettext_lazy("A printed copy was handed to you"),
     "file": gettext_lazy("A file was handed to you"),
-    "corrected": gettext_lazy("The data was corrected"),
-    "already_right": gettext_lazy("The data was right already"),
-    "erased": gettext_lazy("The data was erased"),
-    "use_ended": gettext_lazy("The use was ended"),
-    "nothing_given": gettext_lazy("There was no consent to withdraw"),
     "nothing_held": gettext_lazy("We hold nothing about you"),
-}
-GROUNDS: Final[Mapping[str, Any]] = {
-    "identity": gettext_lazy("We could not make sure who asks"),
-    "repeated": gettext_lazy("Asked again and again without need"),
-    "unfounded": gettext_lazy("Plainly unfounded"),
-    "disproportionate": gettext_lazy("Out of all proportion"),
-    "others": gettext_lazy("It would reveal or harm somebody else"),
-    "law": gettext_lazy("A law demands that we keep it"),
-    "claim": gettext_lazy("It is needed for a claim before a court"),
 }
 BASES: Final[Mapping[str, Any]] = {
     "consent": gettext_lazy("With your consent, which you may withdraw"),
@@ -300,14 +290,13 @@ def take_back(request: Request, slug: str, key: UUID) -> HttpResponse:
 
 def request_shown(row: RightsRequestRow) -> dict[str, Any]:
     """A request in the person's words."""
-    stage, tone = STAGES[row.stage]
     return {
         "row": row,
         "kind": RIGHTS[row.kind][0],
-        "stage": stage,
-        "tone": tone,
+        "stage": STAGE_WORDS[row.stage],
+        "tone": TONES[row.stage],
         "outcome": OUTCOMES.get(row.outcome, ""),
-        "ground": GROUNDS.get(row.ground, ""),
+        "ground": GROUND_WORDS.get(row.ground, ""),
     }
 
 
