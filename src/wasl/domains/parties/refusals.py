@@ -311,17 +311,21 @@ class CopyNotStored(Refusal):
     sentence = _("The file cannot be stored now. Nothing is lost: try again in a few minutes.")
 
 
-class AlreadyKnown(Refusal):
-    """A party with this identity is registered. `party` is who it is."""
+class _Elsewhere(Refusal):
+    """Another record stands in the way. `party` is whose it is."""
+
+    def __init__(self, *, party: UUID) -> None:
+        super().__init__(party=party)
+        self.party = party
+
+
+class AlreadyKnown(_Elsewhere):
+    """A party with this identity is registered."""
 
     sentence = _(
         "Somebody is already registered with this identity. Open that record: a second one for the "
         "same person is not made."
     )
-
-    def __init__(self, *, party: UUID) -> None:
-        super().__init__(party=party)
-        self.party = party
 
 
 class LikelyKnown(Refusal):
@@ -346,17 +350,13 @@ class KeyReused(Refusal):
     )
 
 
-class IdentityTaken(Refusal):
-    """Another party has this identity. `party` is who it is."""
+class IdentityTaken(_Elsewhere):
+    """Another party has this identity."""
 
     sentence = _(
         "Another record has this identity already. Nothing was changed: compare the two, they may "
         "be the same person."
     )
-
-    def __init__(self, *, party: UUID) -> None:
-        super().__init__(party=party)
-        self.party = party
 
 
 class WhyMissing(Refusal):
@@ -467,14 +467,10 @@ class MemberTwice(Refusal):
     sentence = _("This person already belongs to this household.")
 
 
-class MemberKnown(Refusal):
-    """A member is a person of the registry already. `party` is who it is."""
+class MemberKnown(_Elsewhere):
+    """A member is a person of the registry already."""
 
     sentence = _("This member is in the registry already. Open that record and work there.")
-
-    def __init__(self, *, party: UUID) -> None:
-        super().__init__(party=party)
-        self.party = party
 
 
 class MemberDiffers(Refusal):

@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wasl.domains.parties.queries import IDENTITY_WORDS
 from wasl.faces.desk.words import Words
 
 ICONS: Final[Mapping[str, str]] = {
@@ -21,12 +22,8 @@ FOUND_BY: Final[Mapping[str, Words]] = {
 }
 
 IDENTITY_KINDS: Final[Mapping[str, Words]] = {
+    **{kind: text for kind, text in IDENTITY_WORDS.items() if kind != "iqama"},
     "national": _("National ID or Iqama"),
-    "gcc": _("ID of a Gulf state"),
-    "border": _("Border number"),
-    "passport": _("Passport"),
-    "other": _("Another document"),
-    "none": _("No document"),
 }
 """What stands for an identity. The first digit tells a national ID from an Iqama."""
 
