@@ -222,7 +222,7 @@ def one_case(house: House, number: int, step: Callable[[str], None]) -> None:
     step("-")
     token = survey_token()
     step("survey")
-    answer_survey(visitor_actor(house.association), token=token, score=5, words="شكراً لكم")
+    answer_survey(visitor_actor(house.association), token=token, score=5, words="شكرًا لكم")
 
 
 def ten_answers(house: House, number: int) -> dict[str, str]:

@@ -54,7 +54,7 @@ def answer_to(director: Actor, content: bytes, name: str = "policy.pdf"):
         (sent.locked_pdf(), "كلمة مرور"),
         (b"%PDF-1.7\nnothing", "تالف"),
         (sent.word()[:2000], "تالف"),
-        (sent.pdf_of_pages(200), "١٥٠ صفحة"),
+        (sent.pdf_of_pages(200), "150 صفحة"),
         (sent.word_that_unfolds(100_000_000), "أكبر"),
         (b"%PDF-" + b"\0" * (10 * 1024 * 1024), "أكبر"),
         ("كنا في نزهة على الشاطئ ولعب الأطفال بالرمل حتى المساء. ".encode() * 5, "ليست سياسة"),

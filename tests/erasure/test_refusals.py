@@ -351,7 +351,7 @@ def test_everything_is_told_in_both_languages_and_the_reading_is_in_the_trail(by
     assert all(value["label"]["ar"] != value["label"]["en"] for value in values)
     spoken = {value["name"]: value["words"] for value in values if "words" in value}
     assert spoken["identity_kind"] == [{"ar": "الهوية الوطنية", "en": "National ID"}]
-    assert {section["title"]["ar"] for section in told["sections"]} >= {"من أنت وكيف نصل إليك"}
+    assert {section["title"]["ar"] for section in told["sections"]} >= {"من أنتم وكيف نصل إليكم"}
     with entered_scope(by, writing=False):
         (entry,) = TrailEntry.objects.filter(verb="privacy.everything_about")
         assert NOURA_ID not in entry.details

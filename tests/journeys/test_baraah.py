@@ -49,7 +49,7 @@ def test_salem_is_told_no_with_reasons_and_may_still_judge_us(
     walks.do_not_know(page, "متى آخر موعد للسداد؟")
     walks.answer(page, "كم عدد أفراد أسرتكم المقيمين معكم، وأنتم منهم؟", "٣")
     walks.answer(page, "كم يبلغ دخل الأسرة في الشهر من جميع المصادر؟", "٦٬٠٠٠")
-    walks.choose(page, "هل تتلقون دعماً من جهة أخرى؟", "لا")
+    walks.choose(page, "هل تتلقون دعمًا من جهة أخرى؟", "لا")
     walks.do_not_know(page, "ما رقم الآيبان الذي يُحوَّل إليه المبلغ؟")
     walks.do_not_know(page, "باسم من هذا الحساب؟")
     walks.photograph(page, INCOME)

@@ -116,7 +116,7 @@ def _received(house, desk, axe) -> None:
     huda = desk(house["huda"], f"cases/{house['case']}/decision/")
     huda.get_by_role("link", name="الخطاب").click()
     expect(huda.get_by_text("الدخل دون الحد، والسكن مستأجر.")).to_be_visible()
-    expect(huda.get_by_text("شروط الخدمة شرطاً شرطاً")).to_be_visible()
+    expect(huda.get_by_text("شروط الخدمة شرطًا شرطًا")).to_be_visible()
     axe(huda)
     with huda.expect_download() as download:
         huda.get_by_role("link", name="تنزيل بصيغة PDF").click()
@@ -148,7 +148,7 @@ def test_a_member_in_conflict_leaves_and_the_case_disappears(house, desk, axe):
     omar.get_by_label("ما وجه تعارض المصالح؟").fill("قريب لي من الدرجة الثانية")
     omar.get_by_role("button", name="التنحي عن هذه الحالة").click()
 
-    expect(omar.get_by_text("تنحّيت عن هذه الحالة")).to_be_visible()
+    expect(omar.get_by_text("تنحّيتم عن هذه الحالة")).to_be_visible()
     expect(omar.get_by_text("حالة واحدة محجوبة عنك")).to_be_visible()
     expect(omar.get_by_role("link", name="سلة غذائية")).to_have_count(0)
     axe(omar)
@@ -169,8 +169,8 @@ def test_a_vote_from_a_second_tab_is_answered_409_with_a_sentence(house, desk):
     cast_vote(house["layla"], item=item.pk, choice="accept")
 
     with second.expect_response(re.compile("/vote/")) as answer:
-        _vote(second, "Digit4", "أريد مزيداً من الوقت.")
+        _vote(second, "Digit4", "أريد مزيدًا من الوقت.")
 
     assert answer.value.status == 409
-    expect(second.get_by_text("صوتك الأول هو المعتبر")).to_be_visible()
+    expect(second.get_by_text("صوتكم الأول هو المعتبر")).to_be_visible()
     expect(second.get_by_text("صوّت ١ من ٣")).to_be_visible()

@@ -84,7 +84,7 @@ def test_the_director_reads_results_and_checks_the_trail(accepted, open_page, li
     page.get_by_role("link", name="القنوات").click()
     axe(page)
     page.get_by_role("link", name="ملفات فُتحت استثناءً").click()
-    expect(page.get_by_text("لا فتح ينتظر المراجعة")).to_be_visible()
+    expect(page.get_by_text("لا ملف فُتح استثناءً ينتظر المراجعة")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="سجل الأحداث").click()
     axe(page)

@@ -43,7 +43,7 @@ def test_the_head_proposes_the_reviewer_returns_then_confirms(open_page, live_se
     propose(sultan, "مستوفية.")
     expect(sultan.get_by_text("رُفع القرار المقترح")).to_be_visible()
     sultan.goto(f"{live_server.url}/durbah/desk/cases/{case}/decision/")
-    expect(sultan.get_by_text("أنت من اقترح هذا القرار")).to_be_visible()
+    expect(sultan.get_by_text("أنتم من اقترح هذا القرار")).to_be_visible()
     expect(sultan.get_by_role("button", name="اعتماد القرار وإصداره")).to_have_count(0)
 
     reem = desk(reviewer, "decisions/")

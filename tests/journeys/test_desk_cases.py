@@ -118,10 +118,10 @@ def test_what_is_missing_is_asked_and_a_question_is_referred(
     page.get_by_label("السؤال").fill("كيف يُحتسب دخل من يعمل بأجر يومي؟")
     page.get_by_role("button", name="إحالة", exact=True).click()
     page.get_by_text("طلب ما ينقص", exact=True).click()
-    page.get_by_label("كلمة لمقدم الطلب").fill("تعريف بالراتب لآخر ثلاثة أشهر")
+    page.get_by_label("رسالة إلى مقدّم الطلب").fill("تعريف بالراتب لآخر ثلاثة أشهر")
     axe(page)
-    page.get_by_role("button", name="إرسال إلى مقدم الطلب").click()
-    expect(page.get_by_text("أُبلغ مقدم الطلب بما ينقصه.")).to_be_visible()
+    page.get_by_role("button", name="إرسال إلى مقدّم الطلب").click()
+    expect(page.get_by_text("أُبلغ مقدّم الطلب بما ينقصه.")).to_be_visible()
 
     other = given.sign_in(open_page(size=SIZE), live_server.url, majed)
     other.goto(DESK)
@@ -197,7 +197,7 @@ def test_a_relatives_case_is_handed_over(open_page: OpenPage, live_server: LiveS
     page.get_by_label("يُسلَّم إلى").select_option(label=huda.name)
     page.get_by_role("button", name="تسليم").click()
 
-    expect(page.get_by_text("سُلّم الطلب إلى زميلك.")).to_be_visible()
+    expect(page.get_by_text("سُلّم الطلب إلى زميلكم.")).to_be_visible()
     assert application_for_work(huda, application=application).assigned_to == huda.staff
 
 
@@ -226,7 +226,7 @@ def test_majed_studies_and_recommends(open_page: OpenPage, live_server: LiveServ
     axe(page)
     page.get_by_role("button", name="رفع التوصية").click()
 
-    expect(page.get_by_text("سُجلت التوصية")).to_be_visible()
+    expect(page.get_by_text("سُجّلت التوصية")).to_be_visible()
     sheet = assessment_sheet(majed, application=application)
     assert sheet.recommendation is not None
     assert sheet.recommendation.outcome == "reject"

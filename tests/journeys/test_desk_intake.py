@@ -27,7 +27,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("كم يبلغ دخل الأسرة").fill("3,500")
     page.get_by_label("ما وضعكم من العمل").select_option("seeking")
     page.get_by_label("ما نوع سكنكم").select_option("rented")
-    page.get_by_role("group", name="هل تتلقون دعماً").get_by_text("لا", exact=True).click()
+    page.get_by_role("group", name="هل تتلقون دعمًا").get_by_text("لا", exact=True).click()
     page.get_by_label("في أي مدينة").fill("مكة المكرمة")
 
 
@@ -61,11 +61,11 @@ def test_an_application_by_phone_is_signed_by_a_code(
     page.get_by_label("الرمز", exact=True).fill(given.last_code(association, given.NOURA_PHONE))
     page.get_by_role("button", name="التوقيع والإرسال").click()
 
-    expect(page.get_by_text("قل هذه العبارة")).to_be_visible()
+    expect(page.get_by_text("قولوا هذه العبارة")).to_be_visible()
     axe(page)
     application = UUID(page.url.rstrip("/").split("/")[-2])
     page.keyboard.press("t")
-    expect(page.get_by_text("سُجل أن مقدم الطلب أُبلغ.")).to_be_visible()
+    expect(page.get_by_text("سُجّل أن مقدّم الطلب أُبلغ.")).to_be_visible()
     sheet = application_sheet(huda, application=application)
     assert sheet.case.channel == "phone"
     assert sheet.case.told_by == huda.staff

@@ -84,7 +84,7 @@ def test_two_records_of_one_person_become_one_and_two_again(
     expect(page.get_by_role("row").filter(has_text="المدينة")).to_contain_text("مختلف")
     axe(page)
 
-    page.get_by_role("link", name="هما واحد: اختر حقلًا حقلًا").click()
+    page.get_by_role("link", name="هما واحد: اختاروا حقلًا حقلًا").click()
     axe(page)
     page.get_by_role("button", name="دمج السجلين").click()
     expect(page.get_by_role("alert")).to_contain_text("المدينة")
@@ -134,7 +134,7 @@ def test_the_comparison_is_a_stack_of_cards_on_a_phone(
     axe(page)
     overflows = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not page.evaluate(overflows)
-    page.get_by_role("link", name="هما واحد: اختر حقلًا حقلًا").click()
+    page.get_by_role("link", name="هما واحد: اختاروا حقلًا حقلًا").click()
     axe(page)
 
     assert not page.evaluate(overflows)

@@ -49,7 +49,7 @@ def test_rakan_gets_a_place_from_a_department_and_a_reviewer(
     walks.say_the_day(page, "ما تاريخ ميلادكم؟", "٣", "٧", "١٤٢٤")
     walks.choose(page, "ما آخر مؤهل دراسي لديكم؟", "ثانوية عامة")
     walks.choose(page, "ما وضعكم من العمل الآن؟", "باحث أو باحثة عن عمل")
-    walks.leave_out(page, "منذ كم شهراً تبحثون عن عمل؟")
+    walks.leave_out(page, "منذ كم شهرًا تبحثون عن عمل؟")
     walks.choose(page, "هل حضرتم دورة لدينا خلال سنة؟", "لا")
     walks.answer(page, "ما الذي ترجونه من هذه الدورة؟", "أريد أن أفتح ورشة صغيرة.")
     walks.answer(page, "في أي مدينة أو محافظة تسكنون؟", RAKAN.city)

@@ -239,7 +239,7 @@ def _service_published(page: Page, axe: Axe) -> None:
     page.get_by_label("العنوان بالإنجليزية").fill("Rifd basket")
     for question in ("كم عدد من تعولونهم", "ما وضعكم من العمل", "ما نوع سكنكم", "كم إيجار السكن"):
         tick(page, question)
-    for question in ("هل تتلقون دعماً", "هل في الأسرة من يحتاج", "كيف تفضلون استلامها"):
+    for question in ("هل تتلقون دعمًا", "هل في الأسرة من يحتاج", "كيف تفضلون استلامها"):
         tick(page, question)
     limit = page.locator("[name=limit_income_limit_0]")
     limit.fill("١٢٠٠")
@@ -276,7 +276,7 @@ def _policy_acknowledged(page: Page) -> None:
     page.goto("/rifd/desk/")
     page.get_by_role("link", name="قراءتها الآن").click()
     press(page, "قرأتها وأقرّ بالاطلاع عليها")
-    expect(page.get_by_text("شكراً لكم، سُجّل إقراركم.")).to_be_visible()
+    expect(page.get_by_text("شكرًا لكم، سُجّل إقراركم.")).to_be_visible()
 
 
 def _case_opened(page: Page, axe: Axe) -> None:

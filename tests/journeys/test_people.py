@@ -64,7 +64,7 @@ def test_a_household_is_registered_beside_who_looks_alike_and_its_members_come_a
     expect(alike.get_by_role("link")).to_have_attribute("href", f"{DESK}people/{known.pk}/")
     axe(page)
     page.get_by_role("button", name="تسجيل", exact=True).click()
-    expect(page.get_by_text("تأكد أولًا")).to_be_visible()
+    expect(page.get_by_text("تأكدوا أولًا")).to_be_visible()
     expect(page.get_by_label("الاسم الكامل لرب الأسرة")).to_have_value(FAHD)
     axe(page)
     page.get_by_text("تأكدت: هو شخص آخر").click()

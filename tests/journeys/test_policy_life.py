@@ -76,7 +76,7 @@ def test_huda_is_reminded_until_she_has_read_the_policy_and_says_so(
     page.get_by_role("button", name="قرأتها وأقرّ بالاطلاع عليها").click()
 
     expect(page).to_have_url(f"{live_server.url}{DESK}")
-    expect(page.get_by_text("شكراً لكم، سُجّل إقراركم.")).to_be_visible()
+    expect(page.get_by_text("شكرًا لكم، سُجّل إقراركم.")).to_be_visible()
     expect(reminder).to_be_hidden()
 
 
@@ -95,7 +95,7 @@ def test_who_is_overdue_acknowledges_first_and_loses_nothing_typed(
     page.get_by_label("رقم الجوال").fill("٠٥٥١٢٣٤٥٦٧")
     page.get_by_role("button", name="فتح النموذج").click()
 
-    arrived(page, "اقرؤوا أولاً السياسة السارية")
+    arrived(page, "اقرؤوا أولًا السياسة السارية")
     looks_right(page, axe)
     page.get_by_role("button", name="أقرّ بالاطلاع: افتحوا الطلب").click()
 

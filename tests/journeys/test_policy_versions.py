@@ -96,7 +96,7 @@ def test_from_a_document_to_the_version_in_force(
     page.goto(POLICY)
     page.get_by_role("link", name="رفع وثيقة المجلس").click()
     press(page, "قراءة الوثيقة")
-    expect(page.get_by_role("alert")).to_contain_text("اختاروا ملف السياسة أولاً.")
+    expect(page.get_by_role("alert")).to_contain_text("اختاروا ملف السياسة أولًا.")
     looks_right(page, axe)
     page.locator("input[type=file]").set_input_files(document)
     press(page, "قراءة الوثيقة")
@@ -114,7 +114,7 @@ def test_from_a_document_to_the_version_in_force(
 
 
 def _settled(page: Page, axe: Axe) -> None:
-    target = page.locator(".policy-card").filter(has_text="بعد كم يوماً من اكتمال الملف")
+    target = page.locator(".policy-card").filter(has_text="بعد كم يومًا من اكتمال الملف")
     target.get_by_text("عدد آخر من الأيام").click()
     target.get_by_role("textbox").fill("كثير")
     target.get_by_role("button", name="اعتماد هذه الإجابة").click()
@@ -124,7 +124,7 @@ def _settled(page: Page, axe: Axe) -> None:
     expect(target).to_contain_text("لطيفة العنزي")
 
     page.get_by_role("link", name="الرفع إلى المجلس").click()
-    expect(page.get_by_text("ما زال شيء معلّقاً")).to_be_visible()
+    expect(page.get_by_text("ما زال شيء معلّقًا")).to_be_visible()
     page.get_by_role("link", name="الإجابة عن الأسئلة").click()
     unknown = page.locator(".policy-card").filter(has_text="حافلة خاصة بهن")
     expect(unknown.get_by_role("radio").first).to_be_checked()

@@ -107,10 +107,10 @@ def test_noura_asks_for_urgent_aid_from_her_phone(
     _personal_data(page)
     _situation(page)
     _documents(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("راجع إجاباتك")
+    expect(page.get_by_role("heading", level=1)).to_have_text("راجعوا إجاباتكم")
     page.locator("a[href*='q-household_size']").click()
     _answer(page, "6")
-    expect(page.get_by_role("heading", level=1)).to_have_text("راجع إجاباتك")
+    expect(page.get_by_role("heading", level=1)).to_have_text("راجعوا إجاباتكم")
     if script:
         axe(page)
         assert _has_no_sideways_scroll(page)

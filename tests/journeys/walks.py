@@ -53,7 +53,7 @@ _ARABIC = {
     "Answer without a name": "أجيبوا دون اسم",
     "Ask for a service": "طلب خدمة",
     "Begin the request": "بدء الطلب",
-    "Check your answers": "راجع إجاباتك",
+    "Check your answers": "راجعوا إجاباتكم",
     "Continue": "متابعة",
     "Follow the request": "متابعة الطلب",
     "For whom is the request?": "لمن هذا الطلب؟",
@@ -404,7 +404,7 @@ def fill_in(page: Page, typed: Mapping[str, str], chosen: Mapping[str, str]) -> 
 def sign_on_paper(page: Page, person: Person, *, witness: str) -> None:
     """Read the declaration aloud, have the slip signed, send."""
     tick(page, "قرأتُ الإقرار بصوت مسموع")
-    tick(page.get_by_role("group", name="كيف يوقّع مقدم الطلب؟"), "على ورقة")
+    tick(page.get_by_role("group", name="كيف يوقّع مقدّم الطلب؟"), "على ورقة")
     page.get_by_label("الاسم الكامل للموقّع").fill(person.name)
     page.get_by_label("الشاهد").fill(witness)
     page.get_by_role("button", name="التوقيع والإرسال").click()
@@ -450,7 +450,7 @@ def answer_the_referral(page: Page, words: str) -> None:
     page.get_by_role("link", name=re.compile("^إجابة سؤال")).first.click()
     page.get_by_label("إجابتك").fill(words)
     page.get_by_role("button", name="إرسال الإجابة").click()
-    expect(page.get_by_text("وصلت إجابتك إلى الموظف.")).to_be_visible()
+    expect(page.get_by_text("وصلت إجابتكم إلى الموظف.")).to_be_visible()
 
 
 def ask_for(page: Page, *titles: str, note: str) -> None:
@@ -462,9 +462,9 @@ def ask_for(page: Page, *titles: str, note: str) -> None:
         ticked.first.press("Space")
     for title in titles:
         tick(group, title)
-    page.get_by_label("كلمة لمقدم الطلب").fill(note)
-    page.get_by_role("button", name="إرسال إلى مقدم الطلب").click()
-    expect(page.get_by_text("أُبلغ مقدم الطلب بما ينقصه.")).to_be_visible()
+    page.get_by_label("رسالة إلى مقدّم الطلب").fill(note)
+    page.get_by_role("button", name="إرسال إلى مقدّم الطلب").click()
+    expect(page.get_by_text("أُبلغ مقدّم الطلب بما ينقصه.")).to_be_visible()
 
 
 def tell_the_applicant(page: Page, *parts: str) -> None:
@@ -472,7 +472,7 @@ def tell_the_applicant(page: Page, *parts: str) -> None:
     for part in parts:
         expect(page.locator(".desk-say")).to_contain_text(part)
     page.get_by_role("button", name="تم الإبلاغ").click()
-    expect(page.get_by_text("سُجل أن مقدم الطلب أُبلغ.")).to_be_visible()
+    expect(page.get_by_text("سُجّل أن مقدّم الطلب أُبلغ.")).to_be_visible()
 
 
 def match(page: Page, *checks: "tuple[str, str, int | None]") -> None:

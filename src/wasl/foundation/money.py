@@ -19,7 +19,7 @@ TOO_LARGE = Decimal(10) ** 12
 
 _TWO_PLACES = Decimal("0.01")
 _CURRENCY = re.compile(
-    r"sar|sr|ر\.?\s?س\.?|ريال(?:اً|ا)?(?: سعودي(?:اً|ا)?)?|riyals?|﷼|\u20c1", re.IGNORECASE
+    r"sar|sr|ر\.?\s?س\.?|ريال(?:اً|ًا|ا)?(?: سعودي(?:اً|ًا|ا)?)?|riyals?|﷼|\u20c1", re.IGNORECASE
 )
 _FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED_FIGURES = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -107,12 +107,12 @@ class _Noun:
     two_before_noun: str = ""
 
 
-_RIYAL = _Noun("ريال واحد", "ريالان", "ريالات", "ريالاً", "ريال")
+_RIYAL = _Noun("ريال واحد", "ريالان", "ريالات", "ريالًا", "ريال")
 _HALALA = _Noun("هللة واحدة", "هللتان", "هللات", "هللة", "هللة", feminine=True)
 _SCALES = (
-    (10**9, _Noun("مليار", "ملياران", "مليارات", "ملياراً", "مليار", two_before_noun="مليارا")),
-    (10**6, _Noun("مليون", "مليونان", "ملايين", "مليوناً", "مليون", two_before_noun="مليونا")),
-    (10**3, _Noun("ألف", "ألفان", "آلاف", "ألفاً", "ألف", two_before_noun="ألفا")),
+    (10**9, _Noun("مليار", "ملياران", "مليارات", "مليارًا", "مليار", two_before_noun="مليارا")),
+    (10**6, _Noun("مليون", "مليونان", "ملايين", "مليونًا", "مليون", two_before_noun="مليونا")),
+    (10**3, _Noun("ألف", "ألفان", "آلاف", "ألفًا", "ألف", two_before_noun="ألفا")),
 )
 _HUNDREDS = (
     "",
@@ -137,7 +137,7 @@ _ELEVEN_AND_TWELVE = {False: ("أحد", "اثنا"), True: ("إحدى", "اثن�
 def in_words_ar(amount: Decimal) -> str:
     """The amount in Arabic words, the numerals agreeing with ريال and هللة.
 
-    "ألف ومئتان وخمسة وعشرون ريالاً وخمسون هللة". Raises ValueError for what is no amount.
+    "ألف ومئتان وخمسة وعشرون ريالًا وخمسون هللة". Raises ValueError for what is no amount.
     """
     riyals, halalas = _riyals_and_halalas(amount)
     if not riyals and not halalas:

@@ -36,62 +36,62 @@ def _said(requirement: str, ar: str, en: str, *, is_for_all: bool = False) -> Sa
 RIGHTS: Final = (
     _said(
         "R3",
-        "أن تُصان حقوقك كما تُصان حقوق الجمعية.",
+        "أن تُصان حقوقكم كما تُصان حقوق الجمعية.",
         "Your rights are protected as the association's own are.",
         is_for_all=True,
     ),
     _said(
         "R48",
-        "أن تُستقبل بلباقة واحترام.",
+        "أن تُستقبلوا بلباقة واحترام.",
         "You are received with tact and respect.",
         is_for_all=True,
     ),
     _said(
         "R24",
-        "أن تصل إلينا من أكثر من طريق، وأن تجد المعلومة حيث تسأل عنها.",
+        "أن تصلوا إلينا من أكثر من طريق، وأن تجدوا المعلومة حيث تسألون عنها.",
         "You can reach us in more than one way and get your information there.",
         is_for_all=True,
     ),
     _said(
         "R49",
-        "أن يُجاب عن كل استفسار تسأله.",
+        "أن يُجاب عن كل استفسار منكم.",
         "Every inquiry of yours is answered.",
         is_for_all=True,
     ),
     _said(
         "R19",
-        "أن يُتابَع ما تطلبه وما تقترحه حتى نهايته.",
+        "أن يُتابَع ما تطلبونه وما تقترحونه حتى نهايته.",
         "What you ask for and suggest is followed up to its end.",
         is_for_all=True,
     ),
     _said(
         "R50",
-        "أن تُعطى الوقت الكافي لتشرح حاجتك.",
+        "أن تُعطوا الوقت الكافي لتشرحوا حاجتكم.",
         "You are given enough time to explain your need.",
     ),
     _said(
         "R25",
-        "أن تُخدم حيث أنت: عن بُعد أو بزيارة أو بمن ينوب عنك.",
+        "أن تُخدموا حيث أنتم: عن بُعد أو بزيارة أو بمن ينوب عنكم.",
         "You are served where you are: remotely, by a visit, or through somebody for you.",
     ),
     _said(
         "R58",
-        "أن تعرف أين وصل طلبك ومن ينظر فيه.",
+        "أن تعرفوا أين وصل طلبكم ومن ينظر فيه.",
         "You know where your request is and who looks at it.",
     ),
     _said(
         "R64",
-        "أن يُنظر في طلبك بالمعايير نفسها التي يُنظر بها في طلب غيرك.",
+        "أن يُنظر في طلبكم بالمعايير نفسها التي يُنظر بها في طلب غيركم.",
         "Your request is measured by the same criteria as everybody's.",
     ),
     _said(
         "R59",
-        "أن يصلك الرد قبولًا أو رفضًا، مع أسبابه.",
+        "أن يصلكم الرد قبولًا أو رفضًا، مع أسبابه.",
         "You get a reply, yes or no, with its reasons.",
     ),
     _said(
         "R31",
-        "أن تقيّم الخدمة، ولا يعرف أحد من أجاب.",
+        "أن تقيّموا الخدمة، ولا يعرف أحد من أجاب.",
         "You evaluate the service, and nobody knows who answered.",
     ),
 )
@@ -99,27 +99,27 @@ RIGHTS: Final = (
 DUTIES: Final = (
     _said(
         "R51",
-        "أن تقدّم المعلومات المطلوبة كاملة.",
+        "أن تقدّموا المعلومات المطلوبة كاملة.",
         "You give all the information that is required.",
     ),
     _said(
         "R53",
-        "أن تكون مستنداتك سارية يوم تقديم الطلب.",
+        "أن تكون مستنداتكم سارية يوم تقديم الطلب.",
         "Your documents are valid on the day you apply.",
     ),
     _said(
         "R55",
-        "أن تراجع بياناتك وتؤكد صحتها قبل التوقيع.",
+        "أن تراجعوا بياناتكم وتؤكدوا صحتها قبل التوقيع.",
         "You look through your data and confirm them before signing.",
     ),
     _said(
         "R57",
-        "أن تتحمل مسؤولية صحة ما وقّعت عليه.",
+        "أن تتحملوا مسؤولية صحة ما وقّعتم عليه.",
         "You are responsible for the truth of what you sign.",
     ),
     _said(
         "R70",
-        "ألا تطلب العون نفسه مرتين، وأن تخبرنا إن حصلت عليه من غيرنا.",
+        "ألا تطلبوا العون نفسه مرتين، وأن تخبرونا إن حصلتم عليه من غيرنا.",
         "You do not ask for the same help twice, and tell us when others give it.",
     ),
 )

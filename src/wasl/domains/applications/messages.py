@@ -55,7 +55,7 @@ PAPER_LABELS: Final = {
         "en": "This is the request as it was recorded. Read it before signing and correct by hand"
         " what needs it.",
     },
-    "applies_as": {"ar": "صفة مقدم الطلب", "en": "Who applies"},
+    "applies_as": {"ar": "صفة مقدّم الطلب", "en": "Who applies"},
     "applicant": {"ar": "البيانات الشخصية", "en": "Personal data"},
     "organisation": {"ar": "بيانات الجهة", "en": "The organisation"},
     "other": {"ar": "المستفيد الذي يُقدَّم الطلب عنه", "en": "The beneficiary applied for"},

@@ -42,7 +42,7 @@ OPENING: Final[Words] = {
 }
 VERDICT: Final[Mapping[str, Words]] = {
     "accept": {"ar": "قبول الطلب", "en": "The request is accepted"},
-    "partly": {"ar": "قبول الطلب جزئياً", "en": "The request is accepted in part"},
+    "partly": {"ar": "قبول الطلب جزئيًا", "en": "The request is accepted in part"},
     "reject": {"ar": "عدم قبول الطلب", "en": "The request is not accepted"},
 }
 CLOSING: Final[Words] = {
@@ -62,7 +62,7 @@ CORRECTS: Final[Words] = {
     "en": "This decision takes the place of decision number {number}.",
 }
 REPLACED: Final[Words] = {
-    "ar": "لم يعد هذا القرار سارياً: حل محله القرار رقم {number}.",
+    "ar": "لم يعد هذا القرار ساريًا: حل محله القرار رقم {number}.",
     "en": "This decision no longer stands: decision number {number} took its place.",
 }
 AMOUNT: Final[Words] = {"ar": "المبلغ", "en": "Amount"}
@@ -82,7 +82,7 @@ NEXT_STEPS: Final[Mapping[str, Words]] = {
         "the original of any document.",
     },
     "deliver": {
-        "ar": "نرتب معكم موعد تقديم الخدمة. لا تعطوا رمز الاستلام أحداً قبل أن تستلموا.",
+        "ar": "نرتب معكم موعد تقديم الخدمة. لا تعطوا رمز الاستلام أحدًا قبل أن تستلموا.",
         "en": "We arrange with you when the service is given. Tell nobody the delivery code "
         "before you have received it.",
     },
@@ -116,7 +116,7 @@ LETTER_LABELS: Final[Mapping[str, Words]] = {
     "granted": {"ar": "ما تقرر لكم", "en": "What is granted"},
     "conditions": {"ar": "الشروط", "en": "Conditions"},
     "reasons": {"ar": "أسباب القرار", "en": "Reasons"},
-    "criteria": {"ar": "شروط الخدمة شرطاً شرطاً", "en": "The conditions, one by one"},
+    "criteria": {"ar": "شروط الخدمة شرطًا شرطًا", "en": "The conditions, one by one"},
     "met": {"ar": "متحقق", "en": "Met"},
     "unmet": {"ar": "غير متحقق", "en": "Not met"},
     "unknown": {"ar": "لم يتبين", "en": "Not known"},

@@ -94,11 +94,11 @@ def _w(arabic: str, english: str) -> Words:
 
 
 _CHANNEL: Final = _w(
-    "كل تواصل وطلب يحمل قناته، وصفحة القنوات تبيّن ما يُستعمل منها فعلاً.",
+    "كل تواصل وطلب يحمل قناته، وصفحة القنوات تبيّن ما يُستعمل منها فعلًا.",
     "Every contact and request carries its channel; the page of channels shows which are used.",
 )
 _CHANNEL_SHOWS: Final = _w(
-    "التواصل عبر هذه القناة في آخر 90 يوماً",
+    "التواصل عبر هذه القناة في آخر 90 يومًا",
     "contacts through this channel in the last 90 days",
 )
 _CHANNEL_NEEDS: Final = _w(
@@ -119,7 +119,7 @@ _DECISION: Final = _w(
     "A decision with its reasons, told by message and by a letter that anybody can verify.",
 )
 _DECISION_SHOWS: Final = _w(
-    "قرارات صدرت وبُلِّغت في آخر 90 يوماً", "decisions issued and told in the last 90 days"
+    "قرارات صدرت وبُلِّغت في آخر 90 يومًا", "decisions issued and told in the last 90 days"
 )
 _DECISION_NEEDS: Final = _w("أن يصدر قرار في طلب.", "A decision on a request.")
 
@@ -146,7 +146,7 @@ _ALL: Final = (
     Carrier(
         "R1",
         _w(
-            "سجل واحد لكل طرف، فرداً كان أو أسرة أو جهة، ويحمل أكثر من صفة.",
+            "سجل واحد لكل طرف، فردًا كان أو أسرة أو جهة، ويحمل أكثر من صفة.",
             "One record per party, person, household or organisation, which may hold many roles.",
         ),
         _w("أن يُسجَّل طرف واحد.", "One party on record."),
@@ -197,13 +197,13 @@ _ALL: Final = (
         _w("أن يُقدَّم طلب واحد.", "One request."),
         "applications.submitted",
         "count",
-        _w("طلبات قُدمت في آخر 90 يوماً", "requests made in the last 90 days"),
+        _w("طلبات قُدمت في آخر 90 يومًا", "requests made in the last 90 days"),
         "queue",
     ),
     Carrier(
         "R5",
         _w(
-            "إصدارات تُقارن بنداً بنداً، وسجل لتعميمها على العاملين والمستفيدين.",
+            "إصدارات تُقارن بندًا بندًا، وسجل لتعميمها على العاملين والمستفيدين.",
             "Versions compared clause by clause, and a log of their circulation to staff and "
             "beneficiaries.",
         ),
@@ -256,7 +256,7 @@ _ALL: Final = (
             "The document's particulars are fields of each version: title, number, owner, bodies, "
             "publication, review.",
         ),
-        _w("أن يكون إصدار سارياً.", "A version in force."),
+        _w("أن يكون إصدار ساريًا.", "A version in force."),
         "policy.in_force",
         "standing",
         _w("الإصدار الساري وبياناته", "the version in force and its particulars"),
@@ -367,19 +367,19 @@ _ALL: Final = (
         _w("أن يُغلق طلب واحد.", "One closed case."),
         "applications.ended",
         "share",
-        _w("طلبات آخر 90 يوماً التي انتهت", "of the requests of the last 90 days, those ended"),
+        _w("طلبات آخر 90 يومًا التي انتهت", "of the requests of the last 90 days, those ended"),
         "queue",
     ),
     Carrier(
         "R19",
         _w(
-            "الاقتراح يُسجَّل تواصلاً له غرضه.",
+            "الاقتراح يُسجَّل تواصلًا له غرضه.",
             "A suggestion is recorded as a contact with its purpose.",
         ),
         _w("أن يُسجَّل اقتراح واحد.", "One suggestion recorded."),
         "contacts.suggestions",
         "count",
-        _w("اقتراحات سُجلت في آخر 90 يوماً", "suggestions recorded in the last 90 days"),
+        _w("اقتراحات سُجلت في آخر 90 يومًا", "suggestions recorded in the last 90 days"),
         "channels",
     ),
     Carrier(
@@ -424,7 +424,7 @@ _ALL: Final = (
         _w("أن يُقدَّم طلب إلكتروني.", "One electronic request."),
         "applications.electronic",
         "share",
-        _w("طلبات قُدمت إلكترونياً", "requests made electronically"),
+        _w("طلبات قُدمت إلكترونيًا", "requests made electronically"),
         "queue",
     ),
     Carrier(
@@ -436,7 +436,7 @@ _ALL: Final = (
         _w("أن يُسجَّل استفسار واحد.", "One inquiry recorded."),
         "contacts.inquiries",
         "count",
-        _w("استفسارات سُجلت في آخر 90 يوماً", "inquiries recorded in the last 90 days"),
+        _w("استفسارات سُجلت في آخر 90 يومًا", "inquiries recorded in the last 90 days"),
         "channels",
     ),
     Carrier(
@@ -472,13 +472,13 @@ _ALL: Final = (
         _w("أن يُعرض استبيان واحد.", "One survey offered."),
         "survey.offered",
         "count",
-        _w("استبيانات عُرضت في آخر 90 يوماً", "surveys offered in the last 90 days"),
+        _w("استبيانات عُرضت في آخر 90 يومًا", "surveys offered in the last 90 days"),
         "results",
     ),
     Carrier(
         "R28",
         _w(
-            "يتابع كل مقدم طلبه دون حساب، ويرى الخطوة التالية.",
+            "يتابع كل مقدّم طلبه دون حساب، ويرى الخطوة التالية.",
             "Everybody follows a request without an account and sees the next step.",
         ),
         _w(
@@ -496,7 +496,7 @@ _ALL: Final = (
         _w("أن يُستعمل مقال واحد.", "One article used."),
         "articles.used",
         "count",
-        _w("مرات استعمال المقالات في آخر 90 يوماً", "uses of articles in the last 90 days"),
+        _w("مرات استعمال المقالات في آخر 90 يومًا", "uses of articles in the last 90 days"),
         "knowledge",
     ),
     Carrier(
@@ -596,7 +596,7 @@ _ALL: Final = (
         _w("أن تُسجَّل مقابلة واحدة.", "One reception recorded."),
         "contacts.visits",
         "count",
-        _w("استقبالات سُجلت في آخر 90 يوماً", "receptions recorded in the last 90 days"),
+        _w("استقبالات سُجلت في آخر 90 يومًا", "receptions recorded in the last 90 days"),
         "channels",
     ),
     Carrier(
@@ -608,7 +608,7 @@ _ALL: Final = (
         _w("أن يُسجَّل استفسار واحد.", "One inquiry recorded."),
         "contacts.inquiries",
         "count",
-        _w("استفسارات سُجلت في آخر 90 يوماً", "inquiries recorded in the last 90 days"),
+        _w("استفسارات سُجلت في آخر 90 يومًا", "inquiries recorded in the last 90 days"),
         "channels",
     ),
     Carrier(
@@ -631,7 +631,7 @@ _ALL: Final = (
         _w("أن تُطابق بيانات طلب.", "The data of one request checked."),
         "applications.checks",
         "count",
-        _w("بيانات ومستندات طوبقت في آخر 90 يوماً", "data and documents checked in 90 days"),
+        _w("بيانات ومستندات طوبقت في آخر 90 يومًا", "data and documents checked in 90 days"),
         "queue",
     ),
     Carrier(
@@ -643,7 +643,7 @@ _ALL: Final = (
         _w("أن تُسجَّل مطابقة واحدة.", "One check recorded."),
         "applications.checks",
         "count",
-        _w("مطابقات سُجلت في آخر 90 يوماً", "checks recorded in the last 90 days"),
+        _w("مطابقات سُجلت في آخر 90 يومًا", "checks recorded in the last 90 days"),
         "queue",
     ),
     Carrier(
@@ -667,19 +667,19 @@ _ALL: Final = (
         _w("أن يُجاب عن إحالة.", "One referral answered."),
         "applications.referrals",
         "share",
-        _w("إحالات أُجيب عنها في آخر 90 يوماً", "referrals answered in the last 90 days"),
+        _w("إحالات أُجيب عنها في آخر 90 يومًا", "referrals answered in the last 90 days"),
         "queue",
     ),
     Carrier(
         "R55",
         _w(
-            "يؤكد مقدم الطلب بياناته قبل إرسالها.",
+            "يؤكد مقدّم الطلب بياناته قبل إرسالها.",
             "The applicant confirms the data before they are sent.",
         ),
         _w("أن يُوقَّع إقرار واحد.", "One signed declaration."),
         "applications.declarations",
         "count",
-        _w("إقرارات بصحة البيانات في آخر 90 يوماً", "confirmations of the data in 90 days"),
+        _w("إقرارات بصحة البيانات في آخر 90 يومًا", "confirmations of the data in 90 days"),
         "queue",
     ),
     Carrier(
@@ -691,7 +691,7 @@ _ALL: Final = (
         _w("أن يُوقَّع إقرار واحد.", "One signed declaration."),
         "applications.declarations",
         "count",
-        _w("إقرارات موقَّعة في آخر 90 يوماً", "declarations signed in the last 90 days"),
+        _w("إقرارات موقَّعة في آخر 90 يومًا", "declarations signed in the last 90 days"),
         "queue",
     ),
     Carrier(
@@ -703,19 +703,19 @@ _ALL: Final = (
         _w("أن يُوقَّع إقرار واحد.", "One signed declaration."),
         "applications.declarations",
         "count",
-        _w("إقرارات حُفظ نصها في آخر 90 يوماً", "declarations kept with their words in 90 days"),
+        _w("إقرارات حُفظ نصها في آخر 90 يومًا", "declarations kept with their words in 90 days"),
         "queue",
     ),
     Carrier(
         "R58",
         _w(
-            "إبلاغ مقدم الطلب بمن يقرر ومتى، بوقته.",
+            "إبلاغ مقدّم الطلب بمن يقرر ومتى، بوقته.",
             "The applicant is told who decides and when, with the time.",
         ),
-        _w("أن يُبلَّغ مقدم طلب واحد.", "One applicant told."),
+        _w("أن يُبلَّغ مقدّم طلب واحد.", "One applicant told."),
         "applications.told",
         "share",
-        _w("مقدمو طلبات أُبلغوا بمن يقرر", "applicants told who decides"),
+        _w("مقدّمو طلبات أُبلغوا بمن يقرر", "applicants told who decides"),
         "queue",
     ),
     Carrier(
@@ -742,7 +742,7 @@ _ALL: Final = (
         _w("أن يُسجَّل مستفيد واحد.", "One registration."),
         "delivery.registrations",
         "count",
-        _w("تسجيلات اكتملت في آخر 90 يوماً", "registrations completed in the last 90 days"),
+        _w("تسجيلات اكتملت في آخر 90 يومًا", "registrations completed in the last 90 days"),
         "deliveries",
     ),
     Carrier(
@@ -754,7 +754,7 @@ _ALL: Final = (
         _w("أن تُسلَّم خدمة واحدة.", "One delivery."),
         "delivery.handovers",
         "count",
-        _w("خدمات سُلمت بإثبات في آخر 90 يوماً", "services delivered with proof in 90 days"),
+        _w("خدمات سُلمت بإثبات في آخر 90 يومًا", "services delivered with proof in 90 days"),
         "deliveries",
     ),
     Carrier(
@@ -765,12 +765,12 @@ _ALL: Final = (
             "members step aside.",
         ),
         _w(
-            "لم تقع محاولة ولا تنحٍّ في آخر 90 يوماً؛ المنع قائم مع ذلك.",
+            "لم تقع محاولة ولا تنحٍّ في آخر 90 يومًا؛ المنع قائم مع ذلك.",
             "No attempt and no recusal in the last 90 days; the guard stands all the same.",
         ),
         "conflicts.all",
         "count",
-        _w("محاولات مُنعت وتنحيات في آخر 90 يوماً", "attempts refused and recusals in 90 days"),
+        _w("محاولات مُنعت وتنحيات في آخر 90 يومًا", "attempts refused and recusals in 90 days"),
         "trail",
     ),
     Carrier(
@@ -782,7 +782,7 @@ _ALL: Final = (
         _w("أن تُعطى توصية واحدة.", "One recommendation."),
         "assessments.recommendations",
         "count",
-        _w("توصيات معللة في آخر 90 يوماً", "reasoned recommendations in the last 90 days"),
+        _w("توصيات معللة في آخر 90 يومًا", "reasoned recommendations in the last 90 days"),
         "assessments",
     ),
     Carrier(
@@ -806,7 +806,7 @@ _ALL: Final = (
         _w("أن تُسجَّل مطابقة أو آلية تحقق.", "A check or a mechanism recorded."),
         "applications.checks",
         "count",
-        _w("معلومات لها مصدر في آخر 90 يوماً", "facts with their source in the last 90 days"),
+        _w("معلومات لها مصدر في آخر 90 يومًا", "facts with their source in the last 90 days"),
         "queue",
     ),
     Carrier(
@@ -818,7 +818,7 @@ _ALL: Final = (
         _w("أن تُعطى توصية واحدة.", "One recommendation."),
         "assessments.recommendations",
         "count",
-        _w("حالات قُيّمت معياراً معياراً", "cases evaluated criterion by criterion"),
+        _w("حالات قُيّمت معيارًا معيارًا", "cases evaluated criterion by criterion"),
         "assessments",
     ),
     Carrier(
@@ -833,7 +833,7 @@ _ALL: Final = (
         _w("أن تُنفَّذ آلية واحدة.", "One mechanism carried out."),
         "assessments.all",
         "count",
-        _w("آليات تحقق نُفذت في آخر 90 يوماً", "mechanisms carried out in the last 90 days"),
+        _w("آليات تحقق نُفذت في آخر 90 يومًا", "mechanisms carried out in the last 90 days"),
         "assessments",
     ),
     Carrier(

@@ -184,7 +184,7 @@ def test_a_letter_says_what_can_be_done_now() -> None:
 def test_amounts_stand_in_figures_and_in_words() -> None:
     written = amount_in_words(Decimal("1225.50"), Digits.ARABIC)
     assert "١٬٢٢٥٫٥٠" in written["ar"]
-    assert "ألف ومئتان وخمسة وعشرون ريالاً وخمسون هللة" in written["ar"]
+    assert "ألف ومئتان وخمسة وعشرون ريالًا وخمسون هللة" in written["ar"]
     assert "one thousand two hundred and twenty-five riyals" in written["en"]
 
 

@@ -42,7 +42,7 @@ def days(number: int) -> Words:
     elif _TWO < last <= _MOST_FEW:
         arabic = f"{number} أيام"
     elif last >= _FEWEST_MANY:
-        arabic = f"{number} يوماً"
+        arabic = f"{number} يومًا"
     else:
         arabic = f"{number} يوم"
     return _w(arabic, "1 day" if number == 1 else f"{number} days")
@@ -52,8 +52,8 @@ PROMISE_MEANING: Final = _asked(
     ("ماذا يعني موعد الرد في الوثيقة؟", "What does the document's reply time mean?"),
     (
         (
-            "تضع العبارة حداً أدنى للمدة. نُبقيها بنصّها، ونقول لمقدّم الطلب إن الرد لا يأتي قبلها في "
-            "العادة، ولا نمنع قراراً أسرع."
+            "تضع العبارة حدًا أدنى للمدة. نُبقيها بنصّها، ونقول لمقدّم الطلب إن الرد لا يأتي قبلها في "
+            "العادة، ولا نمنع قرارًا أسرع."
         ),
         (
             "The sentence sets a minimum. We keep it word for word and tell the applicant to expect at "
@@ -71,13 +71,13 @@ AT_MOST: Final = _w(
 )
 PROMISE_TARGET: Final = _asked(
     (
-        "بعد كم يوماً من اكتمال الملف يكون آخر موعد للرد؟",
+        "بعد كم يومًا من اكتمال الملف يكون آخر موعد للرد؟",
         "How many days after the file is complete is the reply due?",
     ),
     (
         (
             "لا تذكر الوثيقة آخر موعد، ومقدّم الطلب يحتاج إلى تاريخ محدد يُقاس به التأخر. "
-            "ثلاثون يوماً مدة معتادة."
+            "ثلاثون يومًا مدة معتادة."
         ),
         (
             "The document states no last day; the applicant needs a concrete date against which "
@@ -87,12 +87,12 @@ PROMISE_TARGET: Final = _asked(
 )
 NO_PROMISE: Final = _asked(
     (
-        "لم نجد في الوثيقة موعداً للرد. متى يُردّ على مقدّم الطلب؟",
+        "لم نجد في الوثيقة موعدًا للرد. متى يُردّ على مقدّم الطلب؟",
         "The document states no reply time. When is the applicant answered?",
     ),
     (
         (
-            "بلا موعد يبقى مقدّم الطلب معلقاً. نوصي بثلاثين يوماً من اكتمال الملف، ولا يُنسب الموعد إلى "
+            "بلا موعد يبقى مقدّم الطلب معلقًا. نوصي بثلاثين يومًا من اكتمال الملف، ولا يُنسب الموعد إلى "
             "نصّ الوثيقة."
         ),
         (
@@ -102,7 +102,7 @@ NO_PROMISE: Final = _asked(
     ),
 )
 PROMISE_DAYS: Final = _asked(
-    ("كم يوماً في عبارة موعد الرد؟", "How many days does the reply sentence state?"),
+    ("كم يومًا في عبارة موعد الرد؟", "How many days does the reply sentence state?"),
     (
         "وجدنا العبارة ولم نتبيّن عدد الأيام فيها. أسبوعان هي المدة المعتادة في هذه السياسات.",
         "We found the sentence but not its number of days. Two weeks is usual in such policies.",
@@ -114,7 +114,7 @@ TWO_DECIDERS: Final = _asked(
         "The document names both a committee and a department. Who decides?",
     ),
     (
-        "ما دامت الوثيقة تسمّيهما معاً فالأسلم إبقاؤهما، ثم يُحدَّد لكل خدمة من يقرر فيها.",
+        "ما دامت الوثيقة تسمّيهما معًا فالأسلم إبقاؤهما، ثم يُحدَّد لكل خدمة من يقرر فيها.",
         "Since the document names both, keep both; each service then says which of them decides.",
     ),
 )
@@ -158,7 +158,7 @@ _DATES_TITLE: Final = {
         "The written adoption date does not exist. On which day was it adopted?",
     ),
     "dates_disagree": (
-        "التاريخان الهجري والميلادي ليسا يوماً واحداً. أيّهما الصحيح؟",
+        "التاريخان الهجري والميلادي ليسا يومًا واحدًا. أيّهما الصحيح؟",
         "The Hijri and Gregorian dates are not the same day. Which is right?",
     ),
     "weekday_disagrees": (
@@ -222,7 +222,7 @@ def name_doubtful(latin: str) -> Asked:
         ),
         (
             (
-                "حروف الاسمين لا تتفق، وكثيراً ما يكون السبب نقطة سقطت في المسح الضوئي. نُبقي المكتوب "
+                "حروف الاسمين لا تتفق، وكثيرًا ما يكون السبب نقطة سقطت في المسح الضوئي. نُبقي المكتوب "
                 "حتى تصححوه."
             ),
             (
@@ -239,7 +239,7 @@ NAME_SPELT_TWICE: Final = _asked(
         "The document spells the association's name in more than one way. Which is right?",
     ),
     (
-        "نوصي بما ورد في نصّ السياسة نفسها، فالترويسات كثيراً ما تُخطئ.",
+        "نوصي بما ورد في نصّ السياسة نفسها، فالترويسات كثيرًا ما تُخطئ.",
         "We recommend the spelling in the policy's own text; letterheads are often wrong.",
     ),
 )
@@ -434,7 +434,7 @@ def item_doubtful(name: str, *, is_known: bool) -> Asked:
         )
     else:
         why = (
-            "لا تشبه ما نعرفه في هذه السياسات. نُبقيها بنداً بنصّها ولا يُبنى عليها عمل في النظام.",
+            "لا تشبه ما نعرفه في هذه السياسات. نُبقيها بندًا بنصّها ولا يُبنى عليها عمل في النظام.",
             (
                 "It is unlike what such policies usually name. It stays a clause, word for word; no work "
                 "in the system follows from it."
@@ -443,18 +443,18 @@ def item_doubtful(name: str, *, is_known: bool) -> Asked:
     return _asked((f"ما المقصود بـ{arabic}؟", f"What is meant by {english}?"), why)
 
 
-CLAUSE_ONLY: Final = _w("تبقى بنداً بنصّها فقط", "Keep it as a clause only")
+CLAUSE_ONLY: Final = _w("تبقى بندًا بنصّها فقط", "Keep it as a clause only")
 FRAGMENT: Final = _asked(
     ("نصّ لم نعرف موضعه. ماذا نفعل به؟", "A text we could not place. What should happen to it?"),
     (
-        "لا نُسقط شيئاً كتبه المجلس. إن لم يكن سهواً فإبقاؤه بنداً هو الأسلم.",
+        "لا نُسقط شيئًا كتبه المجلس. إن لم يكن سهوًا فإبقاؤه بندًا هو الأسلم.",
         (
             "Nothing that the board wrote is dropped. Unless it is a slip, keeping it as a clause is "
             "safest."
         ),
     ),
 )
-KEEP: Final = _w("نُبقيه بنداً في «نصوص أخرى من الوثيقة»", "Keep it as a clause under “Other texts”")
+KEEP: Final = _w("نُبقيه بندًا في «نصوص أخرى من الوثيقة»", "Keep it as a clause under “Other texts”")
 LEAVE_OUT: Final = _w("نستبعده من السياسة", "Leave it out of the policy")
 NOISE: Final = _w(
     "ليس من الوثيقة: ترويسة أو رقم صفحة أو أثر مسح",

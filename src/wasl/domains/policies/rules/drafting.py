@@ -518,7 +518,7 @@ class _Draft:
 
 
 _NO_PROMISE: Final[Words] = {
-    "ar": "لا تذكر الوثيقة موعداً للرد، وتلتزم الجمعية بالموعد المحدد هنا.",
+    "ar": "لا تذكر الوثيقة موعدًا للرد، وتلتزم الجمعية بالموعد المحدد هنا.",
     "en": "The document states no reply time; the association keeps to the date given here.",
 }
 

@@ -26,7 +26,7 @@ _NOBODY: Final = {
     "en": "Given to nobody outside of the association.",
 }
 _FILE: Final = {
-    "ar": "ما دام الملف مفتوحاً، ثم خمس سنوات بعد آخر خدمة.",
+    "ar": "ما دام الملف مفتوحًا، ثم خمس سنوات بعد آخر خدمة.",
     "en": "While the file is open, and five years after the last service.",
 }
 
@@ -122,7 +122,7 @@ PURPOSES: Final[tuple[UsualPurpose, ...]] = (
         ("identity",),
         {"ar": "ما بقيت الجمعية.", "en": "As long as the association exists."},
         {
-            "ar": "الجهات الرقابية إذا طلبت ذلك نظاماً.",
+            "ar": "الجهات الرقابية إذا طلبت ذلك نظامًا.",
             "en": "Supervising authorities where the law lets them ask.",
         },
     ),
@@ -162,10 +162,10 @@ _NOTICE: Final[Mapping[str, str]] = {
 - أن تطلبوا إتلافها إذا لم تعد إليها حاجة.
 - أن تسحبوا موافقتكم متى شئتم، ولا يمس ذلك ما تم قبل السحب.
 
-نجيبكم خلال ثلاثين يوماً، ولا نأخذ على ذلك أجراً. ويمكنكم أن تطلبوا ذلك شفاهة في المكتب أو بالهاتف.
+نجيبكم خلال ثلاثين يومًا، ولا نأخذ على ذلك أجرًا. ويمكنكم أن تطلبوا ذلك شفاهة في المكتب أو بالهاتف.
 
 # إذا لم نُرضكم
-لكم أن تشتكوا إلينا، ثم إلى الهيئة السعودية للبيانات والذكاء الاصطناعي، خلال تسعين يوماً من علمكم بالأمر.""",
+لكم أن تشتكوا إلينا، ثم إلى الهيئة السعودية للبيانات والذكاء الاصطناعي، خلال تسعين يومًا من علمكم بالأمر.""",
     "en": """# Who we are
 We collect your data and answer for it. Our licence and telephone stand at the foot of every page.
 

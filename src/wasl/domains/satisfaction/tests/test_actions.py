@@ -129,7 +129,7 @@ def test_neither_the_answer_nor_the_trail_tells_who_answered():
 def test_fewer_than_five_answers_show_nothing_at_all():
     association = given_studying_association("manarat", survey_occasions=["decision"])
     mona = given_director(association)
-    _answered(association, [5, 4, 1, 2], words="شكراً")
+    _answered(association, [5, 4, 1, 2], words="شكرًا")
 
     results = survey_results(mona)
 
@@ -140,7 +140,7 @@ def test_fewer_than_five_answers_show_nothing_at_all():
 def test_two_looks_never_differ_by_one_answer():
     association = given_studying_association("manarat", survey_occasions=["decision"])
     mona = given_director(association)
-    _answered(association, [5, 4, 1, 2, 3], words="شكراً")
+    _answered(association, [5, 4, 1, 2, 3], words="شكرًا")
     before = survey_results(mona)
 
     another = given_asked(association, phone=PHONES[9])

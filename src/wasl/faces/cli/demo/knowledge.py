@@ -112,9 +112,9 @@ We give the reason, name who else may help, and the door stays open.""",
     "support_form": {
         "ar": """النموذج تطبعه الجمعية من النظام لكل خدمة، فارغًا أو معبأً، وفيه أسئلة الخدمة ومستنداتها وإقرارها.
 
-- يُكتب بخط واضح، وما لا يعرفه مقدم الطلب يُترك فارغًا.
-- يوقّع مقدم الطلب بعد أن يُقرأ عليه الإقرار.
-- يُعطى مقدم الطلب رقم طلبه قبل أن يغادر.""",
+- يُكتب بخط واضح، وما لا يعرفه مقدّم الطلب يُترك فارغًا.
+- يوقّع مقدّم الطلب بعد أن يُقرأ عليه الإقرار.
+- يُعطى مقدّم الطلب رقم طلبه قبل أن يغادر.""",
         "en": """The association prints the form for each service, empty or filled.
 
 It holds the service's own questions, documents and declaration.

@@ -85,7 +85,7 @@ def _typed(question: "Question", chance: Random, *, is_in_need: bool) -> str:
         "national_id": _with_check_digit(f"1{chance.randrange(10**8):08}"),
         "iban": "SA0380000000608010167519",
         "text": "كما ورد في المستندات المرفقة",
-        "long_text": "نمر بظروف صعبة منذ أشهر، ونرجو النظر في طلبنا بما ترونه مناسباً.",
+        "long_text": "نمر بظروف صعبة منذ أشهر، ونرجو النظر في طلبنا بما ترونه مناسبًا.",
     }[kind]
 
 

@@ -78,7 +78,7 @@ def _asked(system: Actor, officer: Actor) -> None:
             request=row.pk,
             version=row.version,
             outcome="corrected",
-            answer="صححنا رقم المبنى في عنوانكم كما ذكرتم، وشكراً لتنبيهنا.",
+            answer="صححنا رقم المبنى في عنوانكم كما ذكرتم، وشكرًا لتنبيهنا.",
         )
     with days_ago(26):
         row = receive_rights_request(
@@ -98,7 +98,7 @@ def _asked(system: Actor, officer: Actor) -> None:
             officer,
             kind="erasure",
             way="letter",
-            words="أطلب إتلاف جميع بياناتي، فلم أعد محتاجاً إلى خدمات الجمعية",
+            words="أطلب إتلاف جميع بياناتي، فلم أعد محتاجًا إلى خدمات الجمعية",
             name=person.name,
             party=person.id,
         )

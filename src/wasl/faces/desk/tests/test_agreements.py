@@ -79,7 +79,7 @@ def test_an_agreement_is_written_signed_and_read(desk, latifa, noura):
     version = {"version": sheet.version}
     refused = browser.post(desk.address(f"agreements/{row.id}/sign/"), version)
     assert refused.status_code == 422
-    assert "اكتب من وقّع" in refused.content.decode()
+    assert "اكتبوا من وقّع" in refused.content.decode()
     signed = {"signed_by": "نورة", "signed_on": "1447/07/15", **version}
     assert browser.post(desk.address(f"agreements/{row.id}/sign/"), signed).status_code == 302
     assert agreement_sheet(latifa, agreement=row.id).row.stage == "in_force"
@@ -138,7 +138,7 @@ def test_duties_are_recorded_on_the_agreement(desk, latifa, noura):
     page = browser.post(
         desk.address(f"{at}/{late.id}/default/"), {"why": ""}, follow=True
     ).content.decode()
-    assert "اكتب السبب باختصار" in page
+    assert "اكتبوا السبب باختصار" in page
     browser.post(desk.address(f"{at}/{late.id}/release/"), {"why": "سافرت الأسرة"})
     states = [duty.state for duty in agreement_sheet(latifa, agreement=row.pk).duties]
     assert states == ["performed", "released"]
@@ -150,7 +150,7 @@ def test_terms_of_a_service_begin_on_the_list_and_need_a_service(desk, latifa):
     terms = WRITTEN | {"kind": "terms"}
     answer = browser.post(address, terms)
     assert answer.status_code == 422
-    assert "حدد مع من الاتفاق" in answer.content.decode()
+    assert "حدّدوا مع من الاتفاق" in answer.content.decode()
     assert browser.post(address, terms | {"service": SERVICE}).status_code == 302
     assert "دعم الإيجار" in browser.get(desk.address("agreements/")).content.decode()
 
@@ -181,7 +181,7 @@ def test_a_dispute_goes_from_its_raising_to_its_end(desk, latifa, noura):
 def test_rights_and_duties_stand_with_their_clauses(desk, latifa, noura):
     given_in_force(latifa, party=noura)
     page = browser_of(latifa).get(desk.address(f"people/{noura}/rights/")).content.decode()
-    assert "ما لك علينا" in page
+    assert "ما لكم علينا" in page
     assert "أن يصلك الرد قبولًا أو رفضًا" in page
     assert "دفع نصف الإيجار أول كل شهر." in page
     assert RENT["settlement"] in page
@@ -232,6 +232,6 @@ def test_an_officer_may_not_sign_for_the_association(desk, latifa, noura):
 
 def test_anybody_reads_the_rights_that_the_policy_states(desk, client):
     page = client.get("/manarat/rights/").content.decode()
-    assert "حقوقك وواجباتك" in page
+    assert "حقوقكم وواجباتكم" in page
     assert "أن يُجاب عن كل استفسار تسأله." in page
     assert "<q" in page

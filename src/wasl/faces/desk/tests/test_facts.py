@@ -265,7 +265,7 @@ def test_a_copy_is_kept_served_as_an_attachment_and_destroyed(desk, huda, party)
     sent = SimpleUploadedFile("a.jpg", photo())
     without_why = browser.post(where, {"basis": "law", "file": sent})
     assert without_why.status_code == 422
-    assert "اختر الملف مرة أخرى" in text_of(without_why)
+    assert "اختاروا الملف مرة أخرى" in text_of(without_why)
     kept = browser.post(
         where,
         {

@@ -165,7 +165,7 @@ def test_noura_asks_in_her_own_words_and_follows_the_answer(manarat: UUID) -> No
     assert (sheet.words, sheet.identity_check) == (WORDS, "phone_code")
     page = text_of(client.get(answer["Location"]))
     assert WORDS in page
-    assert "تعالوا ومعكم الأصل" in page
+    assert "نرجو الحضور ومعكم أصل الوثيقة" in page
     assert client.get(f"{MINE}requests/{row.id}/letter/").status_code == 200
     again = client.post("/manarat/privacy/ask/", asked)
     assert again.status_code == 422
