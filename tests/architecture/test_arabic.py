@@ -9,6 +9,8 @@ from wasl.project.translations import (
     PLURALS,
     compile_parts,
     sentences_used,
+    sentences_written,
+    slips_in,
     translations_given,
     troubles_between,
 )
@@ -73,6 +75,51 @@ def test_a_whole_part_has_no_troubles(house: Path):
 def test_each_trouble_is_named(house: Path, right: str, wrong: str, trouble: str):
     (house / "parts/room.po").write_text(_whole().replace(right, wrong))
     assert any(trouble in sentence for sentence in _troubles(house)), _troubles(house)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "slip"),
+    [
+        ("مفتوح دائماً", "tanwin"),
+        ("مفتوح, تفضلوا", "Latin comma"),
+        ("مفتوح؟ نعم;", "Latin comma"),
+        ("هل هو مفتوح?", "Latin comma"),
+        ("مفتوح ، تفضلوا", "space before"),
+        ("مفتوح،تفضلوا", "space after"),
+        ("“مفتوح”", "quotation marks"),
+        ("مفتوح...", "three dots"),
+        ("مفتوح إلى ٤", "figures"),
+        ("مفتوح یومياً", "Persian"),
+        ("مفتـوح", "stretches"),
+        ("مفتوح  اليوم", "two spaces"),
+        ("مفتوح لك", "one man: لك"),
+        ("مفتوح، فاكتب", "one man: فاكتب"),
+    ],
+)
+def test_each_slip_of_writing_is_named(house: Path, wrong: str, slip: str):
+    (house / "parts/room.po").write_text(_whole().replace("مفتوح", wrong))
+    assert any(slip in sentence for sentence in _troubles(house)), _troubles(house)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "مفتوح دائمًا، وهذا خطأً لم يُقل",
+        "يبدأ بـ05 وينتهي بـ{day}، و15 رمضان 1446هـ",
+        '«مفتوح» من `wasl load, now` إلى <a href="x?y">هنا</a>',
+        "3,200 ر.س، ولذلك فتحناه لكم",
+    ],
+)
+def test_right_writing_is_no_slip(right: str):
+    assert list(slips_in(right)) == []
+
+
+def test_sentences_beside_the_code_are_looked_at_too(house: Path):
+    words = '{"ar": "مستندٌ لك", "en": "A document"}'
+    (house / "room/messages.py").write_text(f"TITLE = {words}\n")
+    (house / "room/tests").mkdir()
+    (house / "room/tests/given.py").write_text(f"TITLE = {words}\n")
+    assert list(sentences_written(house)) == [("مستندٌ لك", "room/messages.py:1")]
 
 
 def test_two_parts_may_not_contradict(house: Path):

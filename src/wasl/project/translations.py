@@ -1,8 +1,8 @@
 """The Arabic of Wasl: many parts, one catalogue; nothing missing, nothing contradictory.
 
 `python -m wasl.project.translations compile` merges `locale/ar/*.po` into one `django.mo`;
-`… check` compares what code and templates say with what the parts translate. Neither needs
-the gettext programs.
+`… check` compares what code and templates say with what the parts translate, and looks for slips of writing in
+every Arabic sentence. Neither needs the gettext programs.
 """
 
 import ast
@@ -42,6 +42,29 @@ _CALLS: dict[str, tuple[int | None, int, int | None]] = {
     "npgettext_lazy": (0, 1, 2),
 }
 _TEMPLATE_SUFFIXES = {".html", ".txt", ".subject", ".typ"}
+_NOT_PROSE = re.compile(r"`[^`]*`|<[^>]*>|&#?\w+;")
+_SLIPS: dict[str, re.Pattern[str]] = {
+    "writes the tanwin after its alef; it stands before: ًا": re.compile("اً"),
+    "has a Latin comma, semicolon or question mark": re.compile(r"[,;?](?=\s|$|[ء-ي«])"),
+    "has a space before its mark": re.compile(r"\s[،؛؟]"),
+    "lacks the space after its mark": re.compile(r"[،؛؟](?=[ء-ي])"),
+    "has other quotation marks than « »": re.compile("[\"'“”„‘’]"),
+    "has three dots for an ellipsis (…)": re.compile(r"\.\.\."),
+    "has figures other than 0–9": re.compile("[٠-٩۰-۹]"),
+    "has Persian letters": re.compile("[یک]"),
+}
+# A word of one letter joins a figure or a Latin word by a stroke, and so does هـ.
+_JOINING = re.compile("(?<![ء-ْ])[وف]?[بكل]ـ(?=[0-9A-Za-z«])|هـ(?![ء-ي])")
+_TO_ONE_MAN = re.compile(
+    "(?<![ء-ْ])[وف]?(?:"
+    "أنت|لك|إليك|عليك|منك|معك|عنك|عندك|لديك|يمكنك|يلزمك|"
+    "اكتب|اختر|افتح|اطلب|اذكر|احفظ|اقرأ|ارجع|اطبع|ابدأ|انظر|ارفع|احذف|اترك|أضف|أجب"
+    ")(?![ء-ْ])"
+)
+"""Words said to one man; whoever reads is spoken to in the plural, so that all are meant."""
+
+# What quotes the documents of boards keeps their spelling.
+_QUOTES = ("domains/policies/rules/", "faces/cli/demo/policies.py")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sd]|(?<!\{)\{(\w*)(?:[.:!\[][^{}]*)?\}(?!\})")
 
 Key = tuple[str | None, str]
@@ -117,6 +140,31 @@ def translations_given(parts: Path = PARTS) -> tuple[dict[Key, list[Entry]], lis
     return given, troubles
 
 
+def sentences_written(source: Path = SOURCE) -> Iterator[tuple[str, str]]:
+    """Every Arabic sentence that code holds beside its English, with its place."""
+    for path in sorted(source.rglob("*.py")):
+        name = path.relative_to(source).as_posix()
+        if {"tests", "migrations"} & set(name.split("/")) or name.startswith(_QUOTES):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), filename=name)):
+            if not isinstance(node, ast.Dict):
+                continue
+            for key, value in zip(node.keys, node.values, strict=True):
+                is_arabic = isinstance(key, ast.Constant) and key.value == "ar"
+                if is_arabic and isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    yield value.value, f"{name}:{value.lineno}"
+
+
+def slips_in(arabic: str) -> Iterator[str]:
+    """What no Arabic sentence of ours may have, each in words; none is a clean sentence."""
+    prose = _PLACEHOLDER.sub("0", _NOT_PROSE.sub("", arabic))
+    yield from (said for said, slip in _SLIPS.items() if slip.search(prose))
+    if "ـ" in _JOINING.sub("", prose):
+        yield "stretches a word"
+    if to_one := _TO_ONE_MAN.search(prose):
+        yield f"speaks to one man: {to_one.group()}"
+
+
 def troubles_between(used: dict[Key, Use], given: dict[Key, list[Entry]]) -> list[str]:
     """What stands between the parts and a whole Arabic product, a sentence each; none is clean."""
     found: list[str] = []
@@ -177,6 +225,11 @@ def main(words: list[str]) -> int:
         used = sentences_used()
         given, troubles = translations_given()
         troubles += troubles_between(used, given)
+        troubles += [
+            f"{place}: {arabic!r} {slip}"
+            for arabic, place in sentences_written()
+            for slip in slips_in(arabic)
+        ]
         for trouble in troubles:
             print(trouble)
         verdict = f"{len(troubles)} troubles" if troubles else "all in Arabic"
@@ -276,6 +329,9 @@ def _troubles_of(key: Key, entry: Entry) -> Iterator[str]:
                 f"{entry.place}: placeholders of {_shown(key)} are "
                 f"{_listed(wanted)}, the Arabic has {_listed(got)}"
             )
+        yield from (f"{entry.place}: {arabic!r} {slip}" for slip in slips_in(arabic))
+        if "  " in arabic and not any("  " in words for words in english):
+            yield f"{entry.place}: {arabic!r} has two spaces together"
     for words in entry.arabic:
         if key[1].endswith("\n") != words.endswith("\n"):
             yield f"{entry.place}: {_shown(key)} and its Arabic must end alike"
