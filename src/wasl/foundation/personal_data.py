@@ -4,7 +4,7 @@ From these declarations come the processing record, the export of everything abo
 his erasure. A table that says nothing here has nothing about people in it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,11 +14,37 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language
 
+from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import Versioned
 
 Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a value that has several: what it is called, and what it says."""
+
+    label: Words
+    said: tuple["Said", ...]
+
+
+Said = Words | date | Decimal | bool | int | Part
+"""What a person is told: words, a day or a moment, riyals, yes or no, a number, or a part."""
+
+
+def _in_reader_language(ar: str, en: str) -> str:
+    return en if (get_language() or "").startswith("en") else ar
+
+
+_in_time = lazy(_in_reader_language, str)
+
+
+def titled(words: Mapping[str, str]) -> Words:
+    """Words kept in both languages, in the reader's own when they are read."""
+    return _in_time(words["ar"], words["en"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +110,8 @@ class PersonalData:
     `model` is "room.Model"; `purpose` says what for, `basis` on what ground of the law, and
     `kept_for` until when, all in words that a board member reads. `title` and `labels` are the
     table and its columns in words that the person himself reads (a dot leads through a foreign
-    key); `values` are the words for what a column holds as a key, by column, and `said` gives
-    those that only the row itself tells.
+    key); `values` are the words for what a column holds as a key, by column, and `said` tells the
+    columns that only the row itself can put into words.
 
     `about` gives the rows that are about somebody; where there is no way from a person to a row,
     `apart` says why (it is about staff, or nobody can be told from it). `on_erasure` says what
@@ -105,7 +131,7 @@ class PersonalData:
     title: Words = ""
     labels: Mapping[str, Words] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
-    said: Callable[[Any], Mapping[str, Words]] | None = None
+    said: Callable[[Actor, Any], Mapping[str, Sequence[Said]]] | None = None
     about: Callable[[People], Q] | None = None
     apart: Words = ""
     on_erasure: Literal["blank", "delete", "keep"] = "blank"
@@ -223,29 +249,32 @@ def _blank(held: PersonalData, name: str) -> Any:
 class Cell:
     """One column of one row, in words that the person reads, with its value ready for JSON.
 
-    `spoken` are the words for a value that is a key, or for each of a list of keys; none otherwise.
+    `spoken` is what a person is told of the value where it is more than the text itself: words for
+    a key or for each of several keys, a day, an amount, or the parts of it; empty otherwise.
     """
 
     name: str
     label: Words
     value: Any
-    spoken: tuple[Words, ...] = ()
+    spoken: tuple[Said, ...] = ()
 
 
-def told(held: PersonalData, people: People) -> tuple[tuple[UUID, tuple[Cell, ...]], ...]:
+def told(
+    by: Actor, held: PersonalData, people: People
+) -> tuple[tuple[UUID, tuple[Cell, ...]], ...]:
     """The rows about these people with every column that has words for it; empty ones are left
     out. Fingerprints and search keys have none: they say nothing that the value does not say."""
-    return tuple(
-        (
-            row.pk,
-            tuple(
-                Cell(name, label, value, _spoken(held, row, name, value))
-                for name, label in held.labels.items()
-                if (value := _plain(_value(row, name))) not in (None, "", [], {})
-            ),
-        )
-        for row in _joined(held, rows_about(held, people)).order_by("pk")
-    )
+    rows = _joined(held, rows_about(held, people)).order_by("pk")
+    return tuple((row.pk, tuple(_cells(by, held, row))) for row in rows)
+
+
+def _cells(by: Actor, held: PersonalData, row: Any) -> Iterator[Cell]:
+    said = held.said(by, row) if held.said is not None else {}
+    for name, label in held.labels.items():
+        kept = _value(row, name)
+        value = _plain(kept)
+        if value not in (None, "", [], {}):
+            yield Cell(name, label, value, _spoken(held, said, name, kept))
 
 
 def _joined(held: PersonalData, rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
@@ -259,12 +288,17 @@ def _value(row: Any, name: str) -> Any:
     return row
 
 
-def _spoken(held: PersonalData, row: Any, name: str, value: Any) -> tuple[Words, ...]:
-    said = held.said(row) if held.said is not None else {}
+def _spoken(
+    held: PersonalData, said: Mapping[str, Sequence[Said]], name: str, kept: Any
+) -> tuple[Said, ...]:
     if name in said:
-        return (said[name],)
+        return tuple(said[name])
+    if isinstance(kept, date | Decimal | bool):
+        return (kept,)
+    if isinstance(kept, Mapping) and kept.keys() == {"ar", "en"}:
+        return (titled(kept),)
     words = held.values.get(name, {})
-    keys = value if isinstance(value, list) else [value]
+    keys = kept if isinstance(kept, list) else [kept]
     if not words or not all(isinstance(key, str) and key in words for key in keys):
         return ()
     return tuple(words[key] for key in keys)

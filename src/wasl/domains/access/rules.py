@@ -175,6 +175,7 @@ _CASES = _MEMBER | {
     "parties.find_parties",
     "parties.parties_found",
     "parties.party_strip",
+    "parties.strip_beside",
     "privacy.consents_of",
     "privacy.has_open_file",
     "privacy.open_file_out_of_turn",
@@ -458,6 +459,7 @@ _PRIVACY = frozenset(
         "parties.correct_party",
         "parties.parties_found",
         "parties.party_strip",
+        "parties.strip_beside",
         "privacy.answer_rights_request",
         "privacy.assess_incident",
         "privacy.close_incident",
@@ -515,7 +517,8 @@ ROLES: dict[str, frozenset[str]] = {
     | _DELIVER
     | _CALLS
     | _KNOWLEDGE
-    | _TELL_APART,
+    | _TELL_APART
+    | {"notifications.messages_stuck"},
     "delegate": _CASES
     | {
         "applications.keep_document",
@@ -616,6 +619,7 @@ ROLES: dict[str, frozenset[str]] = {
         "catalogue.starters_fitted",
         "eligibility.questions_lacking",
         "contacts.channel_use",
+        "notifications.messages_stuck",
         "decisions.form_committee",
         "decisions.dissolve_committee",
         "decisions.renew_committee",

@@ -1,16 +1,43 @@
 """What this room holds about people."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.applications.lifecycle import OPEN
-from wasl.domains.applications.models import Application
-from wasl.domains.applications.queries import APPLIES_AS_WORDS, OUTCOME_WORDS, STAGE_WORDS
+from wasl.domains.applications.models import (
+    Application,
+    ApplicationDocument,
+    Check,
+    CompletenessRequest,
+    Declaration,
+)
+from wasl.domains.applications.queries import (
+    APPLICANT_WORDS,
+    APPLIES_AS_WORDS,
+    OUTCOME_WORDS,
+    STAGE_WORDS,
+)
+from wasl.domains.catalogue.queries import answers_told, edition_of
+from wasl.domains.parties.queries import IDENTITY_WORDS, RELATION_WORDS
 from wasl.domains.policies.queries import CHANNELS
-from wasl.foundation.personal_data import People, PersonalData, Retention
+from wasl.foundation.actor import Actor
+from wasl.foundation.personal_data import (
+    Part,
+    People,
+    PersonalData,
+    Retention,
+    Said,
+    Words,
+    titled,
+)
+
+if TYPE_CHECKING:
+    from wasl.domains.catalogue.rules import ServiceDefinition
 
 _PURPOSE: Final = _("to judge and serve an application for a service")
 _BASIS: Final = _("the applicant's own request, and his explicit consent for health")
@@ -48,6 +75,81 @@ def _of_cases(people: People) -> Q:
     return Q(application__in=people.cases)
 
 
+def _application_told(by: Actor, row: Application) -> Mapping[str, Sequence[Said]]:
+    answers = answers_told(by, edition=row.edition_id, answers=row.answers or {})
+    return {"applicant": _applicant(row.applicant or {}), "answers": answers}
+
+
+def _signed(by: Actor, row: Declaration) -> Mapping[str, Sequence[Said]]:
+    """What lay before the one who signed, but for the wording, which is told by itself."""
+    edition = UUID(row.frozen["edition"])
+    asked = edition_of(by, edition=edition)
+    papers = tuple(_asked_told(asked, key) for key in row.frozen["documents"])
+    return {
+        "frozen": (
+            *_applicant(row.frozen["applicant"]),
+            *answers_told(by, edition=edition, answers=row.frozen["answers"]),
+            *((Part(_("Documents"), papers),) if papers else ()),
+        )
+    }
+
+
+def _paper_told(by: Actor, row: ApplicationDocument) -> Mapping[str, Sequence[Said]]:
+    asked = edition_of(by, edition=row.application.edition_id)
+    return {"key": (_asked_told(asked, row.key),)}
+
+
+def _check_told(by: Actor, row: Check) -> Mapping[str, Sequence[Said]]:
+    asked = edition_of(by, edition=row.application.edition_id)
+    return {"subject": (_asked_told(asked, row.subject),)}
+
+
+def _items_told(by: Actor, row: CompletenessRequest) -> Mapping[str, Sequence[Said]]:
+    asked = edition_of(by, edition=row.application.edition_id)
+    return {"items": [_asked_told(asked, key) for key in row.items]}
+
+
+def _asked_told(asked: "ServiceDefinition", key: str) -> Words:
+    """What a key of a document, of a question or of the applicant's own data stands for."""
+    document, question = asked.document(key), asked.question(key)
+    if document is not None:
+        return titled(document.title)
+    if question is not None:
+        return titled(question.label)
+    return _("Identity") if key == "identity" else APPLICANT_WORDS.get(key, key)
+
+
+def _applicant(given: Mapping[str, Any]) -> tuple[Part, ...]:
+    """The applicant's own data, those for whom he applied, and his family, each by its name."""
+    other = given.get("on_behalf_of") or {}
+    members = given.get("dependants") or []
+    return (
+        *(
+            Part(words, (_of_person(name, given[name]),))
+            for name, words in APPLICANT_WORDS.items()
+            if name not in ("on_behalf_of", "dependants") and given.get(name) not in (None, "")
+        ),
+        *((Part(APPLICANT_WORDS["on_behalf_of"], _person(other)),) if other else ()),
+        *(Part(APPLICANT_WORDS["dependants"], _person(one)) for one in members),
+    )
+
+
+def _person(given: Mapping[str, Any]) -> tuple[Said, ...]:
+    named = ("name", "relation", "birth", "national_id")
+    return tuple(_of_person(name, given[name]) for name in named if given.get(name))
+
+
+def _of_person(name: str, value: Any) -> Said:
+    if name == "identity_kind":
+        return IDENTITY_WORDS.get(value, value)
+    if name == "relation":
+        return RELATION_WORDS.get(value, value)
+    if isinstance(value, Mapping):
+        in_full = value.get("precision", "day") == "day"
+        return date.fromisoformat(value["on"]) if in_full else str(value["text"])
+    return str(value)
+
+
 HELD = (
     PersonalData(
         model="applications.Application",
@@ -80,6 +182,7 @@ HELD = (
             "applies_as": APPLIES_AS_WORDS,
             "stage": STAGE_WORDS,
         },
+        said=_application_told,
         about=lambda people: Q(pk__in=people.cases),
         kept_because=_REGISTER,
         widens=_his_cases,
@@ -131,6 +234,7 @@ HELD = (
                 "seen": _("The original was seen"),
             }
         },
+        said=_paper_told,
         about=_of_cases,
         kept_because=_REGISTER,
         files=("file",),
@@ -151,7 +255,6 @@ HELD = (
             "checked_at": _("When"),
         },
         values={
-            "subject": {"identity": _("Identity")},
             "compared_with": {
                 "original": _("The original"),
                 "copy": _("The copy that was sent"),
@@ -159,6 +262,7 @@ HELD = (
                 "other": _("Something else, see the note"),
             },
         },
+        said=_check_told,
         about=_of_cases,
         kept_because=_REGISTER,
     ),
@@ -184,6 +288,7 @@ HELD = (
                 "paper": _("On paper"),
             }
         },
+        said=_signed,
         about=_of_cases,
         kept_because=_REGISTER,
     ),
@@ -217,6 +322,7 @@ HELD = (
         kept_for=_KEPT,
         title=_("What you were asked to complete"),
         labels={"items": _("What was missing"), "note": _("Note"), "asked_at": _("When")},
+        said=_items_told,
         about=_of_cases,
         kept_because=_REGISTER,
     ),

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.catalogue.models import Service, ServiceEdition
 from wasl.domains.catalogue.rules import (
@@ -26,6 +29,7 @@ from wasl.domains.policies.queries import policy_in_force
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import Malformed
+from wasl.foundation.personal_data import Part, Said, titled
 from wasl.foundation.profile import Words
 from wasl.foundation.query import query
 from wasl.foundation.refusal import NotFound
@@ -206,6 +210,32 @@ def answers_cleaned(by: Actor, *, edition: UUID, answers: Mapping[str, Any]) -> 
             except Malformed as trouble:
                 errors[key] = trouble.sentence
     return CleanedAnswers(values, tuple(emptied), errors, tuple(unknown))
+
+
+@query
+def answers_told(by: Actor, *, edition: UUID, answers: Mapping[str, Any]) -> tuple[Part, ...]:
+    """Answers as they are kept, each under its question and in words, in the order of the form.
+
+    Refuses with `NotFound` an edition that is not there.
+    """
+    return tuple(
+        Part(titled(question.label), (_told(question, answers[question.key]),))
+        for question in edition_of(by, edition=edition).questions
+        if question.key in answers
+    )
+
+
+def _told(question: Question, value: Any) -> Said:
+    if value is None:
+        return _("Does not know")
+    if question.kind == "choice":
+        titles = {one.key: titled(one.label) for one in question.choices}
+        return titles.get(value, str(value))
+    if question.kind == "money":
+        return Decimal(value)
+    if question.kind == "date":
+        return date.fromisoformat(value)
+    return value if isinstance(value, bool | int) else str(value)
 
 
 def _cleaned(question: Question, typed: Any) -> str | int | bool | None:

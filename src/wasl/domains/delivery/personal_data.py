@@ -1,11 +1,15 @@
 """What delivery holds about people."""
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from wasl.foundation.personal_data import PersonalData, Retention
+from wasl.domains.delivery.models import Entitlement
+from wasl.foundation.actor import Actor
+from wasl.foundation.personal_data import Part, PersonalData, Retention, Said, titled
 
 _ACCOUNT: Final = _("the association's duty to account for what it gives")
 _TEN_YEARS: Final = _("ten years after the handover")
@@ -13,6 +17,19 @@ _ACCOUNTS: Final = _(
     "what was given, when and on which decision stays for the accounts for ten years, without the "
     "person's name; the signed original is in the association's paper file"
 )
+
+
+def _granted_told(by: Actor, row: Entitlement) -> Mapping[str, Sequence[Said]]:
+    """What was granted, part by part: so many of a unit, or so many riyals."""
+    return {"parts": [Part(titled(one["title"]), _so_much(one)) for one in row.parts]}
+
+
+def _so_much(part: Mapping[str, Any]) -> tuple[Said, ...]:
+    if part["amount"] is not None:
+        return (Decimal(part["amount"]),)
+    unit = (titled(part["unit"]),) if part["unit"] else ()
+    return (part["quantity"], *unit)
+
 
 HELD = (
     PersonalData(
@@ -49,6 +66,7 @@ HELD = (
                 "expired": _("Not taken in time"),
             }
         },
+        said=_granted_told,
         about=lambda people: Q(application__in=people.cases),
         on_erasure="keep",
         kept_because=_ACCOUNTS,

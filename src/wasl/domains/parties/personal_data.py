@@ -1,17 +1,19 @@
 """What this room holds about people."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from wasl.domains.parties.models import ContactWay, Fact, Party
+from wasl.domains.parties.models import ContactWay, Correction, Fact, Party
 from wasl.domains.parties.queries import (
+    ADDRESS_WORDS,
     CONTACT_WORDS,
     COPY_WORDS,
     DEED_WORDS,
@@ -28,7 +30,16 @@ from wasl.domains.parties.queries import (
     SOURCE_WORDS,
 )
 from wasl.domains.parties.rules.facts import FACT_KEYS
-from wasl.foundation.personal_data import People, PersonalData, Retention, Words
+from wasl.foundation.actor import Actor
+from wasl.foundation.personal_data import (
+    Part,
+    People,
+    PersonalData,
+    Retention,
+    Said,
+    Words,
+    titled,
+)
 
 _REQUEST: Final = _("the person's own request for a service")
 _AS_CASES: Final = _("ten years after the last case of the party")
@@ -103,20 +114,58 @@ _CORRECTED: Final = {
 }
 
 
-def _in_reader_language(ar: str, en: str) -> str:
-    return en if (get_language() or "").startswith("en") else ar
-
-
-_titled = lazy(_in_reader_language, str)
-
-
-def _value_of_fact(row: Fact) -> Mapping[str, Words]:
-    """The words of a choice, which only the key of the fact tells."""
-    known = FACT_KEYS.get(row.key)
-    titles = {one.key: one.title for one in known.choices} if known is not None else {}
+def _situation_told(by: Actor, row: Fact) -> Mapping[str, Sequence[Said]]:
+    """A value of a fact as its key has it: a choice, an amount, yes or no, a number."""
+    fact = FACT_KEYS.get(row.key)
     value = row.value.get("is")
-    return {"value": _titled(**titles[value])} if value in titles else {}
+    if fact is None or value in (None, ""):
+        return {}
+    choices = {one.key: one.title for one in fact.choices}
+    if value in choices:
+        return {"value": (titled(choices[value]),)}
+    return {"value": (Decimal(value) if fact.kind == "money" else value,)}
 
+
+def _party_told(by: Actor, row: Party) -> Mapping[str, Sequence[Said]]:
+    return {"national_address": _address_parts(row.national_address)}
+
+
+def _correction_told(by: Actor, row: Correction) -> Mapping[str, Sequence[Said]]:
+    return {name: _put_right(row.field, getattr(row, name)) for name in ("before", "after")}
+
+
+def _put_right(field: str, kept: Mapping[str, Any]) -> tuple[Said, ...]:
+    """A value as a correction keeps it, in words: what it said before or since."""
+    value = kept.get("is")
+    if value in (None, "", [], {}):
+        return (pgettext_lazy("correction", "Nothing"),)
+    if field == "national_address":
+        return _address_parts(value)
+    if field == "signatory":
+        return (_("Somebody named"),)
+    if field == "birth" and kept.get("precision") != "day":
+        return (kept["text"],)
+    if field in _DAYS:
+        return (date.fromisoformat(value),)
+    words = _OF_CHOICES.get(field, {})
+    return tuple(words.get(one, one) for one in (value if isinstance(value, list) else [value]))
+
+
+def _address_parts(address: Mapping[str, str]) -> tuple[Part, ...]:
+    return tuple(
+        Part(words, (address[name],)) for name, words in ADDRESS_WORDS.items() if address.get(name)
+    )
+
+
+_DAYS: Final = frozenset({"birth", "died_on", "identity_expires_on", "licence_expires_on"})
+_OF_CHOICES: Final[Mapping[str, Mapping[str, Words]]] = {
+    "gender": GENDER_WORDS,
+    "phone_belongs_to": PHONE_OWNER_WORDS,
+    "language": LANGUAGE_WORDS,
+    "identity_kind": IDENTITY_WORDS,
+    "roles": ROLE_WORDS,
+    "needs": NEED_WORDS,
+}
 
 HELD = (
     PersonalData(
@@ -135,14 +184,8 @@ HELD = (
         kept_for=_AS_CASES,
         title=_("Who you are and how we reach you"),
         labels=_OF_PARTY,
-        values={
-            "gender": GENDER_WORDS,
-            "phone_belongs_to": PHONE_OWNER_WORDS,
-            "language": LANGUAGE_WORDS,
-            "identity_kind": IDENTITY_WORDS,
-            "roles": ROLE_WORDS,
-            "needs": NEED_WORDS,
-        },
+        values=_OF_CHOICES,
+        said=_party_told,
         about=lambda people: Q(pk__in=people.parties),
         marked={"erased_at": timezone.now},
         kept_because=_("a row without a name, so that what others count stays right"),
@@ -222,7 +265,7 @@ HELD = (
     PersonalData(
         model="parties.Guardianship",
         fields=("relation", "deed_kind", "deed_number", "expires_on", "ended_on", "ended_why"),
-        purpose=_("to let a guardian or delegate act for another, and nobody else"),
+        purpose=_("to let a guardian or agent act for another, and nobody else"),
         basis=_("the deed that the guardian showed"),
         kept_for=_("ten years after the last case of the ward"),
         title=_("Who acts for you, and for whom you act"),
@@ -261,10 +304,10 @@ HELD = (
             "why": _("Why it was put right"),
         },
         values={
-            "key": {key: _titled(**one.title) for key, one in FACT_KEYS.items()},
+            "key": {key: titled(one.title) for key, one in FACT_KEYS.items()},
             "source": SOURCE_WORDS,
         },
-        said=_value_of_fact,
+        said=_situation_told,
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
         retention=Retention(10, "recorded_at", _("the rules of accounts and of the policy")),
@@ -284,6 +327,7 @@ HELD = (
             "corrected_at": _("When"),
         },
         values={"field": _CORRECTED},
+        said=_correction_told,
         about=lambda people: Q(party__in=people.parties),
         on_erasure="delete",
     ),

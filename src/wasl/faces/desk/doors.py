@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.queries import staff_listed
+from wasl.domains.applications.queries import APPLICANT_WORDS
 from wasl.domains.applications.refusals import FileNotAssigned
-from wasl.faces.desk import words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.edge.routes import Request
 from wasl.faces.ui.formats import listed
@@ -159,7 +159,7 @@ def compared(differences: Mapping[str, tuple[Any, Any]]) -> list[dict[str, objec
 
 def _label(path: str) -> object:
     part = path.removeprefix("applicant.").split(".")[0]
-    return words.APPLICANT_FIELDS.get(part, part)
+    return APPLICANT_WORDS.get(part, part)
 
 
 def _told(value: Any) -> object:

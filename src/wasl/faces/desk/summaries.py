@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from wasl.domains.applications.queries import APPLIES_AS_WORDS
+from wasl.domains.applications.queries import (
+    APPLICANT_WORDS,
+    APPLIES_AS_WORDS,
+)
 from wasl.faces.desk import words
 from wasl.faces.desk.values import both, kind_shown, told
 from wasl.faces.ui import formats
@@ -28,7 +31,7 @@ def person_rows(case: "ApplicationCase | DraftForm") -> list[SummaryRow]:
     rows = [SummaryRow(_("Applies"), APPLIES_AS_WORDS.get(case.applies_as, "—"))]
     given = case.applicant
     rows += [
-        _row(words.APPLICANT_FIELDS[name], name, given[name])
+        _row(APPLICANT_WORDS[name], name, given[name])
         for name in _ORDER
         if given.get(name) not in (None, "")
     ]
@@ -80,7 +83,7 @@ def stated_rows(case: "ApplicationCase | DraftForm") -> list[SummaryRow]:
 
 
 def _other_label(name: str) -> Any:
-    return _("Relation") if name == "relation" else words.APPLICANT_FIELDS[name]
+    return _("Relation") if name == "relation" else APPLICANT_WORDS[name]
 
 
 def _row(label: object, name: str, value: Any) -> SummaryRow:

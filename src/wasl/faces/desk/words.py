@@ -123,24 +123,6 @@ DERIVED: Final[Mapping[str, Words]] = {
     "is_registered": _("Registered with the association"),
 }
 
-APPLICANT_FIELDS: Final[Mapping[str, Words]] = {
-    "name": _("Full name"),
-    "identity_kind": _("Kind of document"),
-    "national_id": _("ID number"),
-    "identity_reason": _("Which document, and why"),
-    "birth": _("Date of birth"),
-    "phone": _("Mobile number"),
-    "email": _("E-mail"),
-    "iban": _("IBAN"),
-    "payee": _("Payee, when it is somebody else"),
-    "city": _("City"),
-    "address": _("National Address"),
-    "licence": _("Licence number"),
-    "signatory_name": _("Name of the signatory"),
-    "dependants": _("Family members"),
-    "on_behalf_of": _("The beneficiary"),
-}
-
 
 def stage_words(stage: str) -> Words:
     """The stage as staff call it."""

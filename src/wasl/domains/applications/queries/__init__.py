@@ -60,10 +60,16 @@ from wasl.domains.applications.queries.sheets import (
     application_sheet,
     document_content,
 )
-from wasl.domains.applications.queries.wording import APPLIES_AS_WORDS, OUTCOME_WORDS, STAGE_WORDS
+from wasl.domains.applications.queries.wording import (
+    APPLICANT_WORDS,
+    APPLIES_AS_WORDS,
+    OUTCOME_WORDS,
+    STAGE_WORDS,
+)
 from wasl.domains.catalogue.queries import UNKNOWN
 
 __all__ = [
+    "APPLICANT_WORDS",
     "APPLIES_AS_WORDS",
     "OUTCOME_WORDS",
     "STAGE_WORDS",

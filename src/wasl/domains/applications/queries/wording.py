@@ -32,3 +32,22 @@ APPLIES_AS_WORDS: Final[Mapping[str, Words]] = {
     "organisation": _("For an organisation"),
     "on_behalf": _("On behalf of somebody else"),
 }
+
+APPLICANT_WORDS: Final[Mapping[str, Words]] = {
+    "name": _("Full name"),
+    "identity_kind": _("Kind of document"),
+    "national_id": _("ID number"),
+    "identity_reason": _("Which document, and why"),
+    "birth": _("Date of birth"),
+    "phone": _("Mobile number"),
+    "email": _("E-mail"),
+    "iban": _("IBAN"),
+    "payee": _("Payee, when it is somebody else"),
+    "city": _("City"),
+    "address": _("National Address"),
+    "licence": _("Licence number"),
+    "signatory_name": _("Name of the signatory"),
+    "dependants": _("Family members"),
+    "on_behalf_of": _("The beneficiary"),
+}
+"""What an applicant says of himself."""

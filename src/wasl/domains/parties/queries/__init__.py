@@ -72,6 +72,7 @@ from wasl.domains.parties.queries.knowing import (
     party_strip,
     roles_held,
     same_party,
+    strip_beside,
 )
 from wasl.domains.parties.queries.merging import (
     ColumnRow,
@@ -110,6 +111,7 @@ from wasl.domains.parties.queries.sheets import (
     party_sheet,
 )
 from wasl.domains.parties.queries.wording import (
+    ADDRESS_WORDS,
     CONTACT_WORDS,
     COPY_WORDS,
     DEED_WORDS,
@@ -130,6 +132,7 @@ from wasl.domains.parties.rules.likeness import ASK_FROM
 from wasl.domains.parties.rules.pairing import Registry
 
 __all__ = [
+    "ADDRESS_WORDS",
     "ASK_FROM",
     "CONTACT_WORDS",
     "COPY_WORDS",
@@ -243,4 +246,5 @@ __all__ = [
     "roles_held",
     "same_party",
     "shared_with",
+    "strip_beside",
 ]

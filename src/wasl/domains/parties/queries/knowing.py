@@ -103,8 +103,21 @@ def party_strip(by: Actor, *, party: UUID) -> PartyStrip:
     Refuses with `NotFound` for a party of another association.
     """
     row = _survivor_of(party)
-    records = _all_records(row)
     remark(row)
+    return _strip(row)
+
+
+@query
+def strip_beside(by: Actor, *, party: UUID) -> PartyStrip:
+    """The strip on top of a page whose own reading of the party stands in the trail already.
+
+    Refuses with `NotFound` for a party of another association.
+    """
+    return _strip(_survivor_of(party))
+
+
+def _strip(row: Party) -> PartyStrip:
+    records = _all_records(row)
     today = timezone.localdate()
     guardians = _guardians_of(wards=records)
     dependants = _dependants_of(households=records)

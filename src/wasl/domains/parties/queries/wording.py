@@ -38,6 +38,17 @@ CONTACT_WORDS: Final[Mapping[str, Words]] = {
     "email": _("E-mail"),
 }
 
+ADDRESS_WORDS: Final[Mapping[str, Words]] = {
+    "short": _("Short address"),
+    "building": _("Building number"),
+    "street": _("Street"),
+    "district": _("District"),
+    "city": _("City"),
+    "postal_code": _("Postal code"),
+    "secondary": _("Secondary number"),
+}
+"""The parts of a National Address, in the order in which it is written."""
+
 LANGUAGE_WORDS: Final[Mapping[str, Words]] = {"ar": _("Arabic"), "en": _("English")}
 
 ROLE_WORDS: Final[Mapping[str, Words]] = {

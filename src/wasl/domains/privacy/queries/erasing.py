@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import override
 
 from wasl.domains.privacy.models import Destruction, Hold
@@ -17,9 +19,11 @@ from wasl.foundation import trail
 from wasl.foundation.actor import Actor
 from wasl.foundation.personal_data import (
     Cell,
+    Part,
     People,
     PersonalData,
     Retention,
+    Said,
     Words,
     declared,
     everybody,
@@ -181,7 +185,9 @@ def everything_about(by: Actor, *, party: UUID) -> Dossier:
     for held in declared():
         if held.about is None or not held.labels:
             continue
-        rows = tuple(DossierRow(key, cells) for key, cells in told(held, people) if cells)
+        rows = tuple(
+            DossierRow(key, cells) for key, cells in told(by.as_system(), held, people) if cells
+        )
         if rows:
             sections.append(
                 DossierSection(
@@ -450,12 +456,34 @@ def _section_as_json(section: DossierSection) -> dict[str, Any]:
         "rows": [
             {
                 "id": str(row.id),
-                "values": [
-                    {"name": cell.name, "label": _both(cell.label), "value": cell.value}
-                    | ({"words": [_both(one) for one in cell.spoken]} if cell.spoken else {})
-                    for cell in row.cells
-                ],
+                "values": [_cell_as_json(cell) for cell in row.cells],
             }
             for row in section.rows
         ],
     }
+
+
+def _cell_as_json(cell: Cell) -> dict[str, Any]:
+    words = [_both(one) for one in cell.spoken if isinstance(one, str | Promise)]
+    parts = [_part_as_json(one) for one in cell.spoken if isinstance(one, Part)]
+    return {
+        "name": cell.name,
+        "label": _both(cell.label),
+        "value": cell.value,
+        **({"words": words} if words and words != [cell.value] else {}),
+        **({"parts": parts} if parts else {}),
+    }
+
+
+def _part_as_json(part: Part) -> dict[str, Any]:
+    return {"label": _both(part.label), "said": [_said_as_json(one) for one in part.said]}
+
+
+def _said_as_json(said: Said) -> Any:
+    if isinstance(said, Part):
+        return _part_as_json(said)
+    if isinstance(said, date):
+        return said.isoformat()
+    if isinstance(said, Decimal):
+        return str(said)
+    return said if isinstance(said, bool | int) else _both(said)

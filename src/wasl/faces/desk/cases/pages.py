@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.applications.queries import (
+    APPLICANT_WORDS,
     ApplicationCase,
     ApplicationSheet,
     application_for_work,
@@ -375,7 +376,7 @@ def title_of(case: ApplicationCase, key: str) -> object:
         return question.label
     if key == "identity":
         return _("The identity")
-    return words.APPLICANT_FIELDS.get(key.removeprefix("applicant."), key)
+    return APPLICANT_WORDS.get(key.removeprefix("applicant."), key)
 
 
 def lacking_rows(case: ApplicationCase, sheet: ApplicationSheet) -> list[dict[str, object]]:

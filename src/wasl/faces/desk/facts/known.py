@@ -21,6 +21,7 @@ from wasl.domains.parties.queries import (
     fact_sheet,
     facts_of,
     party_strip,
+    strip_beside,
 )
 from wasl.domains.parties.refusals import (
     AlreadyCorrected,
@@ -56,7 +57,7 @@ def known(request: Request, slug: str, party: UUID) -> HttpResponse:
     """All that is known of a party, stated, verified and found side by side; also on a day."""
     form = OnForm(request.GET) if request.GET.get("on") else OnForm()
     on = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
-    strip = party_strip(request.actor, party=party)
+    strip = strip_beside(request.actor, party=party)
     grid = facts_of(request.actor, party=strip.id, on=on)
     may_record = request.actor.may("parties.record_facts") and on is None
     context = {
@@ -272,7 +273,7 @@ def _add_page(
 def history(request: Request, slug: str, party: UUID, key: str) -> HttpResponse:
     """All that was ever recorded under one key, newest first."""
     fact = fact_key(key)
-    strip = party_strip(request.actor, party=party)
+    strip = strip_beside(request.actor, party=party)
     cells = fact_history(request.actor, party=strip.id, key=key)
     names = _names(request, cells)
     context = {
@@ -346,6 +347,7 @@ def correct(request: Request, slug: str, party: UUID, fact: UUID) -> HttpRespons
         party=sheet.party,
         tab=TAB,
         title=_("Correct a fact"),
+        strip=strip_beside(request.actor, party=sheet.party),
         status=status,
     )
 

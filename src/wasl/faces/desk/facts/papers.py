@@ -18,7 +18,7 @@ from wasl.domains.parties.queries import (
     document_kinds_listed,
     document_sheet,
     documents_of,
-    party_strip,
+    strip_beside,
 )
 from wasl.domains.parties.refusals import (
     BasisMissing,
@@ -71,7 +71,7 @@ _AT: Final[Places] = {
 @staff_route("parties.documents_of")
 def documents(request: Request, slug: str, party: UUID) -> HttpResponse:
     """The documents that a party showed, those that count first."""
-    strip = party_strip(request.actor, party=party)
+    strip = strip_beside(request.actor, party=party)
     rows = documents_of(request.actor, party=strip.id)
     staff = {row.seen_by for row in rows if row.seen_by}
     names = staff_names(request.actor, ids=staff) if staff else {}
@@ -145,7 +145,7 @@ def _document(
 @staff_route("parties.see_document", "parties.documents_of", methods=("GET", "POST"))
 def see(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Record that the original lies here: the normal way, without a copy."""
-    strip = party_strip(request.actor, party=party)
+    strip = strip_beside(request.actor, party=party)
     current = [row for row in documents_of(request.actor, party=strip.id) if row.is_current]
     kinds = [kind for kind in document_kinds_listed(request.actor) if kind.is_open]
     again = request.GET.get("again", "")
@@ -226,6 +226,7 @@ def copy(request: Request, slug: str, party: UUID, document: UUID) -> HttpRespon
         party=row.party,
         tab=TAB,
         title=_("Keep a copy"),
+        strip=strip_beside(request.actor, party=row.party),
         status=status,
     )
 
@@ -258,4 +259,5 @@ def forget(request: Request, slug: str, party: UUID, document: UUID) -> HttpResp
         party=row.party,
         tab=TAB,
         title=_("Destroy the copy"),
+        strip=strip_beside(request.actor, party=row.party),
     )

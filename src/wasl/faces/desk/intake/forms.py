@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.applications.queries import (
+    APPLICANT_WORDS,
     APPLIES_AS_WORDS,
     UNKNOWN,
 )
@@ -259,7 +260,7 @@ class ApplicationForm(forms.Form):
         if name in self.fields:
             return spoken(self.fields[name].label)
         part = path.rsplit(".", 1)[-1]
-        return spoken(words.APPLICANT_FIELDS.get(part, part))
+        return spoken(APPLICANT_WORDS.get(part, part))
 
 
 def field_name(path: str, form: ApplicationForm) -> str:
@@ -296,7 +297,7 @@ def shown(value: Any) -> str:
 
 
 def _personal(name: str) -> forms.Field:
-    label = words.APPLICANT_FIELDS.get(name, name)
+    label = APPLICANT_WORDS.get(name, name)
     if name == "identity_kind":
         return forms.ChoiceField(
             label=label, choices=list(words.IDENTITY_KINDS.items()), required=False

@@ -14,7 +14,12 @@ from wasl.domains.access.queries import staff_names
 from wasl.domains.applications.queries import applications_of_party, contacts_of_party
 from wasl.domains.contacts.actions import record_contact
 from wasl.domains.governance.queries import trail_about_party
-from wasl.domains.parties.queries import corrections_of, party_strip, same_party
+from wasl.domains.parties.queries import (
+    corrections_of,
+    party_strip,
+    same_party,
+    strip_beside,
+)
 from wasl.domains.policies.queries import (
     CHANNELS,
     policy_in_force,
@@ -28,6 +33,7 @@ from wasl.faces.desk.people.pages import CODES, correction_words
 from wasl.faces.desk.people.words import ACTORS, DEEDS, HISTORY_FIELDS
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.edge.typed import key_typed, number_typed
+from wasl.faces.ui.shapes import Tab
 
 if TYPE_CHECKING:
     from wasl.domains.applications.queries import PartyContact
@@ -89,18 +95,20 @@ def note(request: Request, slug: str, party: UUID) -> HttpResponse:
 @staff_route("parties.corrections_of")
 def history(request: Request, slug: str, party: UUID) -> HttpResponse:
     """What was put right, by whom and why; for those who read the trail, every deed on it too."""
-    strip = party_strip(request.actor, party=party)
-    after = key_typed(request.GET.get("after"))
-    rows = corrections_of(request.actor, party=strip.id, after=after, most=_A_PAGE)
-    names = staff_names(request.actor, ids={one.corrected_by for one in rows if one.corrected_by})
+    strip = strip_beside(request.actor, party=party)
     address = here(request, "desk:party_history", party=strip.id)
     may_read_trail = request.actor.may("governance.trail_about_party")
+    is_trail = may_read_trail and request.GET.get("part") == "trail"
+    shown = _trail if is_trail else _corrections
     context = {
-        "corrections": [_correction(one, names) for one in rows],
-        "is_later": after is not None,
-        **_pages(address, str(after or ""), [str(one.id) for one in rows]),
-        "may_read_trail": may_read_trail,
-        **(_trail(request, strip.id, address) if may_read_trail else {}),
+        "parts": [
+            Tab(_("What was put right"), address, current=not is_trail),
+            Tab(_("Who did and read what"), f"{address}?part=trail", current=is_trail),
+        ]
+        if may_read_trail
+        else [],
+        "is_trail": is_trail,
+        **shown(request, strip.id, address),
     }
     return party_page(
         request,
@@ -110,6 +118,17 @@ def history(request: Request, slug: str, party: UUID) -> HttpResponse:
         tab="desk:party_history",
         strip=strip,
     )
+
+
+def _corrections(request: Request, party: UUID, address: str) -> dict[str, Any]:
+    after = key_typed(request.GET.get("after"))
+    rows = corrections_of(request.actor, party=party, after=after, most=_A_PAGE)
+    names = staff_names(request.actor, ids={one.corrected_by for one in rows if one.corrected_by})
+    return {
+        "corrections": [_correction(one, names) for one in rows],
+        "is_later": after is not None,
+        **_pages(address, str(after or ""), [str(one.id) for one in rows]),
+    }
 
 
 def _correction(one: "CorrectionRow", names: Mapping[UUID, str]) -> dict[str, Any]:
@@ -141,13 +160,13 @@ def _trail(request: Request, party: UUID, address: str) -> dict[str, Any]:
             }
             for one in page.rows
         ],
-        "trail_first_url": f"{address}#trail" if before else "",
-        "trail_next_url": f"{address}?before={page.before}#trail" if page.before else "",
+        "first_url": f"{address}?part=trail" if before else "",
+        "next_url": f"{address}?part=trail&before={page.before}" if page.before else "",
     }
 
 
 def _contacts_page(request: Request, party: UUID, form: ContactForm | None = None) -> HttpResponse:
-    strip = party_strip(request.actor, party=party)
+    strip = strip_beside(request.actor, party=party)
     after = request.GET.get("after", "")
     found = contacts_of_party(
         request.actor,

@@ -122,5 +122,6 @@ def _page(
         party=home.id,
         tab=_TAB,
         title=_("A record of their own"),
+        strip=home.strip,
         status=status,
     )

@@ -10,7 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.parties.actions import correct_party, record_death, record_guardianship
-from wasl.domains.parties.queries import PartySheet, find_parties, party_sheet
+from wasl.domains.parties.queries import (
+    ADDRESS_WORDS,
+    PartySheet,
+    find_parties,
+    party_sheet,
+)
 from wasl.domains.parties.refusals import (
     AddressIncomplete,
     DateInFuture,
@@ -115,7 +120,7 @@ def _first_values(sheet: PartySheet) -> dict[str, Any]:
     kind = sheet.identity_kind or "national"
     kept["identity_kind"] = "national" if kind == "iqama" else kind
     return kept | {
-        f"address_{part}": sheet.national_address.get(part, "") for part in words.ADDRESS_PARTS
+        f"address_{part}": sheet.national_address.get(part, "") for part in ADDRESS_WORDS
     }
 
 
@@ -137,6 +142,7 @@ def _page(
         "desk/people/correct.html",
         context,
         party=sheet.id,
+        strip=sheet.strip,
         tab="desk:party",
         title=_("Put right"),
         status=status,
@@ -175,6 +181,7 @@ def _stale_page(
         "desk/people/stale.html",
         context,
         party=sheet.id,
+        strip=sheet.strip,
         tab="desk:party",
         title=_("A colleague saved before you"),
         status=409,
@@ -292,6 +299,7 @@ def _choosing_page(
         "desk/people/choose.html",
         context,
         party=sheet.id,
+        strip=sheet.strip,
         tab=tab,
         title=title,
         status=422 if form.errors else 200,
@@ -327,6 +335,7 @@ def death(request: Request, slug: str, party: UUID) -> HttpResponse:
         "desk/people/death.html",
         context,
         party=sheet.id,
+        strip=sheet.strip,
         tab="desk:party",
         title=_("Record a death"),
         status=(status if status != 200 else 422) if form.errors else 200,

@@ -8,6 +8,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.parties.queries import (
+    ADDRESS_WORDS,
     CONTACT_WORDS,
     DEED_WORDS,
     ENDING_WORDS,
@@ -43,7 +44,7 @@ from wasl.foundation.identifiers import (
 if TYPE_CHECKING:
     from wasl.domains.parties.queries import MemberRow
 
-ADDRESS: Final = tuple(f"address_{part}" for part in words.ADDRESS_PARTS)
+ADDRESS: Final = tuple(f"address_{part}" for part in ADDRESS_WORDS)
 _MARK_LENGTH: Final = 16
 
 
@@ -103,7 +104,7 @@ def address_fields() -> dict[str, forms.Field]:
         "secondary": building_number,
     }
     found: dict[str, forms.Field] = {}
-    for part, label in words.ADDRESS_PARTS.items():
+    for part, label in ADDRESS_WORDS.items():
         if part in read:
             found[f"address_{part}"] = ReadField(read=read[part], label=label, required=False)
         else:
@@ -178,7 +179,7 @@ class _PartyForm(forms.Form):
     @property
     def national_address(self) -> dict[str, str]:
         """The parts of the National Address that were written."""
-        parts = {part: self.cleaned_data.get(f"address_{part}", "") for part in words.ADDRESS_PARTS}
+        parts = {part: self.cleaned_data.get(f"address_{part}", "") for part in ADDRESS_WORDS}
         return {part: value for part, value in parts.items() if value}
 
     @property

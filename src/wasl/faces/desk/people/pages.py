@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.queries import staff_names
 from wasl.domains.parties.queries import (
+    ADDRESS_WORDS,
     CONTACT_WORDS,
     DEED_WORDS,
     ENDING_WORDS,
@@ -243,7 +244,7 @@ def _address_rows(sheet: PartySheet) -> list[SummaryRow]:
     rows = [SummaryRow(words.FIELDS["city"], sheet.city or _DASH)]
     rows += [
         SummaryRow(
-            words.ADDRESS_PARTS[part],
+            ADDRESS_WORDS[part],
             value,
             kind="code" if part in ("short", "building", "postal_code", "secondary") else "text",
         )
@@ -452,7 +453,7 @@ def value_words(field: str, value: Any) -> object:
     if isinstance(value, date):
         return both(value)
     if isinstance(value, Mapping):
-        parts = [str(value[part]) for part in words.ADDRESS_PARTS if value.get(part)]
+        parts = [str(value[part]) for part in ADDRESS_WORDS if value.get(part)]
         return " · ".join(parts)
     if field == "phone":
         return formats.phone(str(value))

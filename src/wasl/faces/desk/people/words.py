@@ -36,16 +36,6 @@ CONTACT_ICONS: Final[Mapping[str, str]] = {
     "email": "mail",
 }
 
-ADDRESS_PARTS: Final[Mapping[str, Words]] = {
-    "short": _("Short address"),
-    "building": _("Building number"),
-    "street": _("Street"),
-    "district": _("District"),
-    "city": _("City"),
-    "postal_code": _("Postal code"),
-    "secondary": _("Secondary number"),
-}
-
 FIELDS: Final[Mapping[str, Words]] = {
     "name": _("Name"),
     "gender": pgettext_lazy("gender", "Gender"),

@@ -1,9 +1,9 @@
 """How long data is kept: what is due for destruction, what is held back, and the minutes."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -14,7 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.access.queries import staff_names
-from wasl.domains.parties.queries import party_names, party_strip
+from wasl.domains.parties.queries import (
+    party_names,
+    party_strip,
+    strip_beside,
+)
 from wasl.domains.privacy.actions import (
     destroy_due,
     erase_as_requested,
@@ -52,15 +56,13 @@ from wasl.faces.edge.typed import key_typed, number_typed
 from wasl.faces.ui import formats
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import with_own_ids
-from wasl.foundation.personal_data import Cell
+from wasl.foundation.personal_data import Cell, Part, Said
 from wasl.foundation.refusal import NotAllowed, NotFound, Refusal
 
 if TYPE_CHECKING:
     from wasl.domains.privacy.models import Destruction
 
 _A_PAGE: Final = 25
-_DAY: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
-_MOMENT: Final = re.compile(_DAY.pattern + r"T[0-2][0-9]:[0-5][0-9]:[0-9.]+[+-][0-9:]+")
 _DESTROYED: Final = _("The data is destroyed; these are the minutes.")
 _AT: Final[Places] = {AnswerMissing: ("answer",), GroundUntold: ("why",)}
 
@@ -151,6 +153,7 @@ def dossier(request: Request, slug: str, party: UUID) -> HttpResponse:
         party=party,
         tab="desk:party_privacy",
         title=_("All that we hold about the person"),
+        strip=strip_beside(request.actor, party=party),
     )
 
 
@@ -360,32 +363,34 @@ def _minutes_shown(request: Request, rows: Sequence[DestructionRow]) -> list[dic
     ]
 
 
-def _told(cell: Cell) -> object:
-    """A value as a person reads it."""
-    if cell.spoken:
-        return formats.listed(cell.spoken)
-    return _in_words(cell.value)
+def _told(cell: Cell) -> list[object]:
+    """A value as a person reads it, line by line: each part of it, or all of it on one line."""
+    if not cell.spoken:
+        return [_plainly(cell.value)]
+    parts = [one for one in cell.spoken if isinstance(one, Part)]
+    rest = [_said(one) for one in cell.spoken if not isinstance(one, Part)]
+    return [*([formats.listed(rest)] if rest else []), *(_part(one) for one in parts)]
 
 
-def _in_words(value: Any) -> object:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, Mapping):
-        if set(value) <= {"ar", "en"}:
-            return spoken(value)
-        return " · ".join(str(_in_words(one)) for one in value.values() if one not in (None, ""))
+def _part(part: Part) -> str:
+    inner = [_part(one) if isinstance(one, Part) else _said(one) for one in part.said]
+    return f"{spoken(part.label)}: {formats.listed(inner)}"
+
+
+def _said(said: Said) -> object:
+    if isinstance(said, bool):
+        return _("Yes") if said else _("No")
+    if isinstance(said, datetime):
+        return formats.moment(said)
+    if isinstance(said, date):
+        return both(said)
+    if isinstance(said, Decimal):
+        return formats.money(said)
+    return formats.digits(said) if isinstance(said, int) else said
+
+
+def _plainly(value: Any) -> object:
+    """A value that no words stand for: a person's own words, a number, or several of them."""
     if isinstance(value, list | tuple):
-        return formats.listed(_in_words(one) for one in value)
-    if isinstance(value, str):
-        return _day_in_words(value)
+        return formats.listed(str(one) for one in value)
     return formats.digits(value) if isinstance(value, int) else value
-
-
-def _day_in_words(text: str) -> str:
-    """A day or a moment as the dossier's file writes it, as people read it; other text as it is."""
-    try:
-        if _MOMENT.fullmatch(text):
-            return formats.moment(datetime.fromisoformat(text))
-        return str(both(date.fromisoformat(text))) if _DAY.fullmatch(text) else text
-    except ValueError:  # somebody wrote what only looks like a day
-        return text

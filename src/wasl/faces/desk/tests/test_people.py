@@ -16,10 +16,12 @@ from wasl.domains.parties.actions import (
     end_membership,
     know_party,
     protect_party,
+    record_dependants,
     record_guardianship,
 )
 from wasl.domains.parties.queries import party_sheet
 from wasl.domains.parties.tests.given import NOURA_ID, SALEM_ID, given_salem
+from wasl.domains.privacy.queries import readings_of
 from wasl.faces.desk.tests.given import browser_of, given_desk, given_member
 from wasl.foundation.calendar import parse_date
 
@@ -735,14 +737,39 @@ def test_conversations_with_a_party_are_noted_and_listed(desk, huda, munira):
 
 def test_the_director_reads_every_deed_on_a_record(desk, huda, munira):
     huda.post(of(desk, munira, "protect/"), {"why": "خطر"})
-    assert "may_read_trail" in huda.get(of(desk, munira, "history/")).context
-    assert not huda.get(of(desk, munira, "history/")).context["may_read_trail"]
+    huda.get(of(desk, munira, "applications/"))
+    own = huda.get(of(desk, munira, "history/?part=trail")).context
+    assert own["parts"] == []
+    assert "deeds" not in own
     browser = browser_of(desk.member("director", name="لطيفة"))
-    page = browser.get(of(desk, munira, "history/?before=nonsense"))
+    page = browser.get(of(desk, munira, "history/?part=trail&before=nonsense"))
     deeds = page.context["deeds"]
     told = {str(one["deed"]) for one in deeds if one["is_known"]}
     assert {"قراءة سجل التغييرات", "الاطلاع على بطاقة الشخص", "تفعيل الحماية"} <= told
-    assert browser.get(of(desk, munira, "history/?before=1")).context["deeds"] == []
+    assert browser.get(of(desk, munira, "history/?part=trail&before=1")).context["deeds"] == []
+
+
+def test_a_child_named_in_a_request_is_not_shown_by_the_key_of_the_form(desk, huda, officer, home):
+    named = [{"name": "ريم فهد الدوسري", "relation": "child"}]
+    record_dependants(officer.as_system(), household=home, dependants=named)
+    page = huda.get(of(desk, home, "household/")).content.decode()
+    assert "ابن أو ابنة" in page
+    assert re.search(r">\s*child\s*<", page) is None
+
+
+LOOKS = ["", "household/", "guardians/", "known/", "known/add/", "known/household.size/"]
+LOOKS += ["documents/", "documents/see/", "applications/", "contacts/", "agreements/", "privacy/"]
+LOOKS += ["rights/", "history/", "history/?part=trail", "correct/", "death/", "guardians/new/"]
+LOOKS += ["disputes/new/", "privacy/holds/", "privacy/everything/", "privacy/erase/"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_whoever_opens_a_page_about_a_person_once_is_told_to_have_read_it_once(desk, munira, look):
+    director = desk.member("director", "officer", "privacy_officer", name="لطيفة")
+    page = browser_of(director).get(of(desk, munira, look))
+    assert page.status_code == 200
+    (reading,) = readings_of(director, subjects=[munira])
+    assert reading.times == 1
 
 
 PAGES = ["people/", "people/{home}/household/", "people/{munira}/", "people/{munira}/history/"]

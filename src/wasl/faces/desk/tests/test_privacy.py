@@ -12,9 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from wasl.domains.applications.actions import ask_for_missing
+from wasl.domains.applications.queries import application_for_work
 from wasl.domains.associations.actions import open_association
 from wasl.domains.notifications.queries import messages_about
-from wasl.domains.parties.actions import know_party
+from wasl.domains.parties.actions import FactInput, correct_party, know_party, record_facts
+from wasl.domains.parties.queries import party_sheet
 from wasl.domains.privacy.actions import receive_rights_request
 from wasl.domains.privacy.queries import (
     destructions_recorded,
@@ -27,6 +30,7 @@ from wasl.domains.privacy.queries import (
 from wasl.faces.desk.privacy.words import DESTROYED
 from wasl.faces.desk.tests.given import Desk, browser_of, given_desk, given_member
 from wasl.foundation.actor import Actor
+from wasl.foundation.calendar import parse_date
 
 pytestmark = pytest.mark.django_db
 
@@ -214,6 +218,50 @@ def test_everything_about_a_person_is_read_and_handed_over_as_a_file(
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Cache-Control"] == "no-store"
     assert json.loads(answer.content)["party"] == str(party)
+
+
+def test_nobody_reads_a_code_or_a_bare_day_in_what_is_held_about_him(
+    desk: Desk, abeer: Actor
+) -> None:
+    system = Actor.system(desk.association)
+    case = application_for_work(system, application=desk.case)
+    party = case.beneficiary or case.party
+    assert party is not None
+    lacking = FactInput("income.total", "3500", None), FactInput("housing.kind", "rented", None)
+    record_facts(system, party=party, facts=lacking, source="statement")
+    for changes in (
+        {"birth": parse_date("1411"), "gender": "female", "needs": ("interpreter", "sight")},
+        {"national_address": {"short": "RRRD2929", "building": "2929", "district": "العليا"}},
+        {"birth": parse_date("1411/05/01"), "needs": (), "phone_belongs_to": "family"},
+    ):
+        version = party_sheet(system, party=party).version
+        correct_party(system, party=party, version=version, changes=changes, why="من الهوية")
+    ask_for_missing(system, application=desk.case, items=["national_id"])
+
+    page = browser_of(abeer).get(desk.address(f"people/{party}/privacy/everything/"))
+    shown = re.findall(r"<d[td][^>]*>(.*?)</d[td]>", page.content.decode(), re.S)
+    assert (
+        re.findall(r"\b[a-z]+_[a-z_]+\b|\b(?:hijri|gregorian|None|True)\b", " ".join(shown)) == []
+    )
+    assert re.findall(r"\b\d{4}-\d{2}-\d{2}\b", " ".join(shown)) == []
+    assert "مجموع دخل الأسرة" in shown
+    assert "٣٬٥٠٠ ريال" in shown or "3,500 ريال" in shown, shown
+    assert "الحي: العليا" in " ".join(shown)
+    assert any("1411/5/1" in one or ("1411" in one and " · " in one) for one in shown)
+    told = json.loads(
+        browser_of(abeer).post(f"{page.request['PATH_INFO']}".rstrip("/") + ".json").content
+    )
+    parts = [
+        p
+        for s in told["sections"]
+        for r in s["rows"]
+        for v in r["values"]
+        for p in v.get("parts", ())
+    ]
+    assert {
+        "label": {"ar": "الحي", "en": "District"},
+        "said": [{"ar": "العليا", "en": "العليا"}],
+    } in parts
 
 
 def test_who_asks_for_it_is_erased_and_the_minutes_name_nobody(
