@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
@@ -34,7 +33,7 @@ from wasl.faces.edge.routes import (
     scopes_of,
     views_declared,
 )
-from wasl.faces.edge.tests.given import given_authenticator
+from wasl.faces.edge.tests.given import given_authenticator, given_browser
 from wasl.foundation.actor import Actor
 
 REVIEWED = Path(__file__).parents[1] / "architecture/routes.txt"
@@ -154,9 +153,7 @@ def _listed(wrong: list[Any]) -> str:
 
 def _signed_in(actor: Actor) -> Client:
     given_authenticator(actor)
-    client = Client()
-    client.force_login(get_user_model()._default_manager.get(pk=str(actor.staff)))
-    return client
+    return given_browser(actor)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import get_user_model
-from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page
@@ -29,6 +28,7 @@ from wasl.domains.notifications.queries import messages_simulated
 from wasl.domains.policies.actions import adopt_policy, bring_into_force
 from wasl.domains.policies.queries import policy_versions_listed
 from wasl.faces.cli.profiles import load_profiles
+from wasl.faces.edge.tests.given import given_browser
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import mobile
 from wasl.foundation.keys import blind_index
@@ -74,9 +74,7 @@ def given_majed(association: UUID, **known: Any) -> Actor:
 
 def sign_in(page: Page, address: str, actor: Actor) -> Page:
     """Let a browser be signed in as a member of staff, as after password and code."""
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=actor.staff))
-    cookie = client.cookies["sessionid"].value
+    cookie = given_browser(actor).cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
     return page
 

@@ -99,6 +99,7 @@ _APPLICANT = _PUBLIC | {
 # What every member of staff may do, whatever his role.
 _MEMBER = frozenset(
     {
+        "access.record_fresh_sign_in",
         "access.staff_listed",
         "access.staff_names",
         "applications.empty_form",
@@ -662,6 +663,7 @@ ROLES: dict[str, frozenset[str]] = {
         {
             "access.direction_of",
             "access.name_first_director",
+            "access.record_fresh_sign_in",
             "associations.association_called",
             "associations.associations_listed",
             "associations.open_association",

@@ -4,7 +4,6 @@ allauth does the work; here stands how it behaves in our house: nobody signs up,
 every wrong pair, tries are counted, secrets rest encrypted, mail names our own host only.
 """
 
-import time
 from base64 import b64decode, b64encode
 from datetime import timedelta
 from io import BytesIO
@@ -15,7 +14,7 @@ import segno
 from allauth.account import forms as account_forms
 from allauth.account import views as account_views
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as code_forms
@@ -27,18 +26,19 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.domains.associations.queries import association_known
+from wasl.faces.edge.fresh import is_fresh
 from wasl.faces.edge.limits import address_of, count_try, limited
 from wasl.faces.edge.mail import can_mail
-from wasl.faces.edge.routes import Scope, declare, installation_route
+from wasl.faces.edge.routes import Fresh, Scope, declare, installation_route
 from wasl.foundation.actor import Actor
 from wasl.foundation.identifiers import ascii_digits
 from wasl.foundation.keys import seal, unseal
 from wasl.foundation.refusal import NotFound
 
-FRESH = timedelta(minutes=5)
 A_WHILE = timedelta(minutes=15)
 TRIES_OF_ONE_NAME = 20
 TRIES_OF_ONE_ADDRESS = 40
@@ -81,13 +81,12 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         return bool(url) and not parts.netloc and super().is_safe_url(url)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whether the account must prove itself again: it did not within the last minutes."""
-        request: HttpRequest = context.request
-        if not request.user.is_authenticated:
-            return True
-        records = get_authentication_records(request, request.user)
-        latest = max((float(record["at"]) for record in records), default=0.0)
-        return time.time() - latest > FRESH.total_seconds()
+        """Whether the account must prove itself again, as at every other door of ours."""
+        return not is_fresh(context.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        """The one page that asks, for the code or the password."""
+        return [{"id": "again", "url": reverse("account_again")}]
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Who signs out is back at the door."""
@@ -199,8 +198,27 @@ class SecondFactorForm(_CountedCode, code_forms.AuthenticateForm):
     """The code after the password."""
 
 
-class SecondFactorAgainForm(_CountedCode, code_forms.ReauthenticateForm):
+class CodeAgainForm(_CountedCode, code_forms.ReauthenticateForm):
     """The code before something grave."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _(
+            "The six digits that your authenticator app shows now, or a recovery code."
+        )
+
+
+class PasswordAgainForm(account_forms.ReauthenticateForm):
+    """The password before something grave; its tries count as at signing in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["password"], _("Password"), dir="ltr", autocomplete="current-password")
+        self.fields["password"].help_text = ""
+
+    def save(self) -> None:
+        """Note in the session that the account has just proved itself."""
+        reauthenticate_by_password(context.request)
 
 
 class ActivateSecondFactorForm(_CountedCode, totp_forms.ActivateTOTPForm):
@@ -246,12 +264,13 @@ def _open(view: Any, *methods: str) -> Any:
     return declare(open_view, Scope("installation", methods or ("GET", "POST")))
 
 
-def _own(view: Any, *methods: str) -> Any:
+def _own(view: Any, *methods: str, fresh: Fresh = "") -> Any:
     def own_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer: HttpResponseBase = view(request, *args, **kwargs)
         return answer
 
-    return declare(own_view, Scope("installation", methods or ("GET", "POST"), is_signed_in=True))
+    scope = Scope("installation", methods or ("GET", "POST"), is_signed_in=True, fresh=fresh)
+    return declare(own_view, scope)
 
 
 sign_in = _open(account_views.login)
@@ -267,10 +286,8 @@ new_password = _open(_needs_mail(account_views.password_reset_from_key))
 new_password_kept = _open(_needs_mail(account_views.password_reset_from_key_done), "GET")
 
 change_password = _own(account_views.password_change)
-password_again = _own(account_views.reauthenticate)
-second_factor_again = _own(code_views.reauthenticate)
 security = _own(code_views.index, "GET")
-activate_second_factor = _own(totp_views.activate_totp)
-deactivate_second_factor = _own(totp_views.deactivate_totp)
-recovery_codes = _own(recovery_views.view_recovery_codes, "GET")
-new_recovery_codes = _own(recovery_views.generate_recovery_codes)
+activate_second_factor = _own(totp_views.activate_totp, fresh="now")
+deactivate_second_factor = _own(totp_views.deactivate_totp, fresh="now")
+recovery_codes = _own(recovery_views.view_recovery_codes, "GET", fresh="now")
+new_recovery_codes = _own(recovery_views.generate_recovery_codes, fresh="now")

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from wasl.faces.edge.fresh import is_fresh, led_to_prove, proof_put_away
 from wasl.faces.edge.refusals import is_for_machines, refused
 from wasl.faces.edge.routes import Request, Scope, Undeclared, scope_for, scopes_of
 from wasl.foundation.actor import Actor
@@ -73,7 +74,10 @@ def admission(request: Request, view: Callable[..., Any]) -> HttpResponseBase | 
         answer = refused(request, MethodRefused())
         answer["Allow"] = ", ".join(sorted({m for one in scopes for m in one.methods}))
         return answer
-    actor = request.actor
+    return _let_in(request, scope, request.actor) or _fresh_admission(request, scope)
+
+
+def _let_in(request: Request, scope: Scope, actor: Actor) -> HttpResponseBase | None:
     if scope.kind == "staff":
         return _staff_admission(request, scope, actor)
     if scope.kind == "applicant" and actor.kind != "applicant":
@@ -82,6 +86,15 @@ def admission(request: Request, view: Callable[..., Any]) -> HttpResponseBase | 
         return _to_sign_in(request)
     if scope.kind == "installation" and scope.permissions:
         return _known_admission(request, scope, actor)
+    return None
+
+
+def _fresh_admission(request: Request, scope: Scope) -> HttpResponseBase | None:
+    if not scope.asks_who(request.method or ""):
+        return None
+    if not is_fresh(request, for_a_sitting=scope.fresh == "sitting"):
+        return led_to_prove(request)
+    proof_put_away(request)
     return None
 
 

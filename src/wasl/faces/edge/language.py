@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from wasl.faces.edge.routes import installation_route
+from wasl.faces.edge.typed import own_address_typed
 
 A_YEAR = 365 * 24 * 3600
 
@@ -47,8 +47,5 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 def safe_next(request: HttpRequest, otherwise: str) -> str:
     """The address named by `next` when it is one of ours, else `otherwise`."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts=None, require_https=request.is_secure()
-    )
-    return wanted if is_ours else otherwise
+    wanted = request.POST.get("next") or request.GET.get("next")
+    return own_address_typed(wanted) or otherwise

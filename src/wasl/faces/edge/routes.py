@@ -18,6 +18,12 @@ is answered unless `methods` says more, so that no link can do what only a form 
 - staff: a member of this association who holds all the named permissions
 - installation: outside of any association; with `signed_in`, for accounts only
 - operator: outside of any association, for who opens associations and holds the permissions
+
+    @staff_route("privacy.erase_person", methods=("GET", "POST"), fresh="now")
+    def erase(request: Request, slug: str, party: UUID) -> HttpResponse: ...
+
+What decides, what cannot be taken back and what leaves the house says with `fresh` that whoever
+signed in long ago proves anew that it is he (`wasl.faces.edge.fresh`).
 """
 
 from collections.abc import Callable, Iterator
@@ -31,6 +37,7 @@ from wasl.domains.associations.queries import AssociationRow
 from wasl.foundation.actor import Actor
 
 Kind = Literal["public", "applicant", "staff", "installation"]
+Fresh = Literal["", "now", "file", "sitting"]
 V = TypeVar("V", bound=Callable[..., Any])
 
 _MARK = "wasl_scopes"
@@ -57,16 +64,27 @@ class Undeclared(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Who may come in, with which methods, holding which permissions."""
+    """Who may come in, with which methods, holding which permissions, and how freshly signed in.
+
+    `fresh` is empty where any sign-in will do; "now" within the last minutes; "file" the same,
+    where what is answered is a file; "sitting" once for a whole sitting.
+    """
 
     kind: Kind
     methods: tuple[str, ...] = READ
     permissions: frozenset[str] = frozenset()
     is_signed_in: bool = False
+    fresh: Fresh = ""
 
     def answers(self, method: str) -> bool:
         """Whether this scope is about a method; HEAD goes where GET goes."""
         return ("GET" if method == "HEAD" else method) in self.methods
+
+    def asks_who(self, method: str) -> bool:
+        """Whether a fresh sign-in is asked for this method: where the door takes a form, when the
+        form is sent; where it is only read, when it is read."""
+        takes_form = self.methods != READ
+        return bool(self.fresh) and (not takes_form or method not in ("GET", "HEAD"))
 
     @property
     def written(self) -> str:
@@ -74,6 +92,8 @@ class Scope:
         parts = [self.kind, *sorted(self.permissions)]
         if self.is_signed_in:
             parts.append("signed-in")
+        if self.fresh:
+            parts.append(f"fresh:{self.fresh}")
         return " ".join(parts)
 
 
@@ -116,13 +136,16 @@ def applicant_route(*said: Any, methods: tuple[str, ...] = ()) -> Any:
     return _marking("applicant", said, methods)
 
 
-def staff_route(*permissions: str, methods: tuple[str, ...] = READ) -> Callable[[V], V]:
+def staff_route(
+    *permissions: str, methods: tuple[str, ...] = READ, fresh: Fresh = ""
+) -> Callable[[V], V]:
     """Let in members of this association who hold all `permissions`.
 
-    Who is not signed in is led to sign in, who has no second factor to make one; a member of
-    another association gets 404, and a colleague without the permission 403.
+    Who is not signed in is led to sign in, who has no second factor to make one, and who signed
+    in too long ago for a `fresh` door to prove himself anew; a member of another association gets
+    404, and a colleague without the permission 403.
     """
-    scope = Scope("staff", methods, frozenset(permissions))
+    scope = Scope("staff", methods, frozenset(permissions), fresh=fresh)
     return lambda view: declare(view, scope)
 
 

@@ -1,6 +1,8 @@
-"""Keys and numbers as addresses and hidden boxes carry them: anybody may write anything there."""
+"""What addresses and hidden boxes carry: anybody may write anything there."""
 
 from uuid import UUID
+
+from django.utils.http import url_has_allowed_host_and_scheme
 
 _MOST_DIGITS = 11
 
@@ -18,3 +20,10 @@ def number_typed(text: str | None) -> int | None:
     typed = text or ""
     is_number = typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS
     return int(typed) if is_number else None
+
+
+def own_address_typed(text: str | None) -> str:
+    """The address of a page of ours, written without a host; empty for any other."""
+    typed = text or ""
+    is_ours = typed.startswith("/") and url_has_allowed_host_and_scheme(typed, allowed_hosts=None)
+    return typed if is_ours else ""

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from wasl.faces.edge import accounts
+from wasl.faces.edge.again import again
 from wasl.faces.edge.invitations import invitation
 from wasl.faces.edge.language import set_language
 
@@ -12,7 +13,7 @@ urlpatterns = [
     path("<slug:slug>/invitation/<slug:token>/", invitation, name="invitation"),
     path("account/login/", accounts.sign_in, name="account_login"),
     path("account/logout/", accounts.sign_out, name="account_logout"),
-    path("account/reauthenticate/", accounts.password_again, name="account_reauthenticate"),
+    path("account/again/", again, name="account_again"),
     path("account/password/change/", accounts.change_password, name="account_change_password"),
     path("account/password/reset/", accounts.reset_password, name="account_reset_password"),
     path(
@@ -32,7 +33,6 @@ urlpatterns = [
     ),
     path("account/security/", accounts.security, name="mfa_index"),
     path("account/code/", accounts.second_factor, name="mfa_authenticate"),
-    path("account/code/again/", accounts.second_factor_again, name="mfa_reauthenticate"),
     path("account/authenticator/", accounts.activate_second_factor, name="mfa_activate_totp"),
     path(
         "account/authenticator/remove/",

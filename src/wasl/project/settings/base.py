@@ -220,7 +220,6 @@ MFA_ADAPTER = "wasl.faces.edge.accounts.StaffMfaAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "wasl.faces.edge.accounts.SecondFactorForm",
-    "reauthenticate": "wasl.faces.edge.accounts.SecondFactorAgainForm",
     "activate_totp": "wasl.faces.edge.accounts.ActivateSecondFactorForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

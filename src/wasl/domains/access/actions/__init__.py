@@ -15,6 +15,7 @@ from wasl.domains.access.actions.invitations import (
     renew_invitation,
 )
 from wasl.domains.access.actions.operators import make_operator, retire_operator
+from wasl.domains.access.actions.signing_in import record_fresh_sign_in
 from wasl.domains.access.actions.staff import (
     change_roles,
     declare_kin,
@@ -37,6 +38,7 @@ __all__ = [
     "make_operator",
     "name_first_director",
     "place_at_branch",
+    "record_fresh_sign_in",
     "renew_invitation",
     "retire_operator",
     "send_code",

@@ -86,7 +86,7 @@ def decision(request: Request, slug: str, application: UUID) -> HttpResponse:
     return _page(request, application, found)
 
 
-@staff_route("decisions.propose_decision", methods=("POST",))
+@staff_route("decisions.propose_decision", methods=("POST",), fresh="now")
 @case_door
 def propose(request: Request, slug: str, application: UUID) -> HttpResponse:
     """Propose the department's decision."""
@@ -106,7 +106,7 @@ def propose(request: Request, slug: str, application: UUID) -> HttpResponse:
     return _page(request, application, None, form, case=case)
 
 
-@staff_route("decisions.confirm_decision", methods=("POST",))
+@staff_route("decisions.confirm_decision", methods=("POST",), fresh="now")
 @case_door
 def confirm(request: Request, slug: str, application: UUID, decision: UUID) -> HttpResponse:
     """Confirm a colleague's proposal: the decision is issued."""
@@ -123,7 +123,7 @@ def confirm(request: Request, slug: str, application: UUID, decision: UUID) -> H
     return redirect(here(request, "desk:letter", decision=decision))
 
 
-@staff_route("decisions.return_decision", methods=("POST",))
+@staff_route("decisions.return_decision", methods=("POST",), fresh="now")
 @case_door
 def return_(request: Request, slug: str, application: UUID, decision: UUID) -> HttpResponse:
     """Return a proposal to whoever made it, with what should be changed."""

@@ -178,7 +178,7 @@ def closing(request: Request, slug: str, session: UUID) -> HttpResponse:
     )
 
 
-@staff_route("decisions.close_session", methods=("POST",))
+@staff_route("decisions.close_session", methods=("POST",), fresh="sitting")
 def close(request: Request, slug: str, session: UUID) -> HttpResponse:
     """Close the session; its minutes are numbered."""
     try:
@@ -190,7 +190,7 @@ def close(request: Request, slug: str, session: UUID) -> HttpResponse:
     return redirect(here(request, "desk:minutes", session=session))
 
 
-@staff_route("decisions.minutes_of")
+@staff_route("decisions.minutes_of", fresh="sitting")
 def minutes(request: Request, slug: str, session: UUID) -> HttpResponse:
     """The minutes, to be printed and signed."""
     row = minutes_of(request.actor, session=session)

@@ -51,7 +51,7 @@ def item(request: Request, slug: str, item: UUID) -> HttpResponse:
     return _page(request, item_sheet(request.actor, item=item))
 
 
-@staff_route("decisions.cast_vote", methods=("POST",))
+@staff_route("decisions.cast_vote", methods=("POST",), fresh="sitting")
 def vote(request: Request, slug: str, item: UUID) -> HttpResponse:
     """Cast a vote; a second one, from another tab too, is answered 409 with its sentence."""
     form = VoteForm(request.POST)
@@ -95,7 +95,7 @@ def conclusion(request: Request, slug: str, item: UUID) -> HttpResponse:
     return _conclusion(request, item_sheet(request.actor, item=item))
 
 
-@staff_route("decisions.conclude_item", methods=("POST",))
+@staff_route("decisions.conclude_item", methods=("POST",), fresh="sitting")
 def conclude(request: Request, slug: str, item: UUID) -> HttpResponse:
     """Issue the decision; the applicant is told, and the next case comes up."""
     sheet = item_sheet(request.actor, item=item)
@@ -121,7 +121,7 @@ def conclude(request: Request, slug: str, item: UUID) -> HttpResponse:
     return _onwards(request, sheet)
 
 
-@staff_route("decisions.defer_item", methods=("POST",))
+@staff_route("decisions.defer_item", methods=("POST",), fresh="sitting")
 def defer(request: Request, slug: str, item: UUID) -> HttpResponse:
     """Put the case off to another session."""
     sheet = item_sheet(request.actor, item=item)

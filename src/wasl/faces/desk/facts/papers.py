@@ -243,7 +243,7 @@ def download(request: Request, slug: str, party: UUID, document: UUID) -> HttpRe
     return answer
 
 
-@staff_route("parties.forget_copy", "parties.document_sheet", methods=("GET", "POST"))
+@staff_route("parties.forget_copy", "parties.document_sheet", methods=("GET", "POST"), fresh="now")
 def forget(request: Request, slug: str, party: UUID, document: UUID) -> HttpResponse:
     """Destroy a copy whose ground is gone, after asking once more."""
     row = document_sheet(request.actor, document=document)

@@ -108,7 +108,7 @@ def protect(request: Request, slug: str, party: UUID) -> HttpResponse:
     return _protection(request, party, protect_party, done)
 
 
-@staff_route("parties.lift_protection", methods=("POST",))
+@staff_route("parties.lift_protection", methods=("POST",), fresh="now")
 def lift(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Show again where somebody can be found."""
     return _protection(request, party, lift_protection, _("The protection is lifted."))

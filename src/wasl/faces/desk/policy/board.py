@@ -114,7 +114,7 @@ def _member(row: "BoardMemberRow") -> dict[str, object]:
     return {"row": row, "capacity": words.CAPACITIES.get(row.capacity, row.capacity)}
 
 
-@staff_route("policies.adopt_policy", "policies.board_listed", methods=("GET", "POST"))
+@staff_route("policies.adopt_policy", "policies.board_listed", methods=("GET", "POST"), fresh="now")
 def adopt(request: Request, slug: str, policy_version: UUID) -> HttpResponse:
     """Record the board's adoption from the signed minutes; its dates may be checked first."""
     row = policy_of(request.actor, policy_version=policy_version)

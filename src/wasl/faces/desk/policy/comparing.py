@@ -43,6 +43,7 @@ def compare(request: Request, slug: str, policy_version: UUID) -> HttpResponse:
     "policies.versions_compared",
     "policies.policy_versions_listed",
     methods=("POST",),
+    fresh="now",
 )
 def force(request: Request, slug: str, policy_version: UUID) -> HttpResponse:
     """Bring a version into force, as it was compared on the page before."""

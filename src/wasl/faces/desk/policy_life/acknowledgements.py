@@ -61,7 +61,7 @@ def remind(request: Request, slug: str) -> HttpResponse:
     return redirect(here(request, "desk:acknowledgements"))
 
 
-@staff_route("policies.acknowledgements_owed")
+@staff_route("policies.acknowledgements_owed", fresh="file")
 def export(request: Request, slug: str, kind: str) -> HttpResponse:
     """The list as a workbook (`xlsx`) or as text (`csv`)."""
     owed = _owed(request)

@@ -125,7 +125,7 @@ def sheet(request: Request, slug: str, key: UUID) -> HttpResponse:
     return _sheet(request, key)
 
 
-@staff_route("privacy.assess_incident", methods=("POST",))
+@staff_route("privacy.assess_incident", methods=("POST",), fresh="now")
 def assess(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Weigh the incident."""
     form = AssessForm(request.POST)
@@ -177,7 +177,7 @@ def people(request: Request, slug: str, key: UUID) -> HttpResponse:
     return _acted(request, key, "people_form", form, act, _("Recorded: the people were told."))
 
 
-@staff_route("privacy.close_incident", methods=("POST",))
+@staff_route("privacy.close_incident", methods=("POST",), fresh="now")
 def close(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Close the incident with what was learned."""
     form = CloseForm(request.POST)

@@ -91,7 +91,7 @@ def keeping(request: Request, slug: str) -> HttpResponse:
     )
 
 
-@staff_route("privacy.destroy_due", methods=("GET", "POST"))
+@staff_route("privacy.destroy_due", methods=("GET", "POST"), fresh="now")
 def destroy(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Destroy the data of somebody whose time is over, on a page of its own."""
     remains = remains_of(request.actor, party=party)
@@ -128,7 +128,7 @@ def minutes(request: Request, slug: str, key: UUID) -> HttpResponse:
     )
 
 
-@staff_route("privacy.everything_about")
+@staff_route("privacy.everything_about", fresh="now")
 def dossier(request: Request, slug: str, party: UUID) -> HttpResponse:
     """All that is held about one person, to be read, printed or handed over; the reading is
     recorded."""
@@ -157,7 +157,7 @@ def dossier(request: Request, slug: str, party: UUID) -> HttpResponse:
     )
 
 
-@staff_route("privacy.everything_about", methods=("POST",))
+@staff_route("privacy.everything_about", methods=("POST",), fresh="file")
 def dossier_file(request: Request, slug: str, party: UUID) -> HttpResponse:
     """The same for machines, as a file; the reading is recorded."""
     found = everything_about(request.actor, party=party)
@@ -170,7 +170,7 @@ def dossier_file(request: Request, slug: str, party: UUID) -> HttpResponse:
     return answer
 
 
-@staff_route("privacy.erase_as_requested", methods=("GET", "POST"))
+@staff_route("privacy.erase_as_requested", methods=("GET", "POST"), fresh="now")
 def erase_requested(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Erase the person who asked for it, on a page of its own."""
     sheet = rights_request_sheet(request.actor, request=key)
@@ -214,7 +214,7 @@ def erase_requested(request: Request, slug: str, key: UUID) -> HttpResponse:
     )
 
 
-@staff_route("privacy.erase_person", methods=("GET", "POST"))
+@staff_route("privacy.erase_person", methods=("GET", "POST"), fresh="now")
 def erase(request: Request, slug: str, party: UUID) -> HttpResponse:
     """Erase somebody who was taken down by mistake, on a page of its own."""
     form = EraseForm(request.POST if request.method == "POST" else None)
@@ -278,7 +278,7 @@ def holds(request: Request, slug: str, party: UUID) -> HttpResponse:
     return _holds(request, party, HoldForm())
 
 
-@staff_route("privacy.lift_hold", methods=("POST",))
+@staff_route("privacy.lift_hold", methods=("POST",), fresh="now")
 def lift(request: Request, slug: str, party: UUID, key: UUID) -> HttpResponse:
     """Let the data go the way of all data again."""
     form = LiftForm(request.POST)

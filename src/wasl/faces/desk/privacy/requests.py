@@ -253,7 +253,7 @@ def extend(request: Request, slug: str, key: UUID) -> HttpResponse:
     )
 
 
-@staff_route("privacy.answer_rights_request", methods=("POST",))
+@staff_route("privacy.answer_rights_request", methods=("POST",), fresh="now")
 def answer(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Record the answer, and tell the person that it is there."""
     found = rights_request_sheet(request.actor, request=key)
@@ -271,7 +271,7 @@ def answer(request: Request, slug: str, key: UUID) -> HttpResponse:
     return _acted(request, key, "answer_form", form, act, _("Answered, and the person is told."))
 
 
-@staff_route("privacy.refuse_rights_request", methods=("POST",))
+@staff_route("privacy.refuse_rights_request", methods=("POST",), fresh="now")
 def refuse(request: Request, slug: str, key: UUID) -> HttpResponse:
     """Refuse with a ground and an article, and tell the person."""
     form = RefuseForm(request.POST)

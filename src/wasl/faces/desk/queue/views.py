@@ -120,7 +120,7 @@ def _export_url(request: Request, stage: str) -> str:
     return f"{address}?{urlencode({'stage': stage})}" if stage else address
 
 
-@staff_route("applications.applications_exported")
+@staff_route("applications.applications_exported", fresh="file")
 def export(request: Request, slug: str, kind: str) -> HttpResponse:
     """The open cases as a workbook (`xlsx`) or as text (`csv`), for a report or a meeting."""
     if kind not in _KINDS:

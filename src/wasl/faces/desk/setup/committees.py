@@ -47,19 +47,19 @@ def listed(request: Request, slug: str) -> HttpResponse:
     return _page(request, "desk/setup/committees.html", context, title=_("Committee"))
 
 
-@staff_route("decisions.form_committee", methods=("GET", "POST"))
+@staff_route("decisions.form_committee", methods=("GET", "POST"), fresh="now")
 def new(request: Request, slug: str) -> HttpResponse:
     """Form a committee of colleagues who hold its roles."""
     return _formed(request, None)
 
 
-@staff_route("decisions.renew_committee", methods=("GET", "POST"))
+@staff_route("decisions.renew_committee", methods=("GET", "POST"), fresh="now")
 def renew(request: Request, slug: str, committee: UUID) -> HttpResponse:
     """Let other members follow: a new committee that holds the sessions planned."""
     return _formed(request, _called(request, committee))
 
 
-@staff_route("decisions.dissolve_committee", methods=("GET", "POST"))
+@staff_route("decisions.dissolve_committee", methods=("GET", "POST"), fresh="now")
 def dissolve(request: Request, slug: str, committee: UUID) -> HttpResponse:
     """Let a committee hold no further sessions, on a page of its own."""
     former = _called(request, committee)

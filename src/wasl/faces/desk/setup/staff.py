@@ -55,7 +55,7 @@ def listed(request: Request, slug: str) -> HttpResponse:
     return set_up(request, "desk/setup/staff.html", context, title=_("Staff"), part="desk:staff")
 
 
-@staff_route("access.invite_staff", methods=("GET", "POST"))
+@staff_route("access.invite_staff", methods=("GET", "POST"), fresh="now")
 def invite(request: Request, slug: str) -> HttpResponse:
     """Invite somebody: name, e-mail, roles, branch, and whose cases he will not handle."""
     form = InviteForm(
@@ -94,7 +94,7 @@ def member(request: Request, slug: str, staff: UUID) -> HttpResponse:
     return _member(request, staff_sheet(request.actor, staff=staff))
 
 
-@staff_route("access.change_roles", methods=("POST",))
+@staff_route("access.change_roles", methods=("POST",), fresh="now")
 def roles(request: Request, slug: str, staff: UUID) -> HttpResponse:
     """Other roles, from the next request on."""
     sheet = staff_sheet(request.actor, staff=staff)

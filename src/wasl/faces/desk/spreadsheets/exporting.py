@@ -84,7 +84,7 @@ _FACTS = {
 }
 
 
-@staff_route("spreadsheets.export_of", "spreadsheets.rows_exported")
+@staff_route("spreadsheets.export_of", "spreadsheets.rows_exported", fresh="file")
 def fetch(request: Request, slug: str, export: UUID, kind: str) -> StreamingHttpResponse:
     """The list itself, sent as it is made: as a workbook or as text."""
     row = export_of(request.actor, export=export)

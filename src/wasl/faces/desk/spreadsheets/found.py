@@ -93,7 +93,7 @@ def _after(text: str) -> tuple[int, UUID] | None:
         return None
 
 
-@staff_route("spreadsheets.spreadsheet_of", "spreadsheets.row_problems")
+@staff_route("spreadsheets.spreadsheet_of", "spreadsheets.row_problems", fresh="file")
 def download(request: Request, slug: str, spreadsheet: UUID) -> StreamingHttpResponse:
     """The problems as a workbook, each beside its row and cell, to be mended in the file."""
     row = spreadsheet_of(request.actor, spreadsheet=spreadsheet)

@@ -14,6 +14,7 @@ from wasl.domains.applications.tests.given import (
     given_submitted_whole,
 )
 from wasl.domains.assessments.tests.given import given_studying_association
+from wasl.faces.edge.tests.given import given_browser
 from wasl.foundation.actor import Actor
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -57,7 +58,5 @@ def given_member(association: UUID, *roles: str, **known: Any) -> Actor:
 
 
 def browser_of(actor: Actor) -> Client:
-    """A browser in which a member of staff is signed in."""
-    client = Client()
-    client.force_login(get_user_model().objects.get(pk=actor.staff))
-    return client
+    """A browser in which a member of staff has just signed in."""
+    return given_browser(actor)

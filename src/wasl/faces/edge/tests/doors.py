@@ -60,6 +60,31 @@ def vote(request: Request, slug: str) -> HttpResponse:
     return _told(request.actor)
 
 
+@staff_route("applications.applications_exported", fresh="file")
+def export(request: Request, slug: str) -> HttpResponse:
+    """A file that leaves the house."""
+    return HttpResponse("a,b", headers={"Content-Disposition": 'attachment; filename="a.csv"'})
+
+
+@staff_route("applications.applications_exported", methods=("POST",), fresh="file")
+def dossier(request: Request, slug: str) -> HttpResponse:
+    """A file that is asked for with a form."""
+    return JsonResponse({"who": request.POST["who"]})
+
+
+@staff_route(methods=("GET", "POST"), fresh="now")
+def decide(request: Request, slug: str) -> HttpResponse:
+    """A form that decides; it tells what it was sent."""
+    sent = {name: values for name, values in request.POST.lists() if "csrf" not in name}
+    return JsonResponse({"sent": sent, "files": list(request.FILES)})
+
+
+@staff_route(methods=("POST",), fresh="sitting")
+def sit(request: Request, slug: str) -> HttpResponse:
+    """One of the many acts of a sitting."""
+    return _told(request.actor)
+
+
 @public_route
 @limited("test", most=3, per=timedelta(hours=1), methods=("GET",))
 def rare(request: Request, slug: str) -> HttpResponse:
@@ -92,6 +117,10 @@ urlpatterns = [
     path("<slug:slug>/own/", own),
     path("<slug:slug>/desk/", desk),
     path("<slug:slug>/vote/", vote),
+    path("<slug:slug>/export/", export),
+    path("<slug:slug>/dossier/", dossier),
+    path("<slug:slug>/decide/", decide),
+    path("<slug:slug>/sit/", sit),
     path("<slug:slug>/rare/", rare),
     path("<slug:slug>/trouble/", trouble),
     path("<slug:slug>/undeclared/", undeclared),

@@ -1,8 +1,12 @@
 """People who sign in as people do: a password, then the code of an authenticator."""
 
+import html
+import re
 import time
+from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -11,7 +15,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
 )
 from django.contrib.auth import get_user_model
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from wasl.domains.access.queries import staff_listed
 from wasl.domains.access.tests.given import PASSWORD, given_staff
@@ -56,3 +60,43 @@ def given_signed_in(
     assert second.status_code == 302, second.content.decode()
     assert Authenticator.objects.filter(user_id=actor.staff).exists()
     return actor
+
+
+def given_browser(actor: Actor) -> Client:
+    """A browser in which somebody has just signed in, as after password and code."""
+    client = Client()
+    account = get_user_model()._default_manager.get(pk=str(actor.staff))
+    client.force_login(account)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, account, "mfa", type="totp")
+    request.session.save()
+    return client
+
+
+def asked_again(client: Client, method: str, path: str, data: Any = None, **how: Any) -> Any:
+    """The page that asks, to which a browser is led from a door that wants a fresh sign-in."""
+    led = getattr(client, method)(path, data, **how)
+    assert led.status_code in (302, 307), led.status_code
+    assert led["Location"].startswith("/account/again/?next=")
+    # A 307 is sent on whole by the browser itself; any other redirect is opened.
+    if led.status_code == 307:
+        return client.post(led["Location"], data or {}, **how)
+    return client.get(led["Location"], **how)
+
+
+def answered(client: Client, page: Any, **typed: str) -> Any:
+    """What comes of it when somebody types his code or password (`code`, `password`) and goes on;
+    with `way`, of pressing the button for the other."""
+    form = re.search(r'<form class="ui-form".*?</form>', page.content.decode(), re.DOTALL)
+    assert form is not None
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[0])
+    body: dict[str, list[str]] = {}
+    for name, value in hidden:
+        body.setdefault(html.unescape(name), []).append(html.unescape(value))
+    for name, value in typed.items():
+        body.setdefault(f"again-{name}", []).append(value)
+    action = re.search(r'action="([^"]+)"', form[0])
+    assert action is not None
+    answer = client.post(html.unescape(action[1]), body)
+    return client.post(answer["Location"], body) if answer.status_code == 307 else answer

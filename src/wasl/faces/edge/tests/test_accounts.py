@@ -172,9 +172,3 @@ def test_a_phone_is_changed_after_a_fresh_sign_in(client: Client, manarat: UUID)
     assert client.get("/account/authenticator/remove/").status_code == 200
     assert client.post("/account/authenticator/remove/").status_code == 302
     assert client.get("/manarat/desk/")["Location"].startswith("/account/authenticator/")
-
-
-@pytest.mark.parametrize("path", ["/account/reauthenticate/", "/account/code/again/"])
-def test_pages_of_reauthentication_show(client: Client, manarat: UUID, path: str):
-    given_signed_in(client, manarat)
-    assert client.get(path).status_code == 200
