@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from wasl.domains.parties.models import (
     ContactWay,
     Correction,
     Guardianship,
+    Holds,
     HouseholdMember,
     Party,
 )
@@ -236,7 +237,6 @@ def party_sheet(by: Actor, *, party: UUID) -> PartySheet:
     records = _all_records(row)
     is_shown = not row.is_protected
     members = [_member(one) for one in _members_of(households=records)]
-    guardianships = _guardianships_of(parties=records)
     today = timezone.localdate()
     return PartySheet(
         id=row.pk,
@@ -281,15 +281,9 @@ def party_sheet(by: Actor, *, party: UUID) -> PartySheet:
         former_members=tuple(one for one in members if one.left_on is not None)[-_MOST_GONE:],
         memberships=_memberships(records),
         guardians=tuple(
-            _guardianship(one, one.guardian, today)
-            for one in guardianships
-            if one.ward_id in records
+            _guardianship(one, one.guardian, today) for one in _guardians_of(wards=records)
         ),
-        wards=tuple(
-            _guardianship(one, one.ward, today)
-            for one in guardianships
-            if one.guardian_id in records
-        ),
+        wards=tuple(_guardianship(one, one.ward, today) for one in _wards_of(guardians=records)),
         signs_for=_links(_signed_for_by(signatories=records)),
         absorbed=_links(_named(parties=records[1:])) if records[1:] else (),
     )
@@ -302,11 +296,16 @@ _members_of = Prepared(
         .order_by("birth_on", "id")
     )
 )
-_guardianships_of = Prepared(
-    lambda parties: (
-        Guardianship.objects.filter(Q(ward__in=parties) | Q(guardian__in=parties))
+_guardians_of = Prepared(
+    lambda wards: (
+        Guardianship.objects.filter(ward__in=wards)
         .select_related("guardian", "ward")
         .order_by("-id")
+    )
+)
+_wards_of = Prepared(
+    lambda guardians: (
+        Guardianship.objects.filter(guardian__in=guardians).select_related("ward").order_by("-id")
     )
 )
 _ways_of = Prepared(
@@ -481,6 +480,8 @@ class PartyPage:
 
 
 _SCANNED = 2000
+"""Of a role together with a kind or a city, so many rows are looked through for a page."""
+_HELD_BY_MOST = "beneficiary"
 
 
 @query
@@ -498,30 +499,40 @@ def parties_listed(
     `after` is the one with which the page before ended; one that is not known begins anew.
     """
     rows = Party.objects.filter(merged_into=None, erased_at=None).order_by("name_key", "id")
-    if kind:
-        rows = rows.filter(kind=kind)
-    if city:
-        rows = rows.filter(city=city, is_protected=False)
     last = (
         Party.objects.filter(pk=after).values_list("name_key", flat=True).first() if after else None
     )
     if last is not None:
         rows = rows.filter(Q(name_key__gt=last) | Q(pk__gt=after), name_key__gte=last)
-    if not role:
+    is_scanned = bool(role and (kind or city))
+    is_rare = role not in ("", _HELD_BY_MOST)
+    if is_rare or (role and not is_scanned):
+        rows = rows.filter(Holds(role))
+    if not (is_scanned and is_rare):
+        rows = _narrowed(rows, kind, city)
+    if not is_scanned:
         listed = list(rows[: most + 1])
         following = listed[most - 1].pk if len(listed) > most else None
         return PartyPage(tuple(_row(one) for one in listed[:most]), following)
     keys: list[UUID] = []
     following, scanned = None, 0
-    for key, roles in rows.values_list("pk", "roles")[:_SCANNED]:
+    asked = rows.values_list("pk", "roles", "kind", "city", "is_protected")
+    for key, roles, its_kind, its_city, is_protected in asked[:_SCANNED]:
         following, scanned = key, scanned + 1
-        if role in roles:
+        is_here = not city or (its_city == city and not is_protected)
+        if role in roles and kind in ("", its_kind) and is_here:
             keys.append(key)
         if len(keys) == most:
             break
     held = Party.objects.filter(pk__in=keys).order_by("name_key", "id")
     is_more = len(keys) == most or scanned == _SCANNED
     return PartyPage(tuple(_row(one) for one in held), following if is_more else None)
+
+
+def _narrowed(rows: "QuerySet[Party]", kind: str, city: str) -> "QuerySet[Party]":
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.filter(city=city, is_protected=False) if city else rows
 
 
 def _row(one: Party) -> PartyRow:
