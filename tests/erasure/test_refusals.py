@@ -150,7 +150,7 @@ def test_a_running_case_keeps_its_person(by):
         party = Application.objects.get(pk=sent.application).beneficiary_id
 
     assert party is not None
-    assert [str(one) for one in remains_of(by, party=party).open] == ["طلباتك"]
+    assert [str(one) for one in remains_of(by, party=party).open] == ["طلباتكم"]
     with pytest.raises(CaseStillOpen):
         erase_person(by, party=party, why=WHY)
 

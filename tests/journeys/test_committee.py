@@ -63,7 +63,7 @@ def desk(open_page, live_server):
 def _vote(page: Page, key: str, reason: str = "") -> None:
     page.keyboard.press(key)
     if reason:
-        page.get_by_label("سببك").fill(reason)
+        page.get_by_label("سببكم").fill(reason)
     page.get_by_role("button", name="الإدلاء بصوتي").click()
 
 
@@ -100,7 +100,7 @@ def test_from_the_agenda_to_a_service_received(house, desk, axe, live_server):
     chair.get_by_role("button", name="إصدار القرار").click()
     expect(chair.get_by_role("alert")).to_be_visible()
     chair.get_by_label("استوفى الطلب شروط الخدمة.").check(force=True)
-    chair.get_by_label("الأسباب بعبارتك").fill("الدخل دون الحد، والسكن مستأجر.")
+    chair.get_by_label("الأسباب بعبارتكم").fill("الدخل دون الحد، والسكن مستأجر.")
     chair.get_by_role("button", name="إصدار القرار").click()
     expect(chair.get_by_text("صدر القرار رقم")).to_be_visible()
 

@@ -33,7 +33,7 @@ def test_the_head_proposes_the_reviewer_returns_then_confirms(open_page, live_se
     def propose(page: Page, reasons: str) -> None:
         page.get_by_label("مقبول", exact=True).check(force=True)
         page.get_by_label("السبب المعتمد").select_option(label="استوفى الطلب شروط الخدمة.")
-        page.get_by_label("الأسباب بعبارتك").fill(reasons)
+        page.get_by_label("الأسباب بعبارتكم").fill(reasons)
         page.get_by_role("button", name="رفع القرار المقترح").click()
 
     sultan = desk(head, "decisions/")

@@ -52,7 +52,7 @@ def test_a_gap_is_closed_and_an_inquiry_answered_by_one_key(
     )
     director.get_by_label("النص بالعربية").fill("قبل الزيارة:\n- استأذن الأسرة.")
     director.get_by_role("button", name="تسجيل الإصدار").click()
-    expect(director.get_by_text("ساري اليوم", exact=True)).to_be_visible()
+    expect(director.get_by_text("سارٍ اليوم", exact=True)).to_be_visible()
     looks_right(director, axe)
     director.goto(f"{DESK}knowledge/")
     expect(gaps.get_by_role("listitem")).to_have_count(3)

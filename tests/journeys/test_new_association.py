@@ -123,7 +123,7 @@ def sign_in_for_the_first_time(page: Page, email: str) -> None:
     page.get_by_label("البريد الإلكتروني").fill(email)
     page.get_by_label("كلمة المرور").fill(PASSWORD)
     press(page, "تسجيل الدخول")
-    expect(page.get_by_role("heading", level=1)).to_have_text("حماية حسابك")
+    expect(page.get_by_role("heading", level=1)).to_have_text("حماية حسابكم")
     secret = re.search(r"\b[A-Z2-7]{32}\b", page.content())
     assert secret
     left = CODE_SECONDS - time.time() % CODE_SECONDS

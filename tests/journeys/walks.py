@@ -448,7 +448,7 @@ def refer_a_question(page: Page, question: str) -> None:
 def answer_the_referral(page: Page, words: str) -> None:
     """From the home page to the question that waits, and answer it."""
     page.get_by_role("link", name=re.compile("^إجابة سؤال")).first.click()
-    page.get_by_label("إجابتك").fill(words)
+    page.get_by_label("إجابتكم").fill(words)
     page.get_by_role("button", name="إرسال الإجابة").click()
     expect(page.get_by_text("وصلت إجابتكم إلى الموظف.")).to_be_visible()
 
@@ -500,7 +500,7 @@ def find(page: Page, mechanism: str, words: str, **found: tuple[str, str]) -> No
         row = part.get_by_role("group", name=question)
         row.get_by_label("ما تبيّن").fill(value)
         row.get_by_label("مصدره").fill(source)
-    part.get_by_label("خلاصة ما تبيّن لك").fill(words)
+    part.get_by_label("خلاصة ما تبيّن لكم").fill(words)
     part.get_by_role("button", name="إنجاز هذا الجزء").click()
     expect(page.get_by_text("أُنجز هذا الجزء.").first).to_be_visible()
 
@@ -575,7 +575,7 @@ def vote(page: Page, choice: str, reason: str = "") -> None:
     """Cast a vote; it is given once."""
     page.get_by_role("radio", name=choice, exact=True).check()
     if reason:
-        page.get_by_label("سببك").fill(reason)
+        page.get_by_label("سببكم").fill(reason)
     page.get_by_role("button", name="الإدلاء بصوتي").click()
     expect(page.get_by_role("button", name="الإدلاء بصوتي")).to_be_hidden()
 
@@ -592,7 +592,7 @@ def state_the_decision(chair: Page, standard: str, reasons: str, conditions: str
     """The one who presides words the decision and issues it."""
     chair.get_by_role("link", name="صياغة القرار").click()
     chair.get_by_text(standard, exact=True).click()
-    chair.get_by_label("الأسباب بعبارتك").fill(reasons)
+    chair.get_by_label("الأسباب بعبارتكم").fill(reasons)
     if conditions:
         chair.get_by_label("الشروط").fill(conditions)
     chair.get_by_role("button", name="إصدار القرار").click()
@@ -640,7 +640,7 @@ def propose(page: Page, outcome: str, standard: str, reasons: str) -> None:
     """Propose a decision; another person confirms it."""
     page.get_by_text(outcome, exact=True).first.click()
     page.get_by_label("السبب المعتمد").select_option(label=standard)
-    page.get_by_label("الأسباب بعبارتك").fill(reasons)
+    page.get_by_label("الأسباب بعبارتكم").fill(reasons)
     page.get_by_role("button", name="رفع القرار المقترح").click()
 
 

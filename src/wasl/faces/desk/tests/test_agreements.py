@@ -182,7 +182,7 @@ def test_rights_and_duties_stand_with_their_clauses(desk, latifa, noura):
     given_in_force(latifa, party=noura)
     page = browser_of(latifa).get(desk.address(f"people/{noura}/rights/")).content.decode()
     assert "ما لكم علينا" in page
-    assert "أن يصلك الرد قبولًا أو رفضًا" in page
+    assert "أن يصلكم الرد قبولًا أو رفضًا" in page
     assert "دفع نصف الإيجار أول كل شهر." in page
     assert RENT["settlement"] in page
 
@@ -233,5 +233,5 @@ def test_an_officer_may_not_sign_for_the_association(desk, latifa, noura):
 def test_anybody_reads_the_rights_that_the_policy_states(desk, client):
     page = client.get("/manarat/rights/").content.decode()
     assert "حقوقكم وواجباتكم" in page
-    assert "أن يُجاب عن كل استفسار تسأله." in page
+    assert "أن يُجاب عن كل استفسار منكم." in page
     assert "<q" in page
