@@ -17,6 +17,7 @@ from tests.workbooks.charity import charity
 from wasl.domains.parties.actions import know_party
 from wasl.domains.parties.queries import parties_counted
 from wasl.domains.spreadsheets.actions import sweep_spreadsheets
+from wasl.domains.spreadsheets.tests.given import given_tried, workbook
 from wasl.faces.cli.worker import Duty, Worker
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import parse_date
@@ -143,3 +144,68 @@ def test_a_messy_workbook_goes_in_and_out_again(
     expect(page.get_by_text("أُخرجوا من السجل")).to_be_visible()
     looks_right(page, axe)
     assert parties_counted(system, kind="person") == 2
+
+
+HEADS = ["الاسم", "رقم الهوية", "رقم الجوال", "نوع السكن", "المدينة"]
+ROWS_WRONG = [
+    ["نورة بنت عبدالله بن محمد آل سليمان الحربي", "1012345673", "0551234567", "شقة", "جده"],
+    ["سالم عبد الله الحربي", "1098765439", "011", "شقة", "جدة"],
+    ["هند محمد القحطاني", "لم يراجع", "", "شقة", "جده"],
+    ["فهد سعد العتيبي", "لم يراجع", "", "ملك", "جده"],
+]
+
+
+def test_what_is_wrong_in_a_list_is_put_right_with_the_keyboard(
+    open_page: OpenPage, live_server: LiveServer, axe: Axe
+):
+    association = given.given_association()
+    reem = given.given_member(association, "ريم الشهري", "registrar")
+    file = given_tried(reem, workbook(HEADS, *ROWS_WRONG))
+    page = given.sign_in(open_page(size=WIDE), live_server.url, reem)
+    page.set_default_timeout(60_000)
+    page.goto(f"{DESK}{file.pk}/")
+    looks_right(page, axe)
+    see(page, "mending-tried")
+    page.get_by_role("link", name="تصحيحها").press("Enter")
+    looks_right(page, axe)
+    see(page, "mending-problems")
+
+    identity = page.get_by_label(re.compile("صف [2٢]، عمود «رقم الهوية»"))
+    expect(identity).to_have_value("1012345673")
+    expect(identity).to_have_attribute("inputmode", "numeric")
+    expect(identity).to_have_attribute("dir", "ltr")
+    identity.fill("1012345674")
+    everywhere = page.get_by_label(re.compile("في كل موضع من العمود.*صفان")).first
+    everywhere.press("Space")
+    page.get_by_label(re.compile("صف [4٤]، عمود «رقم الهوية»")).fill("")
+    page.get_by_label(re.compile("استبعاد الصف [5٥]")).press("Space")
+    identity.press("Enter")
+    expect(page.get_by_text("هناك ما يحتاج إلى تصحيح").first).to_be_visible()
+    looks_right(page, axe)
+    see(page, "mending-wrong")
+    # Nothing that was written is lost beside the one that is wrong.
+    expect(page.get_by_label(re.compile("صف [4٤]، عمود «رقم الهوية»"))).to_have_value("")
+    expect(everywhere).to_be_checked()
+    identity.fill("١٠١٢٣٤٥٦٧٢")
+    page.get_by_role("button", name="حفظ", exact=True).press("Enter")
+    expect(page.get_by_text("صُحّحت خليتان")).to_be_visible()
+    looks_right(page, axe)
+
+    page.goto(f"{DESK}{file.pk}/")
+    page.get_by_role("link", name="المدينة", exact=True).press("Enter")
+    looks_right(page, axe)
+    see(page, "mending-values")
+    page.get_by_label("جده", exact=True).fill("جدة")
+    page.get_by_role("button", name="استبدالها في العمود كله").press("Enter")
+    expect(page.get_by_label("جدة", exact=True)).to_have_value("جدة")
+    page.get_by_role("button", name="تجربة الصفوف ثانية").press("Enter")
+    let_the_worker_work(page)
+    page.get_by_role("link", name=re.compile("عرض ما صُحّح")).press("Enter")
+    looks_right(page, axe)
+    see(page, "mending-mended")
+    page.get_by_role("link", name="العودة إلى الملف").press("Enter")
+    page.get_by_role("button", name=re.compile("^إدخال")).press("Enter")
+    let_the_worker_work(page)
+    expect(page.get_by_text("الكشف الآن في السجل")).to_be_visible()
+    looks_right(page, axe)
+    assert parties_counted(Actor.system(association), kind="person") == 3

@@ -323,12 +323,18 @@ _SPREADSHEETS = frozenset(
         "spreadsheets.ask_for_export",
         "spreadsheets.ask_to_bring",
         "spreadsheets.ask_to_undo",
+        "spreadsheets.cells_to_mend",
         "spreadsheets.choose_sheet",
+        "spreadsheets.column_values",
         "spreadsheets.discard_spreadsheet",
         "spreadsheets.export_of",
         "spreadsheets.exports_listed",
         "spreadsheets.leave_rows_out",
         "spreadsheets.map_columns",
+        "spreadsheets.mend_dates",
+        "spreadsheets.mend_rows",
+        "spreadsheets.mend_values",
+        "spreadsheets.mendings_listed",
         "spreadsheets.parties_kept",
         "spreadsheets.row_problems",
         "spreadsheets.rows_exported",
@@ -342,6 +348,7 @@ _SPREADSHEETS = frozenset(
         "spreadsheets.take_rows_in",
         "spreadsheets.take_spreadsheet",
         "spreadsheets.try_rows",
+        "spreadsheets.withdraw_mending",
     }
 )
 

@@ -11,8 +11,9 @@ class Spreadsheet(Versioned):
     """A file that somebody brought, and how far it is.
 
     `file` is the file as it came and `blocks` the rows of the chosen sheet, a thousand a block,
-    both kept encrypted outside of the database until the file is brought in or discarded.
-    `outline` is what was seen of each sheet at first. `mapping` says which column is what:
+    both kept encrypted outside of the database until the file is brought in or discarded;
+    `block_starts` are the numbers of the first row of each block. Neither is ever changed: what is
+    mended in them is laid over them as they are read. `outline` is what was seen of each sheet at first. `mapping` says which column is what:
     {"3": "national_id"}; a column that is not named in it is left out.
     """
 
@@ -31,6 +32,7 @@ class Spreadsheet(Versioned):
     day_first = models.BooleanField(default=True)
     layout = models.CharField(max_length=10, blank=True)
     blocks = models.JSONField(default=list)
+    block_starts = models.JSONField(default=list)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
@@ -113,7 +115,8 @@ class SheetRow(Scoped):
 class RowProblem(Scoped):
     """What is wrong in a row: in which column, what the cell says, and how grave it is.
 
-    `told` holds row numbers and the like that the sentence names, never personal data.
+    `told` holds row numbers and the like that the sentence names, never personal data. `likeness`
+    is a keyed fingerprint by which the cells of a column that say the same meet.
     """
 
     spreadsheet = models.ForeignKey(Spreadsheet, on_delete=models.CASCADE, related_name="+")
@@ -123,6 +126,7 @@ class RowProblem(Scoped):
     code = models.CharField(max_length=40)
     severity = models.CharField(max_length=8)
     cell = SealedTextField()
+    likeness = models.CharField(max_length=32, blank=True)
     told = models.JSONField(default=dict)
 
     class Meta:
@@ -137,7 +141,50 @@ class RowProblem(Scoped):
             models.Index(
                 fields=["spreadsheet", "severity", "number", "id"], name="row_problems_by_severity"
             ),
+            models.Index(
+                fields=["spreadsheet", "likeness", "column"],
+                name="row_problems_by_likeness",
+                condition=~models.Q(likeness=""),
+            ),
         )
+
+
+class Mending(Scoped):
+    """Cells put right in the browser: what stood there, what is read instead, by whom and when.
+
+    Without a `number` it holds wherever the column says the same; `rows` is in how many rows it
+    did. A `style` says how all dates of a column are meant. What was withdrawn counts no longer.
+    `party` is whom the row became, whose key seals the values from then on.
+    """
+
+    spreadsheet = models.ForeignKey(Spreadsheet, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField(null=True)
+    column = models.PositiveSmallIntegerField()
+    field = models.CharField(max_length=20)
+    cell = SealedTextField(of="party")
+    becomes = SealedTextField(of="party")
+    style = models.CharField(max_length=16, blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    party = models.UUIDField(null=True)
+    is_tried = models.BooleanField(default=False)
+    mended_by = models.UUIDField()
+    mended_at = models.DateTimeField()
+    withdrawn_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(style__in=["", "short_hijri", "short_gregorian", "month_first"]),
+                name="mending_style_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawn_by=None)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="mending_is_withdrawn_by_somebody",
+            ),
+        )
+        indexes = (models.Index(fields=["spreadsheet", "id"], name="mendings_of_spreadsheet"),)
 
 
 class RowMatch(Scoped):

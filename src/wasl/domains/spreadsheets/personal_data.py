@@ -46,6 +46,21 @@ HELD = (
         apart=_FILE,
     ),
     PersonalData(
+        model="spreadsheets.Mending",
+        fields=("cell", "becomes", "party", "mended_by", "withdrawn_by"),
+        purpose=_("to tell what was put right in a list before it came in, and by whom"),
+        basis=_BASIS,
+        kept_for=_("ten years after the file was brought in; otherwise until it is discarded"),
+        title=_("What was put right in the list that brought you"),
+        labels={
+            "cell": _("What the list said"),
+            "becomes": _("What was read instead"),
+            "mended_at": _("When it was put right"),
+        },
+        about=lambda people: Q(party__in=people.parties),
+        on_erasure="delete",
+    ),
+    PersonalData(
         model="spreadsheets.RowMatch",
         fields=("party", "reasons"),
         purpose=_("to bring nobody in twice"),

@@ -1,5 +1,7 @@
 """Why the room of spreadsheets says no."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from wasl.foundation.refusal import Refusal
@@ -125,10 +127,27 @@ class FieldMappedTwice(Refusal):
 class RowsStillStopped(Refusal):
     """Rows that cannot come in were neither mended nor left out. `count` is how many."""
 
-    sentence = _(
-        "Some rows cannot come in as they are. Put them right in your file and upload it again, or "
-        "leave them out."
-    )
+    sentence = _("Some rows cannot come in as they are. Put them right or leave them out.")
+
+
+class CellsNotMended(Refusal):
+    """Values that cannot be read in their place either, or cells that a colleague mended since.
+
+    `troubles` tells for each cell, by its row and column, what is wrong, by its code.
+    """
+
+    status = 422
+    sentence = _("Nothing was saved yet: some cells still cannot be read. Each says what is wrong.")
+
+    def __init__(self, *, troubles: Mapping[tuple[int, int], str]) -> None:
+        super().__init__()
+        self.troubles = troubles
+
+
+class MendingsUntried(Refusal):
+    """Cells were put right and the rows not tried since. `count` is how many."""
+
+    sentence = _("Cells were put right since the rows were tried. Try the rows again first.")
 
 
 class MatchesUnsettled(Refusal):

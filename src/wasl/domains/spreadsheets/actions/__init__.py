@@ -11,6 +11,13 @@ from wasl.domains.spreadsheets.actions.bringing import (
     undo_rows,
 )
 from wasl.domains.spreadsheets.actions.exporting import ask_for_export
+from wasl.domains.spreadsheets.actions.mending import (
+    CellMended,
+    mend_dates,
+    mend_rows,
+    mend_values,
+    withdraw_mending,
+)
 from wasl.domains.spreadsheets.actions.settling import (
     leave_rows_out,
     settle_match,
@@ -33,6 +40,7 @@ from wasl.domains.spreadsheets.actions.trying import (
 )
 
 __all__ = [
+    "CellMended",
     "ask_for_export",
     "ask_to_bring",
     "ask_to_undo",
@@ -46,6 +54,9 @@ __all__ = [
     "keep_blocks",
     "leave_rows_out",
     "map_columns",
+    "mend_dates",
+    "mend_rows",
+    "mend_values",
     "note_progress",
     "record_rows",
     "settle_match",
@@ -56,4 +67,5 @@ __all__ = [
     "try_again",
     "try_rows",
     "undo_rows",
+    "withdraw_mending",
 ]

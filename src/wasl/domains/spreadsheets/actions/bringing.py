@@ -1,8 +1,9 @@
 """The rows come in, all or none; and are taken back when it was a mistake."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -23,10 +24,15 @@ from wasl.domains.parties.refusals import BroughtAnew
 from wasl.domains.spreadsheets.actions.taking import let_go
 from wasl.domains.spreadsheets.actions.trying import CHUNK, carry_on_trying, try_again
 from wasl.domains.spreadsheets.lifecycle import SPREADSHEET
-from wasl.domains.spreadsheets.models import Addition, SheetRow, Spreadsheet
-from wasl.domains.spreadsheets.queries.reading import block_of, sheet_of, spreadsheet_at
+from wasl.domains.spreadsheets.models import Addition, Mending, SheetRow, Spreadsheet
+from wasl.domains.spreadsheets.queries.reading import (
+    mended_block,
+    sheet_of,
+    spreadsheet_at,
+)
 from wasl.domains.spreadsheets.queries.working import (
     additions_of,
+    mendings_of,
     rows_kept,
     spreadsheets_at_work,
     spreadsheets_to_forget,
@@ -34,6 +40,7 @@ from wasl.domains.spreadsheets.queries.working import (
 from wasl.domains.spreadsheets.refusals import (
     BroughtBefore,
     MatchesUnsettled,
+    MendingsUntried,
     NothingToBring,
     RowsStillStopped,
 )
@@ -60,7 +67,8 @@ _PLAIN = (
 def ask_to_bring(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
     """Ask for the rows of a file to come in; the worker does it, all of them or none.
 
-    Refuses with `NotFound`, with `RowsStillStopped` while rows that cannot come in are not left
+    Refuses with `NotFound`, with `MendingsUntried` while cells were mended and the rows not tried
+    since, with `RowsStillStopped` while rows that cannot come in are not left
     out, with `MatchesUnsettled` while nobody has said who is known already, with
     `NothingToBring`, with `BroughtBefore` when the very same file came in meanwhile, and with
     `WrongStage` unless the rows were just tried. Asking twice is asking once.
@@ -69,6 +77,8 @@ def ask_to_bring(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
     if row.stage in ("bringing", "brought"):
         return row
     SPREADSHEET.check_move(row.stage, "bringing")
+    if row.counts.get("untried"):
+        raise MendingsUntried(count=row.counts["untried"])
     if row.counts["stopped"]:
         raise RowsStillStopped(count=row.counts["stopped"])
     if row.counts["unsettled"]:
@@ -127,6 +137,7 @@ def bring_rows(by: Actor, *, spreadsheet: UUID, prepared: Prepared) -> int:
     if row.stage != "bringing":
         return 0
     brought = bring_parties(by, brought_by=row.pk, prepared=prepared)
+    hand_mendings_over(row)
     additions = [
         Addition(spreadsheet=row, what="filled", party=party, version=version, fields=list(columns))
         for party, version, columns in brought.filled
@@ -151,6 +162,31 @@ def bring_rows(by: Actor, *, spreadsheet: UUID, prepared: Prepared) -> int:
     return brought.parties + brought.assistance
 
 
+def hand_mendings_over(row: Spreadsheet) -> None:
+    """Give what was mended in a row to the party that it became, and forget what was mended in
+    rows that did not come in."""
+    kept = list(Mending.objects.filter(spreadsheet=row, number__isnull=False))
+    numbers = {one.number for one in kept}
+    rows = {one.number: one for one in _rows_in(row, number__in=numbers)}
+    families = {one.family for one in rows.values() if one.family and not one.is_head}
+    heads = {one.family: one for one in _rows_in(row, is_head=True, family__in=families)}
+    for one in kept:
+        came = rows.get(one.number or 0)
+        if came is not None and row.layout == "members":
+            came = heads.get(came.family)
+        was, becomes = one.cell, one.becomes
+        one.party = (came.same_as or party_of_row(row, came.number)) if came else None
+        one.cell, one.becomes = (was, becomes) if came else ("", "")
+        one.save(update_fields=["party", "cell", "becomes"])
+
+
+def _rows_in(row: Spreadsheet, **lookup: Any) -> Iterable[SheetRow]:
+    rows = SheetRow.objects.filter(
+        spreadsheet=row, is_left_out=False, state__in=("good", "warned"), **lookup
+    )
+    return rows.defer("shown")
+
+
 @action
 def forget_brought_file(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
     """Delete a file that came in, and all that was read of it. Nothing for one that did not.
@@ -160,7 +196,7 @@ def forget_brought_file(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
     row = locked(Spreadsheet.objects, pk=spreadsheet)
     if row.brought_at is not None:
         let_go(row)
-        row.save(update_fields=["file", "outline", "headers", "blocks"])
+        row.save(update_fields=["file", "outline", "headers", "blocks", "block_starts"])
     remark(row)
     return row
 
@@ -169,10 +205,10 @@ def _chunks_to_bring(
     by: Actor, row: Spreadsheet
 ) -> Iterator[tuple[int, list[tuple[ReadRow, SheetRow]]]]:
     """The rows that come in, read anew, a chunk at a time, with how many were looked at."""
-    sheet = sheet_of(row)
+    sheet, patches = sheet_of(row), mendings_of(by, spreadsheet=row.pk)
     done = 0
     for place in range(len(row.blocks)):
-        block = block_of(row, place)
+        block = mended_block(row, place, patches)
         done += len(block)
         kept = rows_kept(by, spreadsheet=row.pk, numbers=[number for number, _ in block])
         yield (
@@ -364,6 +400,10 @@ def finish_undoing(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
         "emptied": emptied.parties,
         "kept": row.counts.get("kept", 0) + len(kept),
     }
+    # The values go with the people: that a cell was mended, by whom and when stays.
+    for one in Mending.objects.filter(spreadsheet=row, party__isnull=False):
+        one.cell, one.becomes, one.party = "", "", None
+        one.save(update_fields=["cell", "becomes", "party"])
     row.stage, row.undone_at = "undone", timezone.now()
     row.version += 1
     row.save(update_fields=["stage", "undone_at", "counts", "version"])

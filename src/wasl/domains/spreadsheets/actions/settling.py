@@ -13,14 +13,16 @@ from wasl.foundation.scoping import locked
 from wasl.foundation.trail import remark
 
 
-def _settled(spreadsheet: UUID) -> Spreadsheet:
+def in_settling(spreadsheet: UUID) -> Spreadsheet:
+    """A file whose rows were just tried, held. Refuses with `NotFound` and `WrongStage`."""
     row = locked(Spreadsheet.objects, pk=spreadsheet)
     if row.stage != "tried":
         raise WrongStage
     return row
 
 
-def _counted(row: Spreadsheet) -> Spreadsheet:
+def counted(row: Spreadsheet) -> Spreadsheet:
+    """The file with its figures as they are after a change."""
     row.counts = dict(counts_of(row))
     row.version += 1
     row.save(update_fields=["counts", "version"])
@@ -36,17 +38,23 @@ def leave_rows_out(
     With the head of a family its members are left out. Refuses with `NotFound`, with `WrongStage`
     unless the rows were just tried, and with `NotFound` for a row that the file has not.
     """
-    row = _settled(spreadsheet)
+    row = in_settling(spreadsheet)
+    count = left_out(row, numbers)
+    if numbers is not None and not count:
+        raise NotFound
+    remark(row, left_out=count)
+    return counted(row)
+
+
+def left_out(row: Spreadsheet, numbers: Sequence[int] | None) -> int:
+    """Leave rows out, the members of a family with its head; how many."""
     rows = SheetRow.objects.filter(spreadsheet=row, is_left_out=False).exclude(state="skipped")
     chosen = rows.filter(state="stopped") if numbers is None else rows.filter(number__in=numbers)
     heads = list(chosen.filter(is_head=True).values_list("family", flat=True))
     count = chosen.update(is_left_out=True)
-    if numbers is not None and not count:
-        raise NotFound
     for start in range(0, len(heads), CHUNK):
         count += rows.filter(family__in=heads[start : start + CHUNK]).update(is_left_out=True)
-    remark(row, left_out=count)
-    return _counted(row)
+    return count
 
 
 @action
@@ -57,11 +65,15 @@ def take_rows_in(
 
     Refuses with `NotFound`, and with `WrongStage` unless the rows were just tried.
     """
-    row = _settled(spreadsheet)
+    row = in_settling(spreadsheet)
+    remark(row, taken_in=taken_in(row, numbers))
+    return counted(row)
+
+
+def taken_in(row: Spreadsheet, numbers: Sequence[int] | None) -> int:
+    """Take rows back in that were left out; how many."""
     rows = SheetRow.objects.filter(spreadsheet=row, is_left_out=True)
-    count = (rows if numbers is None else rows.filter(number__in=numbers)).update(is_left_out=False)
-    remark(row, taken_in=count)
-    return _counted(row)
+    return (rows if numbers is None else rows.filter(number__in=numbers)).update(is_left_out=False)
 
 
 @action
@@ -73,7 +85,7 @@ def settle_match(
     Refuses with `NotFound` for a row that has no match, with `NoSuchMatch` when the party is none
     of those shown, and with `WrongStage` unless the rows were just tried.
     """
-    row = _settled(spreadsheet)
+    row = in_settling(spreadsheet)
     one = locked(SheetRow.objects, spreadsheet=row.pk, number=number)
     if not one.has_match:
         raise NotFound
@@ -96,7 +108,7 @@ def settle_match(
         raise NoSuchMatch
     one.save(update_fields=["choice", "same_as", "is_left_out"])
     remark(row, row=number, choice=choice)
-    return _counted(row)
+    return counted(row)
 
 
 def _has_same_identity(row: Spreadsheet, number: int) -> bool:
@@ -112,7 +124,7 @@ def settle_matches(by: Actor, *, spreadsheet: UUID, choice: str) -> Spreadsheet:
     A row with the ID of somebody known cannot be another person: it is left out. Refuses with
     `NotFound`, with `NoSuchMatch` any other choice, and with `WrongStage` unless just tried.
     """
-    row = _settled(spreadsheet)
+    row = in_settling(spreadsheet)
     if choice not in ("another", "leave_out"):
         raise NoSuchMatch
     open_rows = SheetRow.objects.filter(
@@ -124,4 +136,4 @@ def settle_matches(by: Actor, *, spreadsheet: UUID, choice: str) -> Spreadsheet:
         count = open_rows.exclude(number__in=same.values("number")).update(choice="another")
     count += open_rows.update(is_left_out=True)
     remark(row, choice=choice, rows=count)
-    return _counted(row)
+    return counted(row)

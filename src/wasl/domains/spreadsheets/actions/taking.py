@@ -10,6 +10,7 @@ from django.utils import timezone
 from wasl.domains.spreadsheets.lifecycle import SPREADSHEET
 from wasl.domains.spreadsheets.models import (
     ColumnMemory,
+    Mending,
     RowMatch,
     RowProblem,
     SheetRow,
@@ -137,6 +138,8 @@ def choose_sheet(
     _check_open(row)
     if not 0 <= sheet < len(row.outline["sheets"]):
         raise SheetUnknown
+    if sheet != row.sheet:
+        Mending.objects.filter(spreadsheet=row).delete()
     _look_at(row, sheet, header_row)
     forget_rows(row)
     save_expecting(
@@ -158,6 +161,7 @@ def choose_sheet(
 
 NOT_READ: Mapping[str, Any] = {
     "blocks": [],
+    "block_starts": [],
     "rows_total": 0,
     "rows_done": 0,
     "counts": {},
@@ -254,6 +258,7 @@ def discard_spreadsheet(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
     row = locked(Spreadsheet.objects, pk=spreadsheet)
     SPREADSHEET.check_move(row.stage, "discarded")
     let_go(row)
+    Mending.objects.filter(spreadsheet=row).delete()
     row.stage = "discarded"
     row.version += 1
     row.save(update_fields=["stage", "version", "file", "outline", "headers", *NOT_READ])
@@ -270,3 +275,4 @@ def let_go(row: Spreadsheet) -> None:
     row.outline = {}
     row.headers = {}
     row.blocks = []
+    row.block_starts = []

@@ -1,13 +1,13 @@
 """The rows of a file are tried: what is wrong with each, and who in it is known already."""
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q
 
 from wasl.domains.parties.queries import (
     Named,
@@ -18,9 +18,14 @@ from wasl.domains.parties.queries import (
     parties_meant,
     registry_to_compare,
 )
-from wasl.domains.spreadsheets.actions.taking import NOT_READ, forget_rows
 from wasl.domains.spreadsheets.lifecycle import SPREADSHEET
-from wasl.domains.spreadsheets.models import RowMatch, RowProblem, SheetRow, Spreadsheet
+from wasl.domains.spreadsheets.models import (
+    Mending,
+    RowMatch,
+    RowProblem,
+    SheetRow,
+    Spreadsheet,
+)
 from wasl.domains.spreadsheets.ports import NoRoom, SheetTrouble, sheet_files
 from wasl.domains.spreadsheets.queries.reading import (
     BLOCK,
@@ -30,7 +35,14 @@ from wasl.domains.spreadsheets.queries.reading import (
     sheet_of,
     spreadsheet_at,
 )
-from wasl.domains.spreadsheets.rules.reading import HEAD, Problem, ReadRow, read_row
+from wasl.domains.spreadsheets.queries.working import mendings_of
+from wasl.domains.spreadsheets.rules.reading import (
+    HEAD,
+    Problem,
+    ReadRow,
+    read_row,
+    who_column,
+)
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import DateEntry, Precision
@@ -70,14 +82,14 @@ def try_rows(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
 
 
 def _begin_anew(row: Spreadsheet, trouble: str = "") -> None:
-    forget_rows(row)
-    for name, value in NOT_READ.items():
-        setattr(row, name, value)
-    row.blocks = []
-    row.trouble = trouble
+    # What a person said of the rows stays with them until they were tried anew.
+    for model in (RowMatch, RowProblem):
+        model.objects.filter(spreadsheet=row).delete()
+    Mending.objects.filter(spreadsheet=row).exclude(rows=0).update(rows=0)
+    row.rows_done, row.counts, row.trouble = 0, {}, trouble
     row.stage = "trying"
     row.version += 1
-    row.save(update_fields=["stage", "version", *NOT_READ])
+    row.save(update_fields=["stage", "version", "rows_done", "counts", "trouble"])
 
 
 @action
@@ -118,10 +130,12 @@ def carry_on_trying(by: Actor, *, spreadsheet: UUID) -> int:
 def _read(by: Actor, row: Spreadsheet) -> Spreadsheet:
     """Take all rows out of the file and keep them in blocks, outside of any transaction."""
     kept: list[str] = []
+    starts: list[int] = []
     total = 0
     try:
         for block in rows_below_headings(row):
             total += len(block)
+            starts.append(block[0][0])
             kept.append(str(sheet_files().put(packed(block), association=by.house)))
     except SheetTrouble as trouble:
         _forget(kept, by.house)
@@ -131,7 +145,9 @@ def _read(by: Actor, row: Spreadsheet) -> Spreadsheet:
         raise
     if not total:
         return fail_spreadsheet(by, spreadsheet=row.pk, trouble="empty")
-    return keep_blocks(by, spreadsheet=row.pk, version=row.version, blocks=kept, rows=total)
+    return keep_blocks(
+        by, spreadsheet=row.pk, version=row.version, blocks=kept, starts=starts, rows=total
+    )
 
 
 def _forget(blocks: Sequence[str], house: UUID) -> None:
@@ -153,27 +169,35 @@ def fail_spreadsheet(by: Actor, *, spreadsheet: UUID, trouble: str) -> Spreadshe
 
 @action
 def keep_blocks(
-    by: Actor, *, spreadsheet: UUID, version: int, blocks: Sequence[str], rows: int
+    by: Actor,
+    *,
+    spreadsheet: UUID,
+    version: int,
+    blocks: Sequence[str],
+    starts: Sequence[int],
+    rows: int,
 ) -> Spreadsheet:
-    """Note where the rows of a file are kept; another worker's reading of the same is let go."""
+    """Note where the rows of a file are kept, and with which number each block starts; another worker's reading of the same is let go."""
     row = locked(Spreadsheet.objects, pk=spreadsheet)
     if row.stage != "trying" or row.version != version or row.blocks:
         _forget(blocks, by.house)
         return row
-    row.blocks, row.rows_total = list(blocks), rows
-    row.save(update_fields=["blocks", "rows_total"])
+    row.blocks, row.block_starts, row.rows_total = list(blocks), list(starts), rows
+    row.save(update_fields=["blocks", "block_starts", "rows_total"])
     remark(row, rows=rows)
     return row
 
 
 @dataclass(slots=True)
 class Tried:
-    """A row as it was tried: what it says, and whom it may be."""
+    """A row as it was tried: what it says, whom it may be, and which mendings changed it."""
 
     read: ReadRow
     matches: list[tuple[UUID, float, list[Any]]] = field(default_factory=list)
     choice: str = ""
     same_as: UUID | None = None
+    is_left_out: bool = False
+    mended_by: tuple[UUID, ...] = ()
 
 
 def _is_compared(row: Spreadsheet) -> bool:
@@ -186,12 +210,12 @@ def _try_some(by: Actor, row: Spreadsheet, registry: "Registry | None") -> int:
     are read first, for comparing ten blocks costs hardly more than comparing one."""
     place, done = divmod(row.rows_done, BLOCK)
     places = range(place, min(place + (1 if registry is None else _AT_ONCE), len(row.blocks)))
-    sheet = sheet_of(row)
-    tried = [
-        Tried(read_row(number, cells, sheet))
-        for place in places
-        for number, cells in block_of(row, place)
-    ][done:]
+    sheet, patches = sheet_of(row), mendings_of(by, spreadsheet=row.pk)
+    tried = []
+    for came in [one for place in places for one in block_of(row, place)][done:]:
+        (number, cells), applied = patches.over(came)
+        mended_by = tuple(patches.keys[order] for order in applied)
+        tried.append(Tried(read_row(number, cells, sheet), mended_by=mended_by))
     _meet_known(by, row, [one for one in tried if not one.read.skipped], registry)
     for start in range(0, len(tried), BLOCK):
         some = tried[start : start + BLOCK]
@@ -220,7 +244,7 @@ def _meet_known(
     if not kind:
         for one in tried:
             if not one.read.is_stopped:
-                _mean_one(one, meant.get(one.read.number, ()))
+                _mean_one(one, meant.get(one.read.number, ()), who_column(sheet_of(row)))
         return
     numbers = [n for one in tried if (n := one.read.values.get("file_number")) is not None]
     taken = file_numbers_taken(by, numbers=numbers) if numbers else frozenset()
@@ -258,7 +282,7 @@ def _add(read: ReadRow, name: str, code: str, severity: str, row: Spreadsheet) -
     read.problems.append(Problem(name, code, severity, column))
 
 
-def _mean_one(one: Tried, meant: Sequence[Any]) -> None:
+def _mean_one(one: Tried, meant: Sequence[Any], column: int | None) -> None:
     """Whom past assistance was given to: one party, of a person and his household the household."""
     households = [party for party in meant if party.kind == "household"]
     chosen = meant if len(meant) == 1 else households if len(households) == 1 else ()
@@ -266,7 +290,7 @@ def _mean_one(one: Tried, meant: Sequence[Any]) -> None:
         one.choice, one.same_as = "same", chosen[0].party
     else:
         code = "who_several" if meant else "who_unknown"
-        one.read.problems.append(Problem("who", code, "stop"))
+        one.read.problems.append(Problem("who", code, "stop", column))
 
 
 def _same_identity(one: Tried, party: UUID, name: str) -> None:
@@ -312,9 +336,12 @@ def record_rows(by: Actor, *, spreadsheet: UUID, done: int, tried: Sequence[Trie
         return 0
     if row.layout == "members":
         _carry_family_down(row, tried)
+    _settle_as_before(row, tried)
     add_all([_sheet_row(by, row, one) for one in tried])
+    for key, times in Counter(key for one in tried for key in one.mended_by).items():
+        Mending.objects.filter(pk=key).update(rows=F("rows") + times)
     for rows in (
-        [_problem(row, one, told) for one in tried for told in one.read.problems],
+        [_problem(by, row, one, told) for one in tried for told in one.read.problems],
         [_match(row, one, *match) for one in tried for match in one.matches],
     ):
         for start in range(0, len(rows), CHUNK):
@@ -325,11 +352,30 @@ def record_rows(by: Actor, *, spreadsheet: UUID, done: int, tried: Sequence[Trie
     return len(tried)
 
 
+def _settle_as_before(row: Spreadsheet, tried: Sequence[Tried]) -> None:
+    """Keep what a person said of these rows when they were tried before, as far as it still
+    holds: who was left out stays out, and who was chosen stays chosen while he is still shown."""
+    rows = {one.read.number: one for one in tried}
+    before = SheetRow.objects.filter(spreadsheet=row, number__in=list(rows)).defer("shown")
+    for said in before:
+        one = rows[said.number]
+        one.is_left_out = said.is_left_out
+        if one.choice or not one.matches:
+            continue
+        known = {party: score for party, score, _ in one.matches}
+        is_still_shown = said.choice == "same" and said.same_as in known
+        may_be_another = said.choice == "another" and max(known.values()) < SAME_IDENTITY
+        if is_still_shown or may_be_another:
+            one.choice, one.same_as = said.choice, said.same_as
+    before.delete()
+
+
 def _carry_family_down(row: Spreadsheet, tried: Sequence[Tried]) -> None:
     """Give a member without a family that of the row above: charities merge such cells."""
     column = sheet_of(row).column_of["family"]
     above = ""
-    last = SheetRow.objects.filter(spreadsheet=row).exclude(family="").order_by("-number").first()
+    before = SheetRow.objects.filter(spreadsheet=row, number__lt=tried[0].read.number)
+    last = before.exclude(family="").order_by("-number").first()
     family: Any = ("kept", last.family) if last else None
     for one in tried:
         values = one.read.values
@@ -365,6 +411,7 @@ def _sheet_row(by: Actor, row: Spreadsheet, one: Tried) -> SheetRow:
         else _index(by, "family", str(family)),
         file_number=values.get("file_number") if row.kind != "assistance" else None,
         is_head=row.layout == "members" and not one.read.skipped and may_be_head(one.read),
+        is_left_out=one.is_left_out,
         has_match=bool(one.matches),
         choice=one.choice,
         same_as=one.same_as,
@@ -388,7 +435,7 @@ def _index(by: Actor, kind: str, value: str) -> str:
     return blind_index(kind, value, association=by.association) if value else ""
 
 
-def _problem(row: Spreadsheet, one: Tried, told: Problem) -> RowProblem:
+def _problem(by: Actor, row: Spreadsheet, one: Tried, told: Problem) -> RowProblem:
     return RowProblem(
         spreadsheet=row,
         number=one.read.number,
@@ -397,6 +444,7 @@ def _problem(row: Spreadsheet, one: Tried, told: Problem) -> RowProblem:
         code=told.code,
         severity=told.severity,
         cell=told.cell,
+        likeness=_index(by, "cell", told.cell),
         told=dict(told.told),
     )
 
@@ -426,6 +474,7 @@ def finish_trying(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
         _tell_repeated(row)
     if row.layout == "members":
         _tell_heads(row)
+    Mending.objects.filter(spreadsheet=row, is_tried=False).update(is_tried=True)
     row.stage = "tried"
     row.version += 1
     row.counts = counts_of(row)
@@ -541,7 +590,8 @@ def _of_family(
 
 
 def counts_of(row: Spreadsheet) -> Mapping[str, Any]:
-    """What was found in a file, in figures: rows by state and choice, and problems by kind."""
+    """What was found in a file, in figures: rows by state and choice, mendings, and problems by
+    kind."""
     rows = SheetRow.objects.filter(spreadsheet=row)
     known = rows.aggregate(
         rows=Count("pk"),
@@ -563,4 +613,8 @@ def counts_of(row: Spreadsheet) -> Mapping[str, Any]:
         .annotate(times=Count("pk"))
         .order_by("severity", "-times")
     )
-    return {**known, "problems": [dict(one) for one in problems[:100]]}
+    mended = Mending.objects.filter(spreadsheet=row).aggregate(
+        mended=Count("pk", filter=Q(withdrawn_at=None)),
+        untried=Count("pk", filter=Q(is_tried=False)),
+    )
+    return {**known, **mended, "problems": [dict(one) for one in problems[:100]]}

@@ -18,9 +18,20 @@ from wasl.domains.spreadsheets.queries.listing import (
     spreadsheet_preview,
     spreadsheets_listed,
 )
+from wasl.domains.spreadsheets.queries.mending import (
+    DATE_STYLES,
+    REPEATED_FIELDS,
+    CellNow,
+    ColumnValues,
+    MendingRow,
+    cells_to_mend,
+    column_values,
+    mendings_listed,
+)
 from wasl.domains.spreadsheets.queries.reading import spreadsheet_at, spreadsheet_outline
 from wasl.domains.spreadsheets.queries.working import (
     additions_of,
+    mendings_of,
     rows_kept,
     spreadsheets_at_work,
     spreadsheets_to_forget,
@@ -28,16 +39,25 @@ from wasl.domains.spreadsheets.queries.working import (
 
 __all__ = [
     "COLUMN_FIELDS",
+    "DATE_STYLES",
+    "REPEATED_FIELDS",
+    "CellNow",
     "ColumnSample",
+    "ColumnValues",
     "ExportRow",
     "KnownAlike",
     "MatchedRow",
+    "MendingRow",
     "ProblemRow",
     "SpreadsheetPreview",
     "SpreadsheetRow",
     "additions_of",
+    "cells_to_mend",
+    "column_values",
     "export_of",
     "exports_listed",
+    "mendings_listed",
+    "mendings_of",
     "parties_kept",
     "row_problems",
     "rows_exported",

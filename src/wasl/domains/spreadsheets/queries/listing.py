@@ -50,6 +50,7 @@ class SpreadsheetRow:
     undone_at: datetime | None
     undone_by: UUID | None
     headers: tuple[str, ...]
+    mapping: Mapping[str, str]
 
     @property
     def percent(self) -> int:
@@ -93,6 +94,7 @@ def _row(row: Spreadsheet) -> SpreadsheetRow:
         undone_at=row.undone_at,
         undone_by=row.undone_by,
         headers=tuple(row.headers.get("of", ())),
+        mapping=row.mapping,
     )
 
 

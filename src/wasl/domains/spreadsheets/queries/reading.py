@@ -2,13 +2,16 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
 
-from wasl.domains.spreadsheets.models import Spreadsheet
+from wasl.domains.spreadsheets.models import Mending, Spreadsheet
 from wasl.domains.spreadsheets.ports import (
     Cell,
     SheetOutline,
@@ -27,6 +30,7 @@ from wasl.domains.spreadsheets.refusals import (
     SpreadsheetTooLarge,
     SpreadsheetTooLong,
 )
+from wasl.domains.spreadsheets.rules.mending import Change, Mendings
 from wasl.domains.spreadsheets.rules.reading import Sheet
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
@@ -101,9 +105,52 @@ def packed(block: Sequence[Row]) -> bytes:
 
 
 def block_of(row: Spreadsheet, place: int) -> list[Row]:
-    """A block as it was read."""
+    """A block as it came."""
     kept = sheet_files().get(UUID(row.blocks[place]), association=house_of(row))
     return [(number, cells) for number, cells in json.loads(gzip.decompress(kept))]
+
+
+@dataclass(frozen=True, slots=True)
+class Patches:
+    """What was mended in a file, and which mending stands at which place of the order."""
+
+    mendings: Mendings
+    keys: Sequence[UUID]
+
+    def over(self, row: Row) -> tuple[Row, tuple[int, ...]]:
+        """The row as mended, and the places of the mendings that changed it."""
+        number, cells = row
+        mended, applied = self.mendings.over(number, cells)
+        return (number, mended), applied
+
+
+def patches_of(row: Spreadsheet) -> Patches:
+    """The mendings of a file that were not withdrawn, in the order in which they were made."""
+    kept = list(Mending.objects.filter(spreadsheet=row, withdrawn_at=None).order_by("id"))
+    changes = [
+        Change(order, one.number, one.column, one.cell, one.becomes, one.style)
+        for order, one in enumerate(kept)
+    ]
+    return Patches(Mendings(changes, timezone.localdate()), [one.pk for one in kept])
+
+
+def mended_block(row: Spreadsheet, place: int, patches: Patches) -> list[Row]:
+    """A block as it is read now: as it came, with what was mended in it."""
+    return [patches.over(one)[0] for one in block_of(row, place)]
+
+
+def rows_at(row: Spreadsheet, numbers: Iterable[int]) -> Mapping[int, list[Cell]]:
+    """Some rows as they came, by their numbers; only the blocks that hold them are opened."""
+    wanted: defaultdict[int, set[int]] = defaultdict(set)
+    for number in numbers:
+        wanted[bisect_right(row.block_starts, number) - 1].add(number)
+    return {
+        number: cells
+        for place, some in wanted.items()
+        if place >= 0
+        for number, cells in block_of(row, place)
+        if number in some
+    }
 
 
 def sheet_of(row: Spreadsheet) -> Sheet:

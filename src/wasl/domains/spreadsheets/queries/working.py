@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from wasl.domains.spreadsheets.models import Addition, SheetRow, Spreadsheet
+from wasl.domains.spreadsheets.queries.reading import Patches, patches_of
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
+from wasl.foundation.scoping import found
 
 _AT_WORK = ("trying", "bringing", "undoing")
 
@@ -34,6 +36,12 @@ def rows_kept(by: Actor, *, spreadsheet: UUID, numbers: Sequence[int]) -> Mappin
         state__in=("good", "warned"),
     ).defer("shown")
     return {row.number: row for row in rows}
+
+
+@query
+def mendings_of(by: Actor, *, spreadsheet: UUID) -> Patches:
+    """What was mended in a file, to be laid over its rows. Refuses with `NotFound`."""
+    return patches_of(found(Spreadsheet.objects, pk=spreadsheet))
 
 
 @query

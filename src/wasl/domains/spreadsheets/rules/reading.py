@@ -61,8 +61,12 @@ _IDENTITIES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("اقامه", "مقيم", "هويه مقيم", "iqama", "residence permit"), "iqama"),
     **dict.fromkeys(("جواز", "جواز سفر", "passport"), "passport"),
     **dict.fromkeys(("رقم حدود", "حدود", "border number", "border"), "border"),
-    **dict.fromkeys(("هويه خليجيه", "خليجيه", "خليجي", "gcc id", "gcc"), "gcc"),
-    **dict.fromkeys(("اخري", "تاشيره", "بطاقه تعريف", "other", "visa"), "other"),
+    **dict.fromkeys(
+        ("هويه خليجيه", "خليجيه", "خليجي", "هويه احدي دول خليج", "gcc id", "gcc"), "gcc"
+    ),
+    **dict.fromkeys(("id of a gulf state",), "gcc"),
+    **dict.fromkeys(("اخري", "وثيقه اخري", "تاشيره", "بطاقه تعريف", "other", "visa"), "other"),
+    **dict.fromkeys(("another document",), "other"),
 }
 _EXCEPTIONS: Final = frozenset({"gcc", "border", "passport", "other"})
 HEAD: Final = "head"
@@ -73,6 +77,11 @@ RELATIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("راس اسره", "مستفيد", "مستفيده", "head", "self", "صاحب ملف", "head of the family"), HEAD
     ),
+    **dict.fromkeys(("head of the household",), HEAD),
+    **dict.fromkeys(("زوج او زوجه", "husband or wife"), "spouse"),
+    **dict.fromkeys(("ابن او ابنه", "son or daughter"), "child"),
+    **dict.fromkeys(("حفيد او حفيده",), "grandchild"),
+    **dict.fromkeys(("جد او جده", "grandfather or grandmother"), "grandparent"),
     **dict.fromkeys(("زوجه", "wife", "ارمله"), "wife"),
     **dict.fromkeys(("زوج", "husband"), "husband"),
     **dict.fromkeys(("ابن", "ابنه ذكر", "ولد", "son"), "son"),
@@ -86,8 +95,10 @@ RELATIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("child", "طفل", "طفله"), "child"),
     **dict.fromkeys(("spouse",), "spouse"),
     **dict.fromkeys(
-        ("اخري", "قريب", "قريب اخر", "قريبه", "other", "relative", "other relative"), "other"
+        ("اخري", "قريب", "قريب اخر", "قريبه", "شخص اخر", "other", "relative", "other relative"),
+        "other",
     ),
+    **dict.fromkeys(("somebody else",), "other"),
 }
 _DESCENT: Final = re.compile(r"\s+")
 # Cells in which another value would be another person or another sum stop the row; what merely
@@ -179,6 +190,19 @@ def read_row(number: int, cells: Sequence[Cell], sheet: Sheet) -> ReadRow:
     _identity_of(row, columns)
     _CHECKS[sheet.kind](row, columns, sheet)
     return row
+
+
+def why_unread(name: str, text: str, sheet: Sheet) -> str:
+    """Why a value cannot be read in the column of a field, by its code; nothing when it can."""
+    if text.lower() in _ERRORS:
+        return "excel_error"
+    if _is_nothing(text):
+        return ""
+    try:
+        _READERS.get(name, _plain)(name, text, text, sheet)
+    except Malformed as trouble:
+        return trouble.code
+    return ""
 
 
 def _is_nothing(text: str) -> bool:
@@ -342,6 +366,7 @@ _HOUSING: Final[Mapping[str, str]] = {
     **dict.fromkeys(("ايجار", "مستاجر", "اجار", "بالايجار", "rented", "rent"), "rented"),
     **dict.fromkeys(("مع اهل", "مع اسره", "عايلي", "بيت اهل", "family", "with family"), "family"),
     **dict.fromkeys(("خيري", "اسكان خيري", "اسكان تنموي", "وقف", "charity"), "charity"),
+    **dict.fromkeys(("سكن خيري او تنموي",), "charity"),
     **dict.fromkeys(("اخري", "غير ذلك", "other"), "other"),
 }
 _WORKS: Final[Mapping[str, str]] = {
@@ -349,6 +374,11 @@ _WORKS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("عمل حر", "اعمال حره", "self employed"), "self_employed"),
     **dict.fromkeys(("عاطل", "عاطله", "باحث عن عمل", "باحثه عن عمل", "seeking"), "seeking"),
     **dict.fromkeys(("لا يعمل", "لا تعمل", "unemployed"), "seeking"),
+    **dict.fromkeys(("باحث او باحثه عن عمل",), "seeking"),
+    **dict.fromkeys(("متقاعد او متقاعده",), "retired"),
+    **dict.fromkeys(("يتعذر عمل",), "unable"),
+    **dict.fromkeys(("متفرغ او متفرغه للاسره", "متفرغ للاسره", "متفرغه للاسره"), "home"),
+    **dict.fromkeys(("طالب او طالبه",), "studying"),
     **dict.fromkeys(("متقاعد", "متقاعده", "retired"), "retired"),
     **dict.fromkeys(("عاجز", "غير قادر", "unable"), "unable"),
     **dict.fromkeys(("ربه منزل", "ربه بيت", "home", "housewife"), "home"),
@@ -493,8 +523,13 @@ def _check_assistance(row: ReadRow, columns: Mapping[str, int], sheet: Sheet) ->
     has_who = known.get("national_id") or known.get("file_number")
     is_named = has_who or (known.get("name") and known.get("phone"))
     if not is_named and not _has_told(row, "national_id"):
-        column = columns.get("national_id", columns.get("file_number", columns.get("name")))
-        row.problems.append(Problem("who", "who_missing", "stop", column))
+        row.problems.append(Problem("who", "who_missing", "stop", who_column(sheet)))
+
+
+def who_column(sheet: Sheet) -> int | None:
+    """The column that says most surely who was helped."""
+    columns = sheet.column_of
+    return columns.get("national_id", columns.get("file_number", columns.get("name")))
 
 
 _CHECKS: Final[Mapping[str, Callable[[ReadRow, Mapping[str, int], Sheet], None]]] = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wasl.domains.access.queries import staff_names
 from wasl.domains.spreadsheets.actions import take_spreadsheet
 from wasl.domains.spreadsheets.queries import (
+    REPEATED_FIELDS,
     SpreadsheetRow,
     exports_listed,
     parties_kept,
@@ -141,6 +142,8 @@ def file_head(request: Request, row: SpreadsheetRow) -> dict[str, Any]:
         "columns_url": here(request, "desk:spreadsheet_columns", spreadsheet=row.id),
         "problems_url": here(request, "desk:row_problems", spreadsheet=row.id),
         "download_url": here(request, "desk:problems_file", spreadsheet=row.id),
+        "again_url": here(request, "desk:try_again", spreadsheet=row.id),
+        "mended_url": here(request, "desk:cells_mended", spreadsheet=row.id),
         "known_url": here(request, "desk:rows_known", spreadsheet=row.id),
         "leave_out_url": here(request, "desk:leave_rows_out", spreadsheet=row.id),
         "settle_url": here(request, "desk:settle_row", spreadsheet=row.id),
@@ -173,7 +176,16 @@ def _told(request: Request, row: SpreadsheetRow) -> dict[str, Any]:
             }
             for severity, (text, tone) in words.SEVERITIES.items()
         ]
-        told["is_ready"] = not counts["stopped"] and not counts["unsettled"] and told["coming"]
+        is_settled = not (counts["stopped"] or counts["unsettled"] or counts.get("untried"))
+        told["is_ready"] = is_settled and told["coming"]
+        told["columns"] = [
+            {
+                "text": row.headers[int(place)] or words.FIELDS[field],
+                "url": here(request, "desk:column_values", spreadsheet=row.id, column=int(place)),
+            }
+            for place, field in row.mapping.items()
+            if field in REPEATED_FIELDS
+        ]
     if row.stage == "undone" and counts.get("kept"):
         told["kept"] = [
             {

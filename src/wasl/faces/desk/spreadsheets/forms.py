@@ -1,5 +1,6 @@
 """The forms around spreadsheets."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -7,14 +8,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wasl.domains.spreadsheets.queries import COLUMN_FIELDS
+from wasl.domains.spreadsheets.queries import COLUMN_FIELDS, DATE_STYLES
 from wasl.faces.desk.spreadsheets import words
 from wasl.faces.desk.words import Words
 from wasl.faces.ui.forms import ChoiceField, LongTextField
 from wasl.faces.ui.shapes import Choice
 
 if TYPE_CHECKING:
-    from wasl.domains.spreadsheets.queries import SpreadsheetPreview
+    from wasl.domains.spreadsheets.queries import CellNow, ColumnValues, SpreadsheetPreview
 
 
 class UploadForm(forms.Form):
@@ -94,6 +95,73 @@ class ColumnsForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name.startswith("column-") and value
         }
+
+
+_KEYBOARDS: Mapping[str, str] = {
+    **dict.fromkeys(("national_id", "file_number", "household_size"), "numeric"),
+    **dict.fromkeys(("phone", "phone_2"), "tel"),
+    **dict.fromkeys(("income", "amount"), "decimal"),
+    **dict.fromkeys(("iban", "birth", "given_on"), "text"),
+    "email": "email",
+}
+_LONGEST = 2000
+
+
+def value_field(field: str, text: str, label: str) -> forms.Field:
+    """What a cell of a column says, to be put right: with the keyboard and the direction of its
+    kind, and where only some words are known, with those to choose from."""
+    offered = [str(one) for one in words.OFFERED.get(field, ())]
+    if offered:
+        choices = [(one, one) for one in offered]
+        if text and text not in offered:
+            choices.insert(0, (text, text))
+        choices.append(("", gettext("Leave it empty")))
+        return forms.ChoiceField(label=label, choices=choices, required=False)
+    attrs = {"autocomplete": "off"}
+    if keyboard := _KEYBOARDS.get(field):
+        attrs |= {"inputmode": keyboard, "dir": "ltr"}
+    return forms.CharField(
+        label=label, required=False, max_length=_LONGEST, widget=forms.TextInput(attrs=attrs)
+    )
+
+
+class CellsForm(forms.Form):
+    """Cells to be put right, each in a field of its own beside what it said when it was shown."""
+
+    def __init__(
+        self, *args: Any, cells: "Mapping[tuple[int, int], tuple[CellNow, str]]", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for (number, column), (now, label) in cells.items():
+            name = f"cell-{number}-{column}"
+            self.fields[name] = value_field(now.field, now.text, label)
+            self.initial[name] = now.text
+
+
+class ValuesForm(forms.Form):
+    """The values of a column, each in a field of its own."""
+
+    def __init__(self, *args: Any, said: "ColumnValues", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place, one in enumerate(said.values):
+            self.fields[f"value-{place}"] = value_field(said.field, one.text, one.text)
+            self.initial[f"value-{place}"] = one.text
+
+
+class DatesForm(forms.Form):
+    """How all dates of a column that cannot be read are meant."""
+
+    column = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1000)
+    style = ChoiceField(label=_("How is it meant?"))
+
+    def __init__(self, *args: Any, code: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        style: Any = self.fields["style"]
+        style.choices = [
+            (name, words.STYLES[name])
+            for name, mended in DATE_STYLES.items()
+            if mended == code or not code
+        ]
 
 
 class ExportForm(forms.Form):

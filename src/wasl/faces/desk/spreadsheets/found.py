@@ -1,4 +1,4 @@
-"""What was found in the rows: problems, and who is known already."""
+"""What was found in the rows: problems to be taken along, and who is known already."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -29,68 +29,13 @@ from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.spreadsheets import words
 from wasl.faces.desk.spreadsheets.files import PLACE, file_head, told
 from wasl.faces.edge.routes import Request, staff_route
+from wasl.faces.ui import formats
 from wasl.faces.ui.formats import reader_language
 from wasl.faces.ui.spreadsheet import XLSX, xlsx_rows
-from wasl.foundation.identifiers import ascii_digits
 from wasl.foundation.refusal import Refusal
 
 _A_PAGE = 50
 _A_BATCH = 1000
-
-
-@staff_route("spreadsheets.spreadsheet_of", "spreadsheets.row_problems")
-def problems(request: Request, slug: str, spreadsheet: UUID) -> HttpResponse:
-    """Everything that is wrong, by row and column, with what to do."""
-    row = spreadsheet_of(request.actor, spreadsheet=spreadsheet)
-    severity = request.GET.get("only", "")
-    severity = severity if severity in words.SEVERITIES else ""
-    code = request.GET.get("code", "")[:40]
-    found = row_problems(
-        request.actor,
-        spreadsheet=spreadsheet,
-        severity=severity,
-        code=code,
-        after=_after(request.GET.get("after", "")),
-        most=_A_PAGE + 1,
-    )
-    page = found[:_A_PAGE]
-    chosen = {name: value for name, value in (("only", severity), ("code", code)) if value}
-    more = ""
-    if len(found) > _A_PAGE:
-        more = "?" + urlencode({**chosen, "after": f"{page[-1].number}.{page[-1].id}"})
-    context = {
-        **file_head(request, row),
-        "rows": [
-            {
-                "problem": one,
-                "place": words.problem_place(one),
-                "sentence": words.problem_sentence(one),
-                "severity": words.SEVERITIES[one.severity],
-                "may_leave_out": row.stage == "tried" and one.severity != "note",
-            }
-            for one in page
-        ],
-        "filters": [
-            {"text": text, "url": f"?only={key}", "current": key == severity}
-            for key, (text, _tone) in words.SEVERITIES.items()
-        ],
-        "severity": severity,
-        "code": code,
-        "again": urlencode(chosen),
-        "next_url": more,
-        "stopped": row.counts.get("stopped", 0),
-    }
-    return shown(
-        request, "desk/spreadsheets/problems.html", context, title=_("What is wrong"), place=PLACE
-    )
-
-
-def _after(text: str) -> tuple[int, UUID] | None:
-    number, _dot, key = text.partition(".")
-    try:
-        return (int(number), UUID(key)) if number.isdecimal() and len(number) < 8 else None
-    except ValueError:
-        return None
 
 
 @staff_route("spreadsheets.spreadsheet_of", "spreadsheets.row_problems", fresh="file")
@@ -142,19 +87,13 @@ def _problem_row(one: ProblemRow) -> list[str]:
 
 @staff_route("spreadsheets.leave_rows_out", "spreadsheets.take_rows_in", methods=("POST",))
 def leave_out(request: Request, slug: str, spreadsheet: UUID) -> HttpResponse:
-    """Leave one row out, or all that cannot come in; or take one back in."""
-    number = ascii_digits(request.POST.get("row", ""))
-    numbers = [int(number)] if number.isdecimal() and len(number) < 8 else None
+    """Leave all rows out that cannot come in; or take all back in that were left out."""
     do = take_rows_in if request.POST.get("do") == "in" else leave_rows_out
     try:
-        do(request.actor, spreadsheet=spreadsheet, numbers=numbers)
+        do(request.actor, spreadsheet=spreadsheet)
     except Refusal as refusal:
         told(request, refusal)
-    if numbers is None:
-        return redirect(here(request, "desk:spreadsheet", spreadsheet=spreadsheet))
-    again = request.POST.get("again", "")[:200]
-    address = here(request, "desk:row_problems", spreadsheet=spreadsheet)
-    return redirect(f"{address}?{again}#row-{numbers[0]}" if again else address)
+    return redirect(here(request, "desk:spreadsheet", spreadsheet=spreadsheet))
 
 
 @staff_route("spreadsheets.spreadsheet_of", "spreadsheets.rows_matched")
@@ -270,7 +209,7 @@ def settle_all(request: Request, slug: str, spreadsheet: UUID) -> HttpResponse:
     else:
         messages.success(
             request,
-            ngettext("%(count)d row is settled.", "%(count)d rows are settled.", before)
-            % {"count": before},
+            ngettext("%(count)s row is settled.", "%(count)s rows are settled.", before)
+            % {"count": formats.number(before)},
         )
     return redirect(here(request, "desk:spreadsheet", spreadsheet=spreadsheet))

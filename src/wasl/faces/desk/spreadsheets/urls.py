@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from wasl.faces.desk.spreadsheets import bringing, columns, exporting, files, found
+from wasl.faces.desk.spreadsheets import (
+    bringing,
+    columns,
+    exporting,
+    files,
+    found,
+    mending,
+)
 
 urlpatterns = [
     path("spreadsheets/", files.listed, name="spreadsheets"),
@@ -13,8 +20,19 @@ urlpatterns = [
     path("spreadsheets/<uuid:spreadsheet>/", files.one, name="spreadsheet"),
     path("spreadsheets/<uuid:spreadsheet>/columns/", columns.columns, name="spreadsheet_columns"),
     path("spreadsheets/<uuid:spreadsheet>/sheet/", columns.sheet, name="spreadsheet_sheet"),
-    path("spreadsheets/<uuid:spreadsheet>/problems/", found.problems, name="row_problems"),
+    path("spreadsheets/<uuid:spreadsheet>/problems/", mending.problems, name="row_problems"),
+    path("spreadsheets/<uuid:spreadsheet>/problems/dates/", mending.dates, name="mend_dates"),
     path("spreadsheets/<uuid:spreadsheet>/problems/file/", found.download, name="problems_file"),
+    path("spreadsheets/<uuid:spreadsheet>/again/", mending.again, name="try_again"),
+    path(
+        "spreadsheets/<uuid:spreadsheet>/values/<int:column>/", mending.values, name="column_values"
+    ),
+    path("spreadsheets/<uuid:spreadsheet>/mended/", mending.mended, name="cells_mended"),
+    path(
+        "spreadsheets/<uuid:spreadsheet>/mended/withdraw/",
+        mending.withdraw,
+        name="withdraw_mending",
+    ),
     path("spreadsheets/<uuid:spreadsheet>/leave-out/", found.leave_out, name="leave_rows_out"),
     path("spreadsheets/<uuid:spreadsheet>/known/", found.known, name="rows_known"),
     path("spreadsheets/<uuid:spreadsheet>/known/settle/", found.settle, name="settle_row"),

@@ -1,11 +1,12 @@
 """The words for files, columns, and everything that can be wrong in a row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from wasl.domains.parties.queries import GENDER_WORDS, IDENTITY_WORDS, RELATION_WORDS
 from wasl.faces.desk.words import Words
 from wasl.foundation.calendar import parse_date
 from wasl.foundation.identifiers import Malformed, mobile, national_id, saudi_iban
@@ -108,8 +109,8 @@ PROBLEMS: Final[Mapping[str, Words]] = {
         "leave one of the two rows out."
     ),
     "number_shortened": _(
-        "Excel has shortened this number and some digits are lost. Make the column a text column, "
-        "write the number in full, and upload the file again."
+        "Excel has shortened this number and some digits are lost. Write the number in full, as it "
+        "stands on the document."
     ),
     "excel_error": _("This cell holds an Excel error and no value. Write the value itself."),
     "text_too_long": _("This is longer than we can keep. Shorten it."),
@@ -152,6 +153,14 @@ PROBLEMS: Final[Mapping[str, Words]] = {
     "note_row": _("This is a note, not a person."),
     "header_again": _("These are the headings once more."),
     "blank_row": _("Nothing that we read stands in this row."),
+    "changed_meanwhile": _(
+        "A colleague has put this cell right meanwhile. Look at what it says now, and change it "
+        "again if need be."
+    ),
+    "never_everywhere": _(
+        "This belongs to one person and cannot be the same in many rows. Write it in this row only; "
+        "in all of them it can only be emptied."
+    ),
 }
 
 SHORT: Final[Mapping[str, Words]] = {
@@ -194,7 +203,7 @@ SHORT: Final[Mapping[str, Words]] = {
 }
 
 _WITHOUT: Final = _("The row comes in without this value.")
-_UNREADABLE: Final = _("We cannot read this value. Put it right in your file.")
+_UNREADABLE: Final = _("We cannot read this value. Put it right.")
 
 TROUBLES: Final[Mapping[str, Words]] = {
     "brought_anew": _(
@@ -240,14 +249,21 @@ def problem_sentence(problem: "ProblemRow") -> str:
     """What is wrong and what to do, without the row and the column."""
     if problem.code in PROBLEMS:
         return str(PROBLEMS[problem.code]) % _numbers(problem.told)
-    sentence = str(_UNREADABLE)
-    read = _READ_AGAIN.get(problem.field)
+    sentence = trouble_sentence(problem.field, problem.code, problem.cell)
+    return f"{sentence} {_WITHOUT}" if problem.severity == "warn" else sentence
+
+
+def trouble_sentence(field: str, code: str, cell: str) -> str:
+    """What is wrong with a value that cannot be read in the column of a field."""
+    if code in PROBLEMS:
+        return str(PROBLEMS[code])
+    read = _READ_AGAIN.get(field)
     if read is not None:
         try:
-            read(problem.cell)
+            read(cell)
         except Malformed as trouble:
-            sentence = str(trouble.sentence)
-    return f"{sentence} {_WITHOUT}" if problem.severity == "warn" else sentence
+            return str(trouble.sentence)
+    return str(_UNREADABLE)
 
 
 def _numbers(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -300,3 +316,31 @@ CHOICES: Final[Mapping[str, Mapping[str, Words]]] = {
     },
 }
 """The words in which choices are taken out, all of which are understood when brought in."""
+
+OFFERED: Final[Mapping[str, Sequence[object]]] = {
+    **{field: tuple(known.values()) for field, known in CHOICES.items()},
+    "gender": tuple(GENDER_WORDS.values()),
+    "identity_kind": tuple(
+        IDENTITY_WORDS[one] for one in ("national", "iqama", "passport", "border", "gcc", "other")
+    ),
+    "relation": tuple(
+        RELATION_WORDS[one]
+        for one in (
+            *("head", "wife", "husband", "son", "daughter", "father", "mother", "brother"),
+            *("sister", "grandchild", "grandparent", "other"),
+        )
+    ),
+}
+"""The words that a cell may be given where only some are known, all of which can be read."""
+
+STYLES: Final[Mapping[str, Words]] = {
+    "short_hijri": _("A Hijri year: 05 is 1405 or 1305"),
+    "short_gregorian": _("A Gregorian year: 85 is 1985"),
+    "month_first": _("The month stands first: 12/25/1985"),
+}
+
+STYLES_TOLD: Final[Mapping[str, Words]] = {
+    "short_hijri": _("Years of two figures are Hijri"),
+    "short_gregorian": _("Years of two figures are Gregorian"),
+    "month_first": _("The month stands before the day"),
+}

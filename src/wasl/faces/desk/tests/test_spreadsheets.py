@@ -205,6 +205,135 @@ def test_o36_a_file_that_is_too_large_is_not_read(browser):
     assert "أكبر مما نستطيع" in answer.content.decode()
 
 
+def fields(page):
+    """What a browser would send of a page of problems or values if nobody touched it."""
+    form, context = page.context["form"], page.context
+    sent = {name: form[name].value() or "" for name in form.fields}
+    for one in context["rows"]:
+        if one.get("field") is not None and "name" in one:
+            sent[f"was-{one['name']}"] = one["was"]
+    return sent | {"row": [str(one["problem"].number) for one in context["rows"]]}
+
+
+def test_problems_are_put_right_on_their_page_without_script(browser, reem):
+    file = given_tried(reem, workbook(HEADS, NOURA, WRONG, SALEM))
+    problems = desk(f"{file.pk}/problems/?only=stop")
+    page = browser.get(problems)
+    html = page.content.decode()
+    assert 'inputmode="numeric"' in html
+    assert 'value="1012345673"' in html
+    answer = browser.post(problems, fields(page) | {"cell-3-1": "٢٠٩٨٧٦٥٤٣٧", "then": "stay"})
+    assert answer["Location"] == problems
+    page = browser.get(problems).content.decode()
+    assert "صُحّحت خلية واحدة" in page
+    assert "تصحيح واحد ينتظر" in page
+    assert "2098765437" in ascii_digits(page)
+    browser.post(desk(f"{file.pk}/bring/"))
+    assert "جرّبوا الصفوف ثانية أولًا" in browser.get(desk(f"{file.pk}/")).content.decode()
+    assert browser.post(desk(f"{file.pk}/again/"))["Location"] == desk(f"{file.pk}/")
+    work(reem)
+    assert "إدخال" in browser.get(desk(f"{file.pk}/")).content.decode()
+    mended = browser.get(desk(f"{file.pk}/mended/"))
+    assert "1012345673" in ascii_digits(mended.content.decode())
+    assert "ريم الشهري" in mended.content.decode()
+    (one,) = mended.context["rows"]
+    browser.post(desk(f"{file.pk}/mended/withdraw/"), {"mending": str(one["one"].id)})
+    assert "مسحوب" in browser.get(desk(f"{file.pk}/mended/")).content.decode()
+
+
+def test_a_bad_value_has_its_sentence_beside_it_and_nothing_written_is_lost(browser, reem):
+    file = given_tried(reem, workbook(HEADS, WRONG, ["123", SALEM[1], "", ""]))
+    problems = desk(f"{file.pk}/problems/")
+    sent = fields(browser.get(problems)) | {"cell-2-1": "1012345674", "cell-3-0": "سالم الحربي"}
+    page = browser.post(problems, sent | {"out": "3", "then": "try"})
+
+    assert page.status_code == 422
+    form = page.context["form"]
+    assert list(form.errors) == ["cell-2-1"]
+    assert form["cell-2-1"].value() == "1012345674"
+    assert form["cell-3-0"].value() == "سالم الحربي"
+    html = page.content.decode()
+    assert "رقم خاطئ أو في غير موضعه" in html
+    assert 'aria-invalid="true"' in html
+    assert 'name="out" value="3" checked' in html
+
+
+def test_rows_are_left_out_and_taken_in_several_at_once(browser, reem):
+    file = given_tried(reem, workbook(HEADS, WRONG, WRONG, SALEM))
+    problems = desk(f"{file.pk}/problems/")
+    sent = fields(browser.get(problems))
+    browser.post(problems, sent | {"out": ["2", "3"], "then": "stay"})
+    page = browser.get(problems)
+    assert page.context["row"].counts["left_out"] == 2
+    browser.post(problems, fields(page) | {"had": ["2", "3"], "out": ["3"], "then": "stay"})
+    assert browser.get(problems).context["row"].counts["left_out"] == 1
+
+
+def test_the_same_value_is_replaced_everywhere_from_one_field(browser, reem):
+    rows = [[name, "لم يراجع", "", ""] for name in ("نورة علي", "سارة فهد", "هند سعد")]
+    file = given_tried(reem, workbook(HEADS, *rows))
+    problems = desk(f"{file.pk}/problems/?only=stop")
+    page = browser.get(problems)
+    assert "3 صفوف" in ascii_digits(page.content.decode())
+    sent = fields(page) | {"cell-2-1": "", "all-2-1": "on", "then": "try"}
+    assert browser.post(problems, sent)["Location"] == desk(f"{file.pk}/")
+    work(reem)
+
+    assert browser.get(desk(f"{file.pk}/")).context["row"].counts["stopped"] == 0
+
+
+def test_a_spelling_is_replaced_in_its_whole_column(browser, reem):
+    heads, rows = [*HEADS, "المدينة"], [[*NOURA, "جده"], [*SALEM, "جدة"]]
+    file = given_tried(reem, workbook(heads, *rows))
+    values = desk(f"{file.pk}/values/4/")
+    assert values in browser.get(desk(f"{file.pk}/")).content.decode()
+    page = browser.get(values)
+    places = {one["value"].text: one["place"] for one in page.context["rows"]}
+    sent = {f"was-{place}": text for text, place in places.items()}
+    wrong = sent | {f"value-{places['جده']}": "ج" * 90, f"value-{places['جدة']}": "جدة"}
+    page = browser.post(values, wrong)
+    assert page.status_code == 422
+    assert "أطول مما يُحفظ" in page.content.decode()
+    browser.post(values, wrong | {f"value-{places['جده']}": "جدة"})
+
+    assert [one["value"].rows for one in browser.get(values).context["rows"]] == [2]
+
+
+def test_dates_of_one_style_are_put_right_from_their_kind(browser, reem):
+    file = given_tried(reem, workbook(HEADS, [*NOURA[:3], "2/3/05"], SALEM))
+    page = browser.get(desk(f"{file.pk}/problems/?only=warn&code=date_short_year"))
+    (one,) = page.context["dates"]
+    assert one["times"] == 1
+    dates = desk(f"{file.pk}/problems/dates/")
+    assert browser.post(dates, {"column": "3", "style": "x"}).status_code == 302
+    browser.post(dates, {"column": "3", "style": "short_hijri"})
+    browser.post(desk(f"{file.pk}/again/"))
+    work(reem)
+
+    assert not browser.get(desk(f"{file.pk}/problems/")).context["rows"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"cell-99-1": "x"},
+        {"cell-2-9": "x"},
+        {"cell-x-y": "1", "cell-2": "1", "was-2-1": "1"},
+        {"cell-2-1": "x" * 5000},
+        {"out": ["x", "-1", "٣", "99999999999"], "row": "2", "had": "y"},
+        {"then": "next", "following": "//evil.example"},
+        {"mending": "x", "column": "x", "style": "y"},
+    ],
+)
+@pytest.mark.parametrize("rest", ["problems/", "problems/dates/", "values/1/", "mended/withdraw/"])
+def test_whatever_is_sent_to_put_right_there_is_no_defect(browser, reem, rest, sent):
+    file = given_tried(reem, workbook(HEADS, WRONG))
+    answer = browser.post(desk(f"{file.pk}/{rest}"), sent)
+
+    assert answer.status_code in (302, 404, 422)
+    assert "evil" not in answer.headers.get("Location", "")
+
+
 @pytest.mark.parametrize("rest", ["problems/", "known/"])
 @pytest.mark.parametrize("query", ["after=x", "after=1.y", "after=-1", "only=%00", "code=%27--"])
 def test_an_odd_address_is_answered_all_the_same(browser, reem, rest, query):
@@ -241,7 +370,10 @@ def test_ibrahim_sees_nothing(browser, reem):
     file = given_tried(reem, workbook(HEADS, NOURA))
     ibrahim = given_member(given_association("wahj"), "registrar", "director", name="إبراهيم")
     other = browser_of(ibrahim)
-    for rest in ("", "columns/", "problems/", "problems/file/", "known/", "undo/", "discard/"):
+    for rest in (
+        *("", "columns/", "problems/", "problems/file/", "known/", "undo/", "discard/"),
+        *("mended/", "values/0/"),
+    ):
         theirs = f"/wahj/desk/spreadsheets/{file.pk}/{rest}"
         assert other.get(theirs).status_code == 404, rest
         assert other.get(theirs.replace("wahj", "manarat")).status_code == 404, rest
@@ -353,7 +485,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(browser, reem):
     chance = random.Random(5)
     few, many = (_with_known_and_wrong(reem, chance, rows) for rows in (1, 9))
 
-    for page in ("", "problems/", "known/"):
+    for page in ("", "problems/", "problems/?only=stop", "known/", "mended/"):
         browser.get(desk(f"{few.pk}/{page}"))
         assert _queries(browser, f"{many.pk}/{page}") == _queries(browser, f"{few.pk}/{page}")
 
