@@ -116,7 +116,9 @@ def _asked_told(asked: "ServiceDefinition", key: str) -> Words:
         return titled(document.title)
     if question is not None:
         return titled(question.label)
-    return _("Identity") if key == "identity" else APPLICANT_WORDS.get(key, key)
+    if key == "identity":
+        return _("Identity")
+    return APPLICANT_WORDS.get(key.removeprefix("applicant."), key)
 
 
 def _applicant(given: Mapping[str, Any]) -> tuple[Part, ...]:
