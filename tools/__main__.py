@@ -20,6 +20,15 @@ from tools.places import (
     stop,
 )
 
+# What the processes import that read files which nobody has vouched for.
+_READERS = (
+    *("wasl.gateways.documents.child", "wasl.gateways.documents.pdf"),
+    *("wasl.gateways.documents.plain", "wasl.gateways.documents.word"),
+    *("wasl.gateways.spreadsheets.child", "wasl.gateways.spreadsheets.workbook"),
+    *("wasl.gateways.files.redraw", "pypdf", "pypdf.errors", "runpy"),
+    *("PIL.Image", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.WebPImagePlugin"),
+)
+
 
 def set_up(*, development: bool, meanwhile: Callable[[], None] | None = None) -> None:
     """Make everything that is not in the repository: environment, assets, Arabic, styles.
@@ -27,14 +36,25 @@ def set_up(*, development: bool, meanwhile: Callable[[], None] | None = None) ->
     The assets are fetched beside the rest, which needs none of them; `meanwhile` is done there too.
     """
     environment.make_installer()
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(2) as beside:
         fetched = beside.submit(assets.fetch_assets, development=development)
         environment.install_packages(development=development)
+        compiled = beside.submit(_compile_readers)
         _compile_arabic()
         _bundle_styles()
         if meanwhile:
             meanwhile()
+        compiled.result()
         fetched.result()
+
+
+def _compile_readers() -> None:
+    # They write nothing, so each file that somebody sends would have them compiled once more.
+    sources = sorted((ROOT / "src/wasl/gateways").rglob("*.py"))
+    mark = fingerprint([*sources, environment.PRODUCT])
+    if not is_done("readers", mark):
+        run([PYTHON, "-c", f"import {', '.join(_READERS)}"])
+        done("readers", mark)
 
 
 def _compile_arabic() -> None:

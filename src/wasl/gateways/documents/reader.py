@@ -3,12 +3,12 @@
 import json
 import shutil
 import subprocess
-import sys
 import threading
 from functools import cache
 from typing import Final
 
 from wasl.domains.policies.ports import DocumentTrouble
+from wasl.gateways.apart import python_apart
 from wasl.gateways.documents.kinds import kind_of
 
 _SECONDS: Final = 30
@@ -62,7 +62,7 @@ def _recogniser() -> str:
 def _text_from_child(content: bytes, recogniser: str) -> str:
     try:
         child = subprocess.run(
-            [sys.executable, "-I", "-B", "-m", _CHILD, recogniser],
+            [*python_apart(), "-m", _CHILD, recogniser],
             input=content,
             capture_output=True,
             timeout=_SECONDS_WITH_PICTURES if recogniser else _SECONDS,

@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from wasl.domains.applications.ports import FileRefused, SafeFile, StoreTrouble
+from wasl.gateways.apart import python_apart
 
 if TYPE_CHECKING:
     from wasl.domains.applications.ports import Trouble
@@ -76,7 +76,7 @@ def kind_of(content: bytes) -> str | None:
 def _answer_of_child(kind: str, content: bytes) -> tuple[dict[str, str], bytes]:
     try:
         child = subprocess.run(
-            [sys.executable, "-I", "-B", str(_REDRAW), kind],
+            [*python_apart(), str(_REDRAW), kind],
             input=content,
             capture_output=True,
             timeout=_SECONDS,

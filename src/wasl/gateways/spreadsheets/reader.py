@@ -2,13 +2,13 @@
 
 import json
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from wasl.domains.spreadsheets.ports import SheetOutline, SheetTrouble
+from wasl.gateways.apart import python_apart
 from wasl.gateways.spreadsheets.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class LimitedWorkbooks:
 def _lines_of_child(content: bytes, asked: tuple[str, ...]) -> Iterator[Any]:
     try:
         child = subprocess.Popen(
-            [sys.executable, "-I", "-B", "-m", _CHILD, *asked],
+            [*python_apart(), "-m", _CHILD, *asked],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
