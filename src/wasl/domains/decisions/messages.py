@@ -58,11 +58,11 @@ PROMISE_BROKEN: Final[Words] = {
     "en": "The decision came after the reply date we gave you, {date}. We are sorry for that.",
 }
 CORRECTS: Final[Words] = {
-    "ar": "يحل هذا القرار محل القرار رقم {number}.",
+    "ar": "يحلّ هذا القرار محل القرار رقم {number}.",
     "en": "This decision takes the place of decision number {number}.",
 }
 REPLACED: Final[Words] = {
-    "ar": "لم يعد هذا القرار ساريًا: حل محله القرار رقم {number}.",
+    "ar": "لم يعد هذا القرار ساريًا: حلّ محله القرار رقم {number}.",
     "en": "This decision no longer stands: decision number {number} took its place.",
 }
 AMOUNT: Final[Words] = {"ar": "المبلغ", "en": "Amount"}

@@ -46,7 +46,7 @@ _STANDING: Final[Mapping[str, Words]] = {
         "en": "Before the board, not adopted yet.",
     },
     "superseded": {
-        "ar": "إصدار سابق حل محله إصدار أحدث.",
+        "ar": "إصدار سابق حلّ محله إصدار أحدث.",
         "en": "An earlier version; a later one has taken its place.",
     },
     "discarded": {"ar": "مسودة أُلغيت.", "en": "A draft that was discarded."},

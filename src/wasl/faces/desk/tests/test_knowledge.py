@@ -141,7 +141,7 @@ def test_an_article_is_written_published_and_withdrawn(desk, huda):
     browser.post(f"{article}publish/")
     assert articles_listed(huda)[0].stage == "published"
     again = browser.post(f"{article}publish/", follow=True).content.decode()
-    assert "لم يتغير شيء" in again
+    assert "لم يتغيّر شيء" in again
     browser.post(f"{article}withdraw/")
     assert articles_listed(huda)[0].stage == "withdrawn"
 
