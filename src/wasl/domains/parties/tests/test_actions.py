@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
 def ibrahim():
     return given_association("wahj")
 

@@ -26,16 +26,6 @@ FIRST, SECOND = "+966551234567", "+966559999999"
 
 
 @pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
-def huda(system):
-    return given_staff(system, "huda", "officer")
-
-
-@pytest.fixture
 def noura(system):
     return given_noura(system)
 

@@ -61,16 +61,6 @@ OTHER_ID = "1000000008"
 
 
 @pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
-def huda(system):
-    return given_staff(system, "huda", "officer")
-
-
-@pytest.fixture
 def noura(system):
     return given_noura(system)
 

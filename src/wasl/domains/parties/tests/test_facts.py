@@ -65,16 +65,6 @@ database = pytest.mark.django_db
 
 
 @pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
-def huda(system):
-    return given_staff(system, "huda", "officer")
-
-
-@pytest.fixture
 def noura(system):
     return given_noura(system, kind="household").pk
 

@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 NAME = "نورة بنت سالم بن فهد الحربي"
 
 
-@pytest.fixture
-def system():
-    return given_association()
-
-
 def given_person(system, name=NAME, **known):
     return know_party(system, kind="person", name=name, **known)
 

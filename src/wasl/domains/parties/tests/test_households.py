@@ -55,16 +55,6 @@ CHILD_ID = "1000000008"
 
 
 @pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
-def huda(system):
-    return given_staff(system, "huda", "officer")
-
-
-@pytest.fixture
 def home(huda):
     return given_home(huda)
 

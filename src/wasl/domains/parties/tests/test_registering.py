@@ -45,16 +45,6 @@ pytestmark = pytest.mark.django_db
 NAME = "نورة بنت عبدالله سعد الحربي"
 
 
-@pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
-def huda(system):
-    return given_staff(system, "huda", "officer")
-
-
 def registered(by, **changes):
     known: dict[str, Any] = {
         "key": uuid7(),

@@ -36,16 +36,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
-def huda(system):
-    return given_staff(system, "huda", "officer")
-
-
-@pytest.fixture
 def director(system):
     return given_staff(system, "latifa", "director")
 

@@ -41,11 +41,6 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
 def abeer(system):
     return given_staff(system, "abeer", "privacy_officer")
 

@@ -51,11 +51,6 @@ CHANGES = {"ar": "أضفنا مدة الحفظ", "en": "How long we keep data wa
 
 
 @pytest.fixture
-def system():
-    return given_association()
-
-
-@pytest.fixture
 def abeer(system):
     return given_staff(system, "abeer", "privacy_officer")
 
