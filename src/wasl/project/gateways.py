@@ -22,11 +22,10 @@ from wasl.gateways.files.copies import DocumentCopies
 from wasl.gateways.files.folder import EncryptedFolder
 from wasl.gateways.files.guides import GuideFiles
 from wasl.gateways.files.papers import SignedPapers
-from wasl.gateways.files.policies import BoardDocuments
+from wasl.gateways.files.shelf import Shelf
 from wasl.gateways.printing.typesetter import Typesetter
 from wasl.gateways.sms.real import HttpsSmsCarrier
 from wasl.gateways.sms.simulator import SimulatedSms
-from wasl.gateways.spreadsheets.folder import KeptSheets
 from wasl.gateways.spreadsheets.reader import LimitedWorkbooks
 
 
@@ -104,8 +103,10 @@ def _connect_files() -> None:
     parties.connect_copies(DocumentCopies(copies, cleaner))
     papers = EncryptedFolder(settings.WASL_FILES, "papers")
     delivery.connect_papers(SignedPapers(papers, cleaner))
-    policies.connect_policy_files(BoardDocuments(EncryptedFolder(settings.WASL_FILES, "policies")))
+    documents = EncryptedFolder(settings.WASL_FILES, "policies")
+    policies.connect_policy_files(Shelf(documents, full=policies.NoRoom))
     guides = EncryptedFolder(settings.WASL_FILES, "guides")
     knowledge.connect_guides(GuideFiles(guides, cleaner))
     sheets = EncryptedFolder(settings.WASL_FILES, "spreadsheets")
-    spreadsheets.connect_spreadsheets(LimitedWorkbooks(), KeptSheets(sheets))
+    kept = Shelf(sheets, full=spreadsheets.NoRoom)
+    spreadsheets.connect_spreadsheets(LimitedWorkbooks(), kept)
