@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 _MOST_DIGITS = 11
@@ -20,6 +21,11 @@ def number_typed(text: str | None) -> int | None:
     typed = text or ""
     is_number = typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS
     return int(typed) if is_number else None
+
+
+def version_typed(request: HttpRequest) -> int:
+    """The version of a row as it was when the form was drawn; 0, which is none, where none came."""
+    return number_typed(request.POST.get("version")) or 0
 
 
 def own_address_typed(text: str | None) -> str:

@@ -53,14 +53,8 @@ def name_purpose(
         raise PurposeMalformed
     row = Purpose(
         key=key.strip()[:40],
-        title=_both(title),
-        told=_both(told or {}),
-        basis=basis,
-        law=law.strip()[:120],
-        kinds=sorted(set(kinds)),
-        kept_for=_both(kept_for or {}),
-        given_to=_both(given_to or {}),
         named_at=timezone.now(),
+        **_as_kept(title, basis, kinds, told, law, kept_for, given_to),
     )
     if not added(row):
         raise PurposeKnown
@@ -87,7 +81,22 @@ def revise_purpose(
     if row.ended_at is not None:
         raise PurposeEnded
     _check(title, basis, kinds)
-    changes: dict[str, Any] = {
+    changes = _as_kept(title, basis, kinds, told, law, kept_for, given_to)
+    save_expecting(row, version, changes)
+    trail.remark(row, basis=basis, kinds=row.kinds)
+    return row
+
+
+def _as_kept(
+    title: Words,
+    basis: str,
+    kinds: Sequence[str],
+    told: Words | None,
+    law: str,
+    kept_for: Words | None,
+    given_to: Words | None,
+) -> dict[str, Any]:
+    return {
         "title": _both(title),
         "told": _both(told or {}),
         "basis": basis,
@@ -96,9 +105,6 @@ def revise_purpose(
         "kept_for": _both(kept_for or {}),
         "given_to": _both(given_to or {}),
     }
-    save_expecting(row, version, changes)
-    trail.remark(row, basis=basis, kinds=row.kinds)
-    return row
 
 
 @action

@@ -35,7 +35,7 @@ from wasl.faces.desk.people.forms import ADDRESS, CorrectForm, DeathForm, DeedFo
 from wasl.faces.desk.people.frame import party_page
 from wasl.faces.desk.people.pages import shown_differences
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.edge.typed import key_typed, number_typed
+from wasl.faces.edge.typed import key_typed, version_typed
 from wasl.foundation.identifiers import Malformed
 from wasl.foundation.refusal import Stale
 
@@ -77,7 +77,7 @@ def correct(request: Request, slug: str, party: UUID) -> HttpResponse:
         correct_party(
             request.actor,
             party=sheet.id,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             changes=changes,
             why=form.cleaned_data["why"],
         )

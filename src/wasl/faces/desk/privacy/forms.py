@@ -299,7 +299,15 @@ class CloseForm(forms.Form):
     )
 
 
-class PurposeForm(forms.Form):
+class _InBothForm(forms.Form):
+    """A form some of whose words are typed in both languages."""
+
+    def both(self, name: str) -> dict[str, str]:
+        """What was typed in both languages."""
+        return {one: self.cleaned_data[f"{name}_{one}"] for one in ("ar", "en")}
+
+
+class PurposeForm(_InBothForm):
     """What data is used for, and on what ground."""
 
     key = forms.SlugField(
@@ -326,12 +334,8 @@ class PurposeForm(forms.Form):
     given_to_ar = _line(_("Given to whom, in Arabic"))
     given_to_en = _line(_("Given to whom, in English"))
 
-    def both(self, name: str) -> dict[str, str]:
-        """What was typed in both languages."""
-        return {one: self.cleaned_data[f"{name}_{one}"] for one in ("ar", "en")}
 
-
-class NoticeForm(forms.Form):
+class NoticeForm(_InBothForm):
     """A new version of the notice."""
 
     text_ar = LongTextField(
@@ -348,10 +352,6 @@ class NoticeForm(forms.Form):
         label=_("What has changed, in English"), rows=2, max_length=2000, required=False
     )
     published_from = _day(_("Holds from"))
-
-    def both(self, name: str) -> dict[str, str]:
-        """What was typed in both languages."""
-        return {one: self.cleaned_data[f"{name}_{one}"] for one in ("ar", "en")}
 
 
 class EraseForm(forms.Form):

@@ -42,7 +42,7 @@ from wasl.faces.desk.privacy.forms import (
 )
 from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.edge.typed import key_typed, number_typed
+from wasl.faces.edge.typed import key_typed, version_typed
 from wasl.faces.ui.forms import with_own_ids
 from wasl.foundation.refusal import NotFound
 
@@ -134,7 +134,7 @@ def assess(request: Request, slug: str, key: UUID) -> HttpResponse:
         return assess_incident(
             request.actor,
             incident=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             **form.cleaned_data,
         )
 
@@ -150,7 +150,7 @@ def authority(request: Request, slug: str, key: UUID) -> HttpResponse:
         return tell_authority(
             request.actor,
             incident=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             told_at=form.moment("told") or timezone.now(),
             reference=form.cleaned_data["reference"],
             late_why=form.cleaned_data["late_why"],
@@ -168,7 +168,7 @@ def people(request: Request, slug: str, key: UUID) -> HttpResponse:
         return tell_people(
             request.actor,
             incident=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             how=form.cleaned_data["how"],
             count=form.cleaned_data["count"],
             told_at=form.moment("told") or timezone.now(),
@@ -186,7 +186,7 @@ def close(request: Request, slug: str, key: UUID) -> HttpResponse:
         return close_incident(
             request.actor,
             incident=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             lessons=form.cleaned_data["lessons"],
         )
 

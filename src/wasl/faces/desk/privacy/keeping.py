@@ -52,7 +52,7 @@ from wasl.faces.desk.privacy.forms import EraseForm, EraseOnRequestForm, HoldFor
 from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.desk.values import both
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.edge.typed import key_typed, number_typed
+from wasl.faces.edge.typed import key_typed, number_typed, version_typed
 from wasl.faces.ui import formats
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import with_own_ids
@@ -60,6 +60,8 @@ from wasl.foundation.personal_data import Cell, Part, Said
 from wasl.foundation.refusal import NotAllowed, NotFound, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wasl.domains.privacy.models import Destruction
 
 _A_PAGE: Final = 25
@@ -186,32 +188,13 @@ def erase_requested(request: Request, slug: str, key: UUID) -> HttpResponse:
         return erase_as_requested(
             request.actor,
             request=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             answer=form.cleaned_data["answer"],
             why=form.cleaned_data["why"],
         )
 
-    def again(status: int) -> HttpResponse:
-        remains = remains_of(request.actor, party=party)
-        back = here(request, "desk:rights_request", key=key)
-        return privacy_page(
-            request,
-            "erase",
-            {"form": form, "sheet": sheet, **_erasure(request, party, remains, back=back)},
-            title=_("Erase the data for good?"),
-            tab="desk:rights_requests",
-            status=status,
-        )
-
-    return acted(
-        request,
-        form,
-        act,
-        at=_AT,
-        done=_DESTROYED,
-        after=lambda done: here(request, "desk:destruction", key=done.pk),
-        again=again,
-    )
+    back = here(request, "desk:rights_request", key=key)
+    return _erasing(request, party, form, act, back=back, tab="desk:rights_requests", sheet=sheet)
 
 
 @staff_route("privacy.erase_person", methods=("GET", "POST"), fresh="now")
@@ -224,15 +207,30 @@ def erase(request: Request, slug: str, party: UUID) -> HttpResponse:
             request.actor, party=party, why=form.cleaned_data["why"], ground="mistake"
         )
 
+    back = here(request, "desk:party_privacy", party=party)
+    return _erasing(request, party, form, act, back=back, tab="desk:keeping")
+
+
+def _erasing(
+    request: Request,
+    party: UUID,
+    form: EraseForm,
+    act: "Callable[[], Destruction]",
+    *,
+    back: str,
+    tab: str,
+    **more: object,
+) -> HttpResponse:
+    """Erase, and lead to the minutes; until then, the page that asks once more."""
+
     def again(status: int) -> HttpResponse:
         remains = remains_of(request.actor, party=party)
-        back = here(request, "desk:party_privacy", party=party)
         return privacy_page(
             request,
             "erase",
-            {"form": form, **_erasure(request, party, remains, back=back)},
+            {"form": form, **more, **_erasure(request, party, remains, back=back)},
             title=_("Erase the data for good?"),
-            tab="desk:keeping",
+            tab=tab,
             status=status,
         )
 

@@ -38,7 +38,7 @@ from wasl.faces.desk.privacy import words
 from wasl.faces.desk.privacy.forms import NoticeForm, PurposeForm
 from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.edge.typed import number_typed
+from wasl.faces.edge.typed import version_typed
 from wasl.faces.ui.formats import words as spoken
 from wasl.foundation.refusal import NotFound
 
@@ -154,7 +154,7 @@ def purpose(request: Request, slug: str, key: UUID) -> HttpResponse:
     }
     form = PurposeForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["key"].disabled = True
-    version = number_typed(request.POST.get("version")) or 0
+    version = version_typed(request)
     return acted(
         request,
         form,

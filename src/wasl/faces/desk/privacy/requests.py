@@ -59,7 +59,7 @@ from wasl.faces.desk.privacy.frame import privacy_page
 from wasl.faces.desk.privacy.home import request_shown
 from wasl.faces.desk.values import both
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.edge.typed import key_typed, number_typed
+from wasl.faces.edge.typed import key_typed, version_typed
 from wasl.faces.ui.formats import words as spoken
 from wasl.faces.ui.forms import with_own_ids
 from wasl.foundation.identifiers import grouped
@@ -195,7 +195,7 @@ def identity(request: Request, slug: str, key: UUID) -> HttpResponse:
         return record_identity_check(
             request.actor,
             request=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             **form.cleaned_data,
         )
 
@@ -215,7 +215,7 @@ def person(request: Request, slug: str, key: UUID) -> HttpResponse:
         return link_rights_request(
             request.actor,
             request=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             party=strip.id,
         )
 
@@ -228,9 +228,7 @@ def take(request: Request, slug: str, key: UUID) -> HttpResponse:
     form = forms.Form(request.POST)
 
     def act() -> object:
-        return take_rights_request(
-            request.actor, request=key, version=number_typed(request.POST.get("version")) or 0
-        )
+        return take_rights_request(request.actor, request=key, version=version_typed(request))
 
     return _acted(request, key, "take_form", form, act, _("The request is yours to answer."))
 
@@ -244,7 +242,7 @@ def extend(request: Request, slug: str, key: UUID) -> HttpResponse:
         return extend_rights_request(
             request.actor,
             request=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             **form.cleaned_data,
         )
 
@@ -263,7 +261,7 @@ def answer(request: Request, slug: str, key: UUID) -> HttpResponse:
         return answer_rights_request(
             request.actor,
             request=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             outcome=form.cleaned_data["outcome"],
             answer=form.cleaned_data["answer"],
         )
@@ -281,7 +279,7 @@ def refuse(request: Request, slug: str, key: UUID) -> HttpResponse:
         return refuse_rights_request(
             request.actor,
             request=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             ground=ground,
             article=form.cleaned_data["article"] or REFUSAL_GROUNDS[ground],
             answer=form.cleaned_data["answer"],
@@ -299,7 +297,7 @@ def withdraw(request: Request, slug: str, key: UUID) -> HttpResponse:
         return withdraw_rights_request(
             request.actor,
             request=key,
-            version=number_typed(request.POST.get("version")) or 0,
+            version=version_typed(request),
             why=form.cleaned_data["why"],
         )
 
