@@ -21,23 +21,30 @@ def _equal(*columns: str) -> str:
     return " AND ".join(f"l.{one} = r.{other}" for one, other, *_ in pairs)
 
 
-_MIDDLES = ("s2", "s3", "s2=s3", "s3=s2")
+_ACROSS = ("s2=s3", "s3=s2")
+_MIDDLES = ("s2", "s3", *_ACROSS)
 _LACKS_BIRTH = "(l.birth_on IS NULL OR r.birth_on IS NULL)"
+_IS_SHORT = "(l.s3 IS NULL OR r.s3 IS NULL)"
 _IS_BRIEF = "((l.s2 IS NULL AND l.s3 IS NULL) OR (r.s2 IS NULL AND r.s3 IS NULL))"
 RULES = (
-    _equal("parts"),
+    _equal("parts", "year"),
+    _equal("parts", "day"),
+    _equal("s1", "s2", "s3", "year"),
     _equal("s1", "s4", "birth_on"),
     _equal("s1", "s2", "birth_on"),
     _equal("s1=s2", "s2=s1", "birth_on"),
     _equal("s2", "s4", "birth_on"),
-    *(_equal("s1", middle, "s4", "year") for middle in _MIDDLES),
-    *(_equal("s1", middle, "s4", "day") for middle in _MIDDLES),
-    *(_equal("s1", middle, "s4", "hijri_day") for middle in _MIDDLES),
-    _equal("s1", "s2", "s3", "year"),
-    _equal("s2", "s3", "s4", "year"),
+    *(_equal("s1", "s2", "s4", when) for when in ("year", "day", "hijri_day")),
+    *(_equal("s1", "s3", "s4", when) for when in ("year", "day")),
+    *(
+        f"{_equal('s1', middle, 's4', when)} AND {_IS_SHORT}"
+        for middle in _ACROSS
+        for when in ("year", "day")
+    ),
     _equal("phone", "s1"),
     _equal("phone", "year"),
     _equal("national_id"),
+    f"{_equal('parts')} AND {_LACKS_BIRTH}",
     *(f"{_equal('s1', middle, 's4', 'city')} AND {_LACKS_BIRTH}" for middle in _MIDDLES),
     f"{_equal('s1', 's4', 'day')} AND {_IS_BRIEF}",
     f"{_equal('s1', 's4', 'year', 'city')} AND {_IS_BRIEF}",

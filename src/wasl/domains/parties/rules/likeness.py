@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import combinations
+from operator import getitem
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -71,6 +72,13 @@ _ROLES = {
 }
 
 
+MOVES = {
+    2: ((1, 0),),
+    3: ((1, 0, 2), (0, 2, 1), (1, 2, 0), (2, 0, 1)),
+    4: ((1, 0, 2, 3), (0, 2, 1, 3), (0, 1, 3, 2), (1, 2, 3, 0), (3, 0, 1, 2)),
+}
+"""How parts of a name of so many parts are exchanged: which of them then stands at each place."""
+
 _WEIGHTS_OF = {number: tuple(WEIGHTS[role] for role in roles) for number, roles in _ROLES.items()}
 
 
@@ -112,10 +120,13 @@ class Likeness(NamedTuple):
 
 
 _REASONS = {
-    (kind, level): Reason(kind, weight, {"is": level})
+    kind: {
+        level: (-abs(weight), kind, Reason(kind, weight, {"is": level}))
+        for level, weight in levels.items()
+    }
     for kind, levels in WEIGHTS.items()
-    for level, weight in levels.items()
 }
+"""Each reason behind what it is sorted by: the strongest first."""
 
 
 def likeness(a: Traits, b: Traits) -> Likeness:
@@ -124,7 +135,10 @@ def likeness(a: Traits, b: Traits) -> Likeness:
     The score is the sum of the weights, so it lies between the sums of the least and of the
     greatest of them.
     """
-    reasons = [name_reason(a.name, b.name)] if a.name and b.name else []
+    found = []
+    if a.name and b.name:
+        reason = name_reason(a.name, b.name)
+        found.append((-abs(reason.weight), reason.kind, reason))
     for kind, level in (
         ("identity", _identity_level(a, b)),
         ("phone", _shared_level(a.phones, b.phones)),
@@ -133,15 +147,11 @@ def likeness(a: Traits, b: Traits) -> Likeness:
         ("gender", _equal_level(a.gender, b.gender)),
         ("iban", _equal_level(a.iban, b.iban)),
     ):
-        reason = _REASONS.get((kind, level))
-        if reason is not None:
-            reasons.append(reason)
-    reasons.sort(key=_strongest)
-    return Likeness(round(sum([reason.weight for reason in reasons]), 3), tuple(reasons))
-
-
-def _strongest(reason: Reason) -> tuple[float, str]:
-    return -abs(reason.weight), reason.kind
+        if level in _REASONS[kind]:
+            found.append(_REASONS[kind][level])
+    found.sort()
+    reasons = tuple([reason for _, _, reason in found])
+    return Likeness(round(sum([reason.weight for reason in reasons]), 3), reasons)
 
 
 def _identity_level(a: Traits, b: Traits) -> str:
@@ -284,14 +294,19 @@ def _names_compared(
     only when the parts in order do not agree, and count as "moved".
     """
     longer, shorter = (a, b) if (len(a), a) >= (len(b), b) else (b, a)
-    weight, levels = _in_order(longer, shorter)
-    agreeing = sum([level not in ("other", "none") for _, level in levels])
+    if len(longer) == len(shorter):
+        levels = [part_level(part, other) for part, other in zip(longer, shorter, strict=True)]
+        weight = sum(map(getitem, _WEIGHTS_OF[len(longer)], levels))
+    else:
+        weight, levels = _best_laid(longer, shorter, _in_order(len(longer), len(shorter)))
+    agreeing = sum([level not in ("other", "none") for level in levels])
+    order: tuple[tuple[str, str], ...] = ()
     if agreeing < len(shorter) - 1 and agreeing < _in_common(a, b):
-        for move in _MOVES.get(len(shorter), ()):
-            moved, so = _in_order(longer, tuple([shorter[place] for place in move]))
-            if moved + WEIGHTS["order"]["moved"] > weight:
-                weight, levels = moved + WEIGHTS["order"]["moved"], (*so, ("order", "moved"))
-    return round(weight, 3), levels
+        moved, so = _best_laid(longer, shorter, _out_of_order(len(longer), len(shorter)))
+        if moved + WEIGHTS["order"]["moved"] > weight:
+            weight, levels = moved + WEIGHTS["order"]["moved"], so
+            order = (("order", "moved"),)
+    return round(weight, 3), (*zip(_ROLES[len(longer)], levels, strict=True), *order)
 
 
 def _in_common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
@@ -305,38 +320,36 @@ def _in_common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     return shared
 
 
-def _in_order(
-    longer: tuple[str, ...], shorter: tuple[str, ...]
-) -> tuple[float, tuple[tuple[str, str], ...]]:
-    """The best way to lay the shorter name along the longer one without moving a part."""
-    roles = _ROLES[len(longer)]
-    weights = _WEIGHTS_OF[len(longer)]
-    best, best_levels = -math.inf, [""]
-    for places in _places(len(longer), len(shorter)):
-        levels = [
-            "none" if place < 0 else part_level(part, shorter[place])
-            for part, place in zip(longer, places, strict=True)
-        ]
-        weight = 0.0
-        for of_level, level in zip(weights, levels, strict=True):
-            weight += of_level[level]
-        if weight > best:
-            best, best_levels = weight, levels
-    return best, tuple(zip(roles, best_levels, strict=True))
+def _best_laid(
+    longer: tuple[str, ...], shorter: tuple[str, ...], ways: tuple[tuple[int, ...], ...]
+) -> tuple[float, list[str]]:
+    """The first of the ways of laying the shorter name along the longer one that weighs most, and
+    how each part of the longer then compares."""
+    levels = [[*[part_level(part, other) for other in shorter], "none"] for part in longer]
+    weights = [
+        [of_level[level] for level in row]
+        for of_level, row in zip(_WEIGHTS_OF[len(longer)], levels, strict=True)
+    ]
+    totals = [sum(map(getitem, weights, places)) for places in ways]
+    best = max(totals, default=-math.inf)
+    return best, [*map(getitem, levels, ways[totals.index(best)])] if ways else []
 
 
 @cache
-def _places(longer: int, shorter: int) -> tuple[tuple[int, ...], ...]:
-    """For each way to lay the parts of the shorter name along the longer one: which of them stands
-    at each place of the longer, or -1 where none does."""
+def _in_order(longer: int, shorter: int) -> tuple[tuple[int, ...], ...]:
+    """Each way to lay the parts of the shorter name along the longer one without moving any: which
+    of them stands at each place of the longer, or -1 where none does."""
     return tuple(
         tuple(taken.index(place) if place in taken else -1 for place in range(longer))
         for taken in combinations(range(longer), shorter)
     )
 
 
-_MOVES = {
-    2: ((1, 0),),
-    3: ((1, 0, 2), (0, 2, 1), (1, 2, 0), (2, 0, 1)),
-    4: ((1, 0, 2, 3), (0, 2, 1, 3), (0, 1, 3, 2), (1, 2, 3, 0), (3, 0, 1, 2)),
-}
+@cache
+def _out_of_order(longer: int, shorter: int) -> tuple[tuple[int, ...], ...]:
+    """The ways to lay them along it after one of the moves."""
+    return tuple(
+        tuple(move[place] if place >= 0 else -1 for place in places)
+        for move in MOVES.get(shorter, ())
+        for places in _in_order(longer, shorter)
+    )

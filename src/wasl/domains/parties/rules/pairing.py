@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from wasl.domains.parties.rules.likeness import (
     COMMON,
+    MOVES,
     ONE_KIND,
     PARTS,
     SAME_FROM,
@@ -24,7 +25,7 @@ from wasl.domains.parties.rules.likeness import (
     likeness,
     part_level,
 )
-from wasl.foundation.calendar import FIRST_IN_TABLE, LAST_IN_TABLE, to_hijri
+from wasl.foundation.calendar import FIRST_IN_TABLE, LAST_IN_TABLE, to_gregorian, to_hijri
 from wasl.foundation.names import folded
 
 if TYPE_CHECKING:
@@ -160,26 +161,34 @@ def _joined(
     those, only pairs of one before and one from there on."""
     import polars as pl
 
-    year = pl.col("birth_on").dt.year().alias("year")
-    day = (pl.col("birth_on").dt.month() * 32 + pl.col("birth_on").dt.day()).alias("day")
-    lesser = pl.min_horizontal("name_1", "name_2").alias("lesser")
-    greater = pl.max_horizontal("name_1", "name_2").alias("greater")
-    in_any_order = pl.sum_horizontal(*_NAMES).alias("parts")
-    has_three, has_birth = pl.col("name_3") != 0, pl.col("birth_on").is_not_null()
-    born = people.filter(has_birth)
+    year, day = _year_and_day(pl.col("birth_on").dt)
+    has_birth = pl.col("birth_on").is_not_null()
+    has_father, has_grandfather = pl.col("name_2") != 0, pl.col("name_3") != 0
+    people = people.select(
+        *("row", "kind", "birth_on", "city", "identity", "phone", "iban", *_NAMES),
+        in_any_order=pl.sum_horizontal(*_NAMES),
+        lesser=pl.min_horizontal("name_1", "name_2"),
+        greater=pl.max_horizontal("name_1", "name_2"),
+        born=year * _DAYS + day,
+    )
+    born = people.filter(has_birth).with_columns(year=year, day=day)
     born = born.join(_hijri_days(born), on="birth_on")
-    middles = _by_middle(born)
-    of_phone = phones.join(people.select("row", "kind", "birth_on", "name_1"), on="row")
-    unborn = people.filter(~has_birth & (pl.col("city") != 0))
-    brief = born.filter((pl.col("name_2") == 0) & (pl.col("name_1") != 0))
+    brief = born.filter(~has_father & (pl.col("name_1") != 0))
+    named, whole = born.filter(has_father), born.filter(has_grandfather)
+    # who lacks a grandfather may lack the father instead: then the other's grandfather is that part
+    short = named.filter(~has_grandfather).with_columns(middle="name_2")
+    lineages = whole.with_columns(middle="name_3")
+    unborn = people.filter(~has_birth)
+    placed = unborn.filter(pl.col("city") != 0)
+    of_phone = phones.join(people.drop("phone"), on="row")
     is_before = pl.lit(value=True) if others is None else pl.col("row") < others
 
-    def among(frame: pl.DataFrame, *key: Any) -> pl.DataFrame:
+    def among(frame: pl.DataFrame, *key: str) -> pl.DataFrame:
         if others is None:
             return _sharing(frame, *key)
         return _meeting(frame.filter(is_before), frame.filter(~is_before), *key)
 
-    def between(few: pl.DataFrame, many: pl.DataFrame, *key: Any) -> pl.DataFrame:
+    def between(few: pl.DataFrame, many: pl.DataFrame, *key: str) -> pl.DataFrame:
         if others is None:
             return _meeting(few, many, *key)
         return pl.concat(
@@ -190,22 +199,27 @@ def _joined(
         )
 
     found = [
-        among(people.filter(has_three), in_any_order),
-        among(born, "name_1", "name_4", "birth_on"),
-        among(born, lesser, greater, "birth_on"),
-        among(born, "name_2", "name_4", "birth_on"),
-        among(middles, "name_1", "middle", "name_4", year),
-        among(middles, "name_1", "middle", "name_4", day),
-        among(middles, "name_1", "middle", "name_4", "hijri_day"),
-        among(born.filter(has_three), "name_1", "name_2", "name_3", year),
-        among(born.filter(has_three), "name_2", "name_3", "name_4", year),
+        among(whole, "in_any_order", "year"),
+        among(whole, "in_any_order", "day"),
+        among(whole, "name_1", "name_2", "name_3", "year"),
+        among(born, "name_1", "name_4", "born"),
+        among(born, "lesser", "greater", "born"),
+        among(born, "name_2", "name_4", "born"),
+        among(named, "name_1", "name_2", "name_4", "year"),
+        among(named, "name_1", "name_2", "name_4", "day"),
+        among(named, "name_1", "name_2", "name_4", "hijri_day"),
+        among(whole, "name_1", "name_3", "name_4", "year"),
+        among(whole, "name_1", "name_3", "name_4", "day"),
+        between(short, lineages, "name_1", "middle", "name_4", "year"),
+        between(short, lineages, "name_1", "middle", "name_4", "day"),
         among(of_phone, "phone", "name_1"),
-        among(of_phone.filter(has_birth), "phone", year),
+        among(of_phone.filter(has_birth).with_columns(year=year), "phone", "year"),
         among(people.filter(pl.col("iban") != 0), "iban", "name_1"),
         among(people.filter(pl.col("identity") != 0), "identity"),
-        between(_by_middle(unborn), _by_middle(people), "name_1", "middle", "name_4", "city"),
-        between(brief, born, "name_1", "name_4", day),
-        between(brief, born, "name_1", "name_4", year, "city"),
+        between(unborn.filter(has_grandfather), people.filter(has_grandfather), "in_any_order"),
+        between(_by_middle(placed), _by_middle(people), "name_1", "middle", "name_4", "city"),
+        between(brief, born, "name_1", "name_4", "day"),
+        between(brief, born, "name_1", "name_4", "year", "city"),
     ]
     pairs = pl.concat(found).select(pair=pl.col("a").cast(pl.UInt64) * 2**32 + pl.col("b")).unique()
     return pairs.select(
@@ -223,28 +237,55 @@ def _by_middle(people: "pl.DataFrame") -> "pl.DataFrame":
     )
 
 
-def _hijri_days(born: "pl.DataFrame") -> "pl.DataFrame":
-    """Month and day in the Hijri calendar of every day on which somebody was born."""
+_DAYS = 512
+"""A number greater than that of any day of a year."""
+
+
+def _year_and_day(born: Any) -> "tuple[pl.Expr, pl.Expr]":
+    """The year of a date, and its month and day as one number, to make keys of."""
     import polars as pl
 
-    days = born["birth_on"].unique().to_list()
-    hijri = [to_hijri(day) if FIRST_IN_TABLE <= day <= LAST_IN_TABLE else None for day in days]
-    return pl.DataFrame(
-        {
-            "birth_on": days,
-            "hijri_day": [32 * day.month + day.day if day else 0 for day in hijri],
-        },
-        schema={"birth_on": pl.Date, "hijri_day": pl.Int32},
+    year, month, day = (part.cast(pl.UInt64) for part in (born.year(), born.month(), born.day()))
+    return year, month * 32 + day
+
+
+def _hijri_days(born: "pl.DataFrame") -> "pl.DataFrame":
+    """Month and day in the Hijri calendar of every day on which somebody was born; 0 outside the
+    table of that calendar."""
+    import polars as pl
+
+    first, last = (to_hijri(day).year for day in (FIRST_IN_TABLE, LAST_IN_TABLE))
+    starts = [
+        (month, to_gregorian(year, month, 1))
+        for year in range(first, last + 1)
+        for month in range(1, 13)
+    ]
+    months = pl.DataFrame(starts, schema={"month": pl.UInt64, "starts": pl.Date}, orient="row")
+    days = born.select(pl.col("birth_on").unique().sort())
+    since = (pl.col("birth_on") - pl.col("starts")).dt.total_days()
+    hijri_day = pl.col("month") * 32 + since.cast(pl.UInt64) + 1
+    return days.join_asof(months, left_on="birth_on", right_on="starts").select(
+        "birth_on",
+        hijri_day=pl.when(pl.col("birth_on") <= LAST_IN_TABLE).then(hijri_day).fill_null(0),
     )
 
 
-def _keyed(frame: "pl.DataFrame", key: tuple[Any, ...]) -> "pl.DataFrame":
+_ODD = (
+    *(0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93),
+    *(0xA0761D6478BD642F, 0xE7037ED1A0B428DB),
+)
+
+
+def _keyed(frame: "pl.DataFrame", key: tuple[str, ...]) -> "pl.DataFrame":
+    """Each row with its key: hashes and small numbers, each times an odd number of its own and
+    added as 64 bits wrap, for a third of what hashing them together costs."""
     import polars as pl
 
-    return frame.select("row", key=pl.struct("kind", *key).hash())
+    mixed = (pl.col(name) * odd for name, odd in zip(("kind", *key), _ODD, strict=False))
+    return frame.select("row", key=pl.sum_horizontal(*mixed))
 
 
-def _sharing(frame: "pl.DataFrame", *key: Any) -> "pl.DataFrame":
+def _sharing(frame: "pl.DataFrame", *key: str) -> "pl.DataFrame":
     """Pairs among all of a frame that share a key."""
     import polars as pl
 
@@ -254,7 +295,7 @@ def _sharing(frame: "pl.DataFrame", *key: Any) -> "pl.DataFrame":
     return pairs.filter(pl.col("row") < pl.col("row_b")).select(a="row", b="row_b")
 
 
-def _meeting(few: "pl.DataFrame", many: "pl.DataFrame", *key: Any) -> "pl.DataFrame":
+def _meeting(few: "pl.DataFrame", many: "pl.DataFrame", *key: str) -> "pl.DataFrame":
     """Pairs of one of a few, of whom less is known, with any of many that share a key."""
     import polars as pl
 
@@ -289,16 +330,14 @@ def _bounded(
         .select("a", "b", rest=_birth_bound() + _number_bound(), name=_MOST_OF_A_NAME)
         .filter(may_reach)
     )
+    named = _of_both(apart, people.select(_NAMES)).select(
+        *("a", "b", "rest"),
+        name=_name_bound(),
+        parts=pl.when(_how_many("") == _how_many("_b")).then(_how_many("")),
+    )
     return (
-        _of_both(apart, people.select(_NAMES))
-        .select(
-            *("a", "b", "rest"),
-            name=_name_bound(),
-            moved=pl.when(_has_moved()).then(_laid("", "_b", has_moved=True)),
-            parts=pl.when(_how_many("") == _how_many("_b")).then(_how_many("")),
-        )
-        .filter(may_reach)
-        .pipe(_with_weight_in_place, people.select(**_parts_in_place()))
+        named.filter(may_reach)
+        .pipe(_with_weight_in_place, people)
         .filter(may_reach)
         .select("a", "b")
     )
@@ -328,84 +367,76 @@ def _how_many(side: str) -> "pl.Expr":
     return pl.sum_horizontal((pl.col(f"{name}{side}") != 0).cast(pl.Int8) for name in _NAMES)
 
 
-def _has_moved() -> "pl.Expr":
-    """Whether a part of one name stands elsewhere in the other."""
+def _name_bound() -> "pl.Expr":
+    """The most that two names can weigh, given which skeletons are equal and which are missing."""
     import polars as pl
 
-    return pl.any_horizontal(
+    here, there = _how_many(""), _how_many("_b")
+    return (
+        pl.when(here == there)
+        .then(pl.max_horizontal(_laid("", "_b", _IN_PLACE), _moved_bound(_ANYWHERE)))
+        .when(here > there)
+        .then(_laid("", "_b", _ANYWHERE, "none"))
+        .otherwise(_laid("_b", "", _ANYWHERE, "none"))
+    )
+
+
+_IN_PLACE = tuple((name,) for name in _NAMES)
+_ANYWHERE = (_NAMES,) * len(_NAMES)
+
+
+def _laid(longer: str, shorter: str, places: Sequence[Sequence[str]], *unlike: str) -> "pl.Expr":
+    """The most that the parts of the longer name can weigh, each laid on those parts of the
+    shorter that `places` tells; `unlike` is what else than "near" an unequal one may be."""
+    import polars as pl
+
+    common = pl.Series(sorted(COMMON), dtype=pl.String).hash().implode()
+    weights = []
+    for name, role, others in zip(_NAMES, PARTS, places, strict=True):
+        part = pl.col(f"{name}{longer}")
+        is_there = pl.any_horizontal(part == pl.col(f"{other}{shorter}") for other in others)
+        weights.append(
+            pl.when(part == 0)
+            .then(0.0)
+            .when(~is_there)
+            .then(_most(role, "near", *unlike))
+            .when(part.is_in(common))
+            .then(_most(role, "common", "script", "near", *unlike))
+            .otherwise(_most(role, "same", "script", "near", *unlike))
+        )
+    return pl.sum_horizontal(weights)
+
+
+def _moved_bound(*ways: Sequence[Sequence[str]]) -> "pl.Expr":
+    """The most that two names of as many parts can weigh after parts of one have moved in one of
+    these ways; null where no part stands elsewhere in the other."""
+    import polars as pl
+
+    has_moved = pl.any_horizontal(
         (pl.col(one) != 0) & (pl.col(one) == pl.col(f"{other}_b"))
         for one in _NAMES
         for other in _NAMES
         if one != other
     )
+    most = pl.max_horizontal(_laid("", "_b", places) for places in ways)
+    return pl.when(has_moved).then(most + WEIGHTS["order"]["moved"])
 
 
-def _name_bound() -> "pl.Expr":
-    """The most that two names can weigh, given which skeletons are equal and which are missing."""
+def _with_weight_in_place(pairs: "pl.DataFrame", people: "pl.DataFrame") -> "pl.DataFrame":
+    """The pairs, those whose names have as many parts with what these weigh instead of the most
+    they can: each compared with the one in its place, or, where too few agree so, after the move
+    that may weigh most."""
     import polars as pl
 
-    in_place, moved = _laid("", "_b", is_in_place=True), _laid("", "_b", has_moved=True)
-    here, there = _how_many(""), _how_many("_b")
-    return (
-        pl.when((here == there) & _has_moved())
-        .then(pl.max_horizontal(in_place, moved))
-        .when(here == there)
-        .then(in_place)
-        .when(here > there)
-        .then(_laid("", "_b"))
-        .otherwise(_laid("_b", ""))
+    in_place = _of_both(
+        pairs.filter(pl.col("parts").is_not_null()), people.select("name_key", *_NAMES)
     )
-
-
-def _laid(
-    longer: str, shorter: str, *, is_in_place: bool = False, has_moved: bool = False
-) -> "pl.Expr":
-    """The most that the parts of the longer name can weigh, each laid on the part in its place or
-    on any part of the shorter; where that is not as long, some may be missing."""
-    import polars as pl
-
-    common = pl.Series(sorted(COMMON), dtype=pl.String).hash().implode()
-    weights = []
-    for name, role in zip(_NAMES, PARTS, strict=True):
-        part = pl.col(f"{name}{longer}")
-        others = [name] if is_in_place else _NAMES
-        is_there = pl.any_horizontal(part == pl.col(f"{other}{shorter}") for other in others)
-        unlike = ("near",) if is_in_place or has_moved else ("near", "none")
-        weights.append(
-            pl.when(part == 0)
-            .then(0.0)
-            .when(~is_there)
-            .then(_most(role, *unlike))
-            .when(part.is_in(common))
-            .then(_most(role, "common", "script", *unlike))
-            .otherwise(_most(role, "same", "script", *unlike))
-        )
-    return pl.sum_horizontal(weights) + (WEIGHTS["order"]["moved"] if has_moved else 0.0)
-
-
-def _parts_in_place() -> "dict[str, pl.Expr]":
-    """The folded parts of a name at the places of its skeletons."""
-    import polars as pl
-
-    parts = pl.col("name_key").str.split(" ")
-    number = parts.list.len()
-    places = (0, 1, 2, -1)
-    return {
-        name: pl.when(number > least).then(parts.list.get(place, null_on_oob=True))
-        for name, place, least in zip(_NAMES, places, (0, 2, 3, 1), strict=True)
-    }
-
-
-def _with_weight_in_place(pairs: "pl.DataFrame", names: "pl.DataFrame") -> "pl.DataFrame":
-    """The pairs, those whose names have as many parts with what these weigh, each compared with
-    the one in its place, instead of the most it can be; where too few agree so, parts may have
-    moved."""
-    import polars as pl
-
-    in_place = _of_both(pairs.filter(pl.col("parts").is_not_null()), names)
+    for side in ("", "_b"):
+        in_place = in_place.with_columns(words=pl.col(f"name_key{side}").str.split(" "))
+        in_place = in_place.with_columns(**_words_in_place(side))
     weight, unlike = pl.lit(0.0), pl.lit(0)
-    for name, role in zip(_NAMES, PARTS, strict=True):
-        both = [name, f"{name}_b"]
+    for role in PARTS:
+        both = [role, f"{role}_b"]
         compared = in_place.select(both).drop_nulls().unique()
         levels = [part_level(one, other) for one, other in compared.iter_rows()]
         weighed = compared.with_columns(
@@ -415,10 +446,29 @@ def _with_weight_in_place(pairs: "pl.DataFrame", names: "pl.DataFrame") -> "pl.D
         in_place = in_place.join(weighed, on=both, how="left")
         weight += pl.col(f"{role}_weighs").fill_null(0.0)
         unlike += pl.col(f"{role}_differs").fill_null(0)
+    moves = [[(_NAMES[place],) for place in move] for move in MOVES[len(_NAMES)]]
+    moved = (
+        pl.when(pl.col("parts") == len(_NAMES))
+        .then(_moved_bound(*moves))
+        .otherwise(_moved_bound(_ANYWHERE))
+    )
     in_place = in_place.with_columns(
-        name=pl.when(unlike > 1).then(pl.max_horizontal(weight, "moved")).otherwise(weight)
+        name=pl.when(unlike > 1).then(pl.max_horizontal(weight, moved)).otherwise(weight)
     )
     return pl.concat([pairs.filter(pl.col("parts").is_null()), in_place.select(pairs.columns)])
+
+
+def _words_in_place(side: str) -> "dict[str, pl.Expr]":
+    """The words of a name as the parts that its skeletons are of."""
+    import polars as pl
+
+    words = pl.col("words")
+    return {
+        f"{role}{side}": pl.when(words.list.len() > least).then(
+            words.list.get(place, null_on_oob=True)
+        )
+        for role, place, least in zip(PARTS, (0, 1, 2, -1), (0, 2, 3, 1), strict=True)
+    }
 
 
 def _birth_bound() -> "pl.Expr":
@@ -503,8 +553,10 @@ def _compared(
 
     rows = pl.concat([pairs["a"], pairs["b"]]).unique()
     wanted = people.filter(pl.col("row").is_in(rows.implode()))
-    numbers = phones.filter(pl.col("row").is_in(rows.implode())).group_by("row").agg("phone")
-    wanted = wanted.join(numbers.rename({"phone": "phones"}), on="row", how="left")
+    numbers = phones.filter(pl.col("row").is_in(rows.implode())).group_by("row")
+    wanted = wanted.join(
+        numbers.agg(phones=pl.col("phone").cast(pl.String)), on="row", how="left"
+    ).with_columns(pl.col("identity", "identity_kind", "iban").cast(pl.String).replace("0", ""))
     traits: dict[int, Traits] = {}
     keys: dict[int, str] = {}
     town = _remembered(folded)
@@ -518,10 +570,10 @@ def _compared(
         keys[row] = key
         traits[row] = Traits(
             name=tuple(name.split()),
-            identity=str(identity) if identity else "",
-            identity_kind=str(kind),
-            phones=frozenset(map(str, mobiles or ())),
-            iban=str(iban) if iban else "",
+            identity=identity,
+            identity_kind=kind,
+            phones=frozenset(mobiles or ()),
+            iban=iban,
             birth_on=born,
             birth_precision=precision,
             city=town(city),
