@@ -290,6 +290,7 @@ _PEOPLE_READ = frozenset(
         "parties.conflict_indexes_of",
         "parties.corrections_of",
         "parties.guardianships_ending",
+        "parties.guardianships_expired",
         "parties.likely_duplicates",
         "parties.may_act_for",
         "parties.parties_listed",

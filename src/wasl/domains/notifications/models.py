@@ -45,6 +45,7 @@ class Message(Outgoing):
                 name="messages_due",
                 condition=models.Q(next_try_at__isnull=False),
             ),
+            models.Index(fields=["association", "stage", "queued_at"], name="messages_by_stage"),
             models.Index(fields=["association", "about"], name="messages_about"),
             models.Index(fields=["association", "owner"], name="messages_of_owner"),
         )

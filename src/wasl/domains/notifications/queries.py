@@ -17,6 +17,9 @@ from wasl.foundation.refusal import NotFound
 from wasl.foundation.scoping import Prepared
 
 _SILENT_FOR = timedelta(hours=1)
+_STUCK_FOR = timedelta(days=30)
+_TOLD_ELSEWHERE = ("code", "policy_circulated")
+"""Kinds of which nobody need be called: another code is asked for, a circulation counts its own."""
 _MOST_SHOWN = 100
 
 
@@ -54,15 +57,20 @@ def message_counts(by: Actor, *, about: Iterable[UUID]) -> dict[UUID, dict[str, 
 
 
 @query
-def messages_stuck(by: Actor) -> tuple[MessageRow, ...]:
-    """Messages that need a person: failed, or an hour old and not known to have arrived.
+def messages_stuck(by: Actor, *, most: int = _MOST_SHOWN) -> tuple[MessageRow, ...]:
+    """Messages of the last thirty days that need a person, the latest first: failed, or an hour
+    old and not known to have arrived.
 
     Mail that was handed over is not among them, because nobody tells us that it arrived; nor is
-    what was emptied when its person was erased.
+    what was emptied when its person was erased, a code, or what a circulation sent to everybody.
     """
-    late = Q(queued_at__lt=timezone.now() - _SILENT_FOR)
-    stuck = Q(stage="failed") | late & (Q(stage="queued") | Q(stage="sent", carrier="sms"))
-    return _rows(stuck & ~Q(recipient_index=""))
+    now = timezone.now()
+    since = Q(queued_at__gte=now - _STUCK_FOR)
+    late = since & Q(queued_at__lt=now - _SILENT_FOR)
+    stuck = (
+        Q(stage="failed") & since | Q(stage="queued") & late | Q(stage="sent", carrier="sms") & late
+    )
+    return _rows(stuck & ~Q(recipient_index="") & ~Q(kind__in=_TOLD_ELSEWHERE), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,7 @@ def has_due_messages(by: Actor) -> bool:
 _due = Prepared(lambda now: Message.objects.filter(next_try_at__lte=now).values_list("pk")[:1])
 
 
-def _rows(which: Q) -> tuple[MessageRow, ...]:
+def _rows(which: Q, most: int = _MOST_SHOWN) -> tuple[MessageRow, ...]:
     return tuple(
         MessageRow(
             id=row.pk,
@@ -159,5 +167,5 @@ def _rows(which: Q) -> tuple[MessageRow, ...]:
             attempts=row.attempts,
             last_trouble=row.last_trouble,
         )
-        for row in Message.objects.filter(which).order_by("-queued_at", "-id")[:_MOST_SHOWN]
+        for row in Message.objects.filter(which).order_by("-queued_at", "-id")[:most]
     )

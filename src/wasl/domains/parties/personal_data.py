@@ -69,7 +69,10 @@ def _with_numbers(people: People) -> People:
     ways = list(ContactWay.objects.filter(party__in=people.parties))
     own = [row.phone_index for row in rows if row.phone_belongs_to in ("", "own")]
     own += [way.value_index for way in ways if way.belongs_to in ("", "own")]
-    columns = ("national_id_index", "phone_index", "iban_index")
+    columns = (
+        *("national_id_index", "phone_index", "iban_index"),
+        *("former_id_index", "former_phone_index"),
+    )
     return people.with_more(
         indexes=[
             *(getattr(row, column) for row in rows for column in columns),
@@ -177,7 +180,7 @@ HELD = (
             *("iban", "iban_index", "payee", "birth_on", "birth_entry", "died_on", "city"),
             *("address", "national_address", "is_protected", "protected_why", "language", "needs"),
             *("licence", "licence_expires_on", "signatory", "signatory_capacity", "roles"),
-            "file_number",
+            *("file_number", "former_id_index", "former_phone_index"),
         ),
         purpose=_("to know who asks for a service, to reach him and to pay him"),
         basis=_REQUEST,
@@ -264,7 +267,10 @@ HELD = (
     ),
     PersonalData(
         model="parties.Guardianship",
-        fields=("relation", "deed_kind", "deed_number", "expires_on", "ended_on", "ended_why"),
+        fields=(
+            *("relation", "deed_kind", "deed_number", "expires_on", "majority_on"),
+            *("ended_on", "ended_why"),
+        ),
         purpose=_("to let a guardian or agent act for another, and nobody else"),
         basis=_("the deed that the guardian showed"),
         kept_for=_("ten years after the last case of the ward"),

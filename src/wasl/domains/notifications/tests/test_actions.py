@@ -222,6 +222,8 @@ def test_what_was_accepted_and_dropped_is_found_within_the_hour(system, carrier)
         assert messages_stuck(system) == ()
         clock.shift(timedelta(minutes=61))
         assert [row.id for row in messages_stuck(system)] == [message.pk]
+        clock.shift(timedelta(days=31))
+        assert messages_stuck(system) == ()
 
 
 def test_a_receipt_that_overtakes_the_answer_is_kept(system, carrier):

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from wasl.domains.parties.actions.majorities import _reckon_majorities
 from wasl.domains.parties.models import (
     ContactWay,
     Correction,
@@ -349,6 +350,8 @@ def bring_parties(by: Actor, *, brought_by: UUID, prepared: Prepared) -> Brought
         if written < len(rows):
             raise BroughtAnew
     filled = [_filled(one) for one in prepared.fillings]
+    for some in _by_hundreds([party for party, _, columns in filled if "birth_on" in columns]):
+        _reckon_majorities(some)
     number_not_below("file", prepared.highest_number)
     trail.remark(
         brought_by=str(brought_by),
@@ -440,6 +443,8 @@ def take_back_additions(
     changed: set[UUID] = set()
     for party, version, columns in filled:
         emptied += _emptied(party, version, columns, changed)
+    for some in _by_hundreds([party for party, _, columns in filled if "birth_on" in columns]):
+        _reckon_majorities(some)
     for some in _by_hundreds([thing for party, thing in members_added if party not in changed]):
         _wiped(HouseholdMember.objects.filter(pk__in=some, party=None))
     trail.remark(emptied=emptied, kept=len(changed))

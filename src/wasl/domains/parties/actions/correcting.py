@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from wasl.domains.parties.actions.majorities import _reckon_majorities
 from wasl.domains.parties.actions.registering import _new_pair, _reasons_as_kept
 from wasl.domains.parties.events import GuardianshipClosed, PartyCorrected, PartyDied
 from wasl.domains.parties.models import (
@@ -42,7 +43,7 @@ from wasl.domains.parties.rules import (
     shown_of,
     stated,
 )
-from wasl.domains.parties.rules.likeness import ASK_FROM, SAME_FROM, Traits, likeness
+from wasl.domains.parties.rules.likeness import ASK_FROM, SAME_FROM, Likeness, Traits, likeness
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -96,6 +97,8 @@ def correct_party(
         _end_ways_now_preferred(by, row)
     if _TOLD_BY_MEMBERSHIP & said.keys():
         _carry_to_memberships(row)
+    if "birth" in said:
+        _reckon_majorities([row.pk])
     if TELLS_APART & said.keys():
         _look_again(by, row)
     publish(by, PartyCorrected(party=row.pk, fields=tuple(sorted(said))))
@@ -121,14 +124,6 @@ def _look_again(by: Actor, row: Party) -> None:
     """Set aside the pairs whose cause was corrected, and keep those that now look alike."""
     now = timezone.now()
     own = _traits(by, row, with_near=True)
-    pairs = DuplicatePair.objects.filter(Q(first=row) | Q(second=row), stage="waiting")
-    for pair in pairs.exclude(found_by="person").select_related("first", "second"):
-        other = pair.second if pair.first_id == row.pk else pair.first
-        alike = likeness(own, _traits(by, other))
-        pair.score, pair.reasons = alike.score, _reasons_as_kept(alike.reasons)
-        if alike.score < ASK_FROM:
-            pair.stage, pair.settled_by, pair.settled_at = "moot", by.staff, now
-        pair.save(update_fields=["score", "reasons", "stage", "settled_by", "settled_at"])
     alike_now = likely_duplicates(
         by.as_system(),
         kind=row.kind,
@@ -137,9 +132,24 @@ def _look_again(by: Actor, row: Party) -> None:
         phone=row.phone,
         iban=row.iban,
         birth_on=row.birth_on,
+        birth_precision=row.birth_entry.get("precision", "day"),
         city=row.city,
+        gender=row.gender,
         besides=row.pk,
     )
+    by_former = {
+        match.id: Likeness(match.score, match.reasons)
+        for match in alike_now
+        if any(reason.detail.get("is") == "former" for reason in match.reasons)
+    }
+    pairs = DuplicatePair.objects.filter(Q(first=row) | Q(second=row), stage="waiting")
+    for pair in pairs.exclude(found_by="person").select_related("first", "second"):
+        other = pair.second if pair.first_id == row.pk else pair.first
+        alike = by_former.get(other.pk) or likeness(own, _traits(by, other))
+        pair.score, pair.reasons = alike.score, _reasons_as_kept(alike.reasons)
+        if alike.score < ASK_FROM:
+            pair.stage, pair.settled_by, pair.settled_at = "moot", by.staff, now
+        pair.save(update_fields=["score", "reasons", "stage", "settled_by", "settled_at"])
     add_all(
         [
             _new_pair(row.pk, match.id, match.score, match.reasons, found_by="correction", at=now)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from wasl.domains.parties.actions.correcting import _changeable
+from wasl.domains.parties.actions.majorities import _majority_ending
 from wasl.domains.parties.events import GuardianshipClosed, GuardianshipRecorded
 from wasl.domains.parties.models import Guardianship
 from wasl.domains.parties.queries.guardians import majorities_due
@@ -18,7 +19,7 @@ from wasl.domains.parties.refusals import (
     GuardianUnderAge,
     OwnGuardian,
 )
-from wasl.domains.parties.rules import DEED_KINDS, ENDING, ends_at_majority, majority_of
+from wasl.domains.parties.rules import DEED_KINDS, ENDING, majority_of
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
@@ -52,8 +53,7 @@ def record_guardianship(
     if guardian == ward:
         raise OwnGuardian
     # Always in the same order, so that each acting for the other at once waits, not for ever.
-    for party in sorted((guardian, ward)):
-        _changeable(by, party)
+    held = {party: _changeable(by, party) for party in sorted((guardian, ward))}
     given = Guardianship(
         guardian_id=guardian,
         ward_id=ward,
@@ -63,6 +63,7 @@ def record_guardianship(
         began_on=timezone.localdate(),
         expires_on=expires_on,
     )
+    given.majority_on = _majority_ending(given, held[ward])
     if added(given):
         publish(by, GuardianshipRecorded(guardian=guardian, ward=ward))
         return given
@@ -74,9 +75,10 @@ def record_guardianship(
             kept.verified_by = kept.verified_at = None
         for name in _DEED:
             setattr(kept, name, getattr(given, name))
+        kept.majority_on = _majority_ending(kept, held[ward])
     kept.save(
         update_fields=[
-            *("relation", "verified_by", "verified_at"),
+            *("relation", "verified_by", "verified_at", "majority_on"),
             *_DEED,
         ]
     )
@@ -139,10 +141,14 @@ def hand_over_majorities(by: Actor, *, guardianships: Sequence[UUID]) -> int:
     Deeds that majority does not end, and those recorded for somebody of age, stay.
     """
     today = timezone.localdate()
-    rows = Guardianship.objects.select_for_update(of=("self",)).select_related("ward")
+    rows = Guardianship.objects.select_for_update(of=("self",))
     ended = 0
-    for row in rows.filter(pk__in=guardianships, ended_on=None).order_by("pk"):
-        of_age = _ends_on(row)
+    for row in (
+        rows.select_related("ward__merged_into")
+        .filter(pk__in=guardianships, ended_on=None)
+        .order_by("pk")
+    ):
+        of_age = _majority_ending(row, row.ward.merged_into or row.ward)
         if of_age is not None and of_age <= today:
             _end(by, row, of_age, "majority")
             ended += 1
@@ -160,11 +166,3 @@ def sweep_majorities(by: Actor) -> int:
     for start in range(0, len(due), _BATCH):
         ended += hand_over_majorities(by, guardianships=due[start : start + _BATCH])
     return ended
-
-
-def _ends_on(row: Guardianship) -> date | None:
-    return ends_at_majority(
-        majority=majority_of(row.ward.birth_on, row.ward.birth_entry),
-        began_on=row.began_on,
-        deed_kind=row.deed_kind,
-    )

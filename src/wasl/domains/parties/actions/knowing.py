@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from wasl.domains.parties.actions.majorities import _reckon_majorities
 from wasl.domains.parties.models import Party
 from wasl.domains.parties.rules import KINDS, known_by, missing_values, roles_with
 from wasl.foundation import trail
@@ -117,3 +118,5 @@ def _fill(kept: Party, given: Party, role: str) -> None:
         setattr(kept, name, value)
     kept.version += 1
     kept.save(update_fields=[*changes, "version"])
+    if "birth_on" in changes:
+        _reckon_majorities([kept.pk])

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from wasl.domains.parties.actions.majorities import _reckon_majorities
 from wasl.domains.parties.events import MergeUndone, PartiesMerged
 from wasl.domains.parties.models import (
     Correction,
@@ -37,10 +38,12 @@ from wasl.domains.parties.rules.correcting import HIDDEN_WHEN_PROTECTED
 from wasl.domains.parties.rules.merging import (
     CHOICES,
     COLUMNS,
+    FORMER,
     ONLY_ONE_MAY_HOLD,
     SIDES,
     fields_kept,
     fields_to_choose,
+    former_numbers,
     merged_values,
     values_put_back,
 )
@@ -116,7 +119,8 @@ def merge_parties(
     the two says something, that stands unless chosen otherwise. Roles and needs are those of
     both, and protection is kept. `versions` are those of the survivor and of the absorbed as
     they were compared. Nothing of either is moved or deleted: the absorbed points to the
-    survivor, and what pointed to the absorbed is read through it.
+    survivor, and what pointed to the absorbed is read through it. A number that the survivor does
+    not take still finds him.
 
     Refuses with `NotAllowed` anybody but a member of staff (no machinery merges), with
     `NotFound`, `SameParty`, `KindsDiffer`, `AlreadyMerged`, `PartyErased`, `GuardianOfOther`,
@@ -163,10 +167,12 @@ def merge_parties(
     given_up: dict[str, Any] = {"national_id_index": ""}
     if merged["file_number"] == gone.file_number:
         given_up["file_number"] = None
+    given_up |= former_numbers(before["survivor"], before["absorbed"], merged)
     _write(gone, given_up | {"merged_into": kept})
     _write(kept, merged)
     Party.objects.filter(pk__in=followers).update(merged_into=kept)
     merge.save(force_insert=True)
+    _reckon_majorities([kept.pk])
     trail.remark(
         kept,
         merge=str(merge.pk),
@@ -208,9 +214,10 @@ def undo_merge(by: Actor, *, merge: UUID) -> Party:
     returned = {name: _read(row.before["absorbed"])[name] for name in ONLY_ONE_MAY_HOLD}
     _refuse_taken(kept, gone, back, returned)
     _write(kept, back)
-    _write(gone, returned | {"merged_into": None})
+    _write(gone, returned | dict.fromkeys(FORMER, "") | {"merged_into": None})
     Party.objects.filter(pk__in=row.before["followers"], merged_into=kept).update(merged_into=gone)
     _return_pairs(row)
+    _reckon_majorities([kept.pk, gone.pk])
     row.undone_by, row.undone_at = by.member, timezone.now()
     row.save(update_fields=["undone_by", "undone_at"])
     trail.remark(

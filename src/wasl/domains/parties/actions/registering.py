@@ -181,7 +181,9 @@ def _alike(by: Actor, given: Party) -> list[LikelyDuplicate]:
         phone=given.phone,
         iban=given.iban,
         birth_on=given.birth_on,
+        birth_precision=given.birth_entry.get("precision", "day"),
         city=given.city,
+        gender=given.gender,
     )
     return [match for match in alike if match.score >= ASK_FROM]
 

@@ -1,5 +1,6 @@
 """Looking for duplicates through the whole registry, and among those who came without a face."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 from uuid import UUID
@@ -8,22 +9,27 @@ from django.utils import timezone
 
 from wasl.domains.parties.actions.registering import _reasons_as_kept
 from wasl.domains.parties.models import DuplicatePair, DuplicateSearch, Party
+from wasl.domains.parties.queries.bringing import registry_to_compare
 from wasl.domains.parties.queries.finding import likely_duplicates
-from wasl.domains.parties.queries.searching import (
+from wasl.domains.parties.queries.newcomers import (
     newcomers,
-    searches_waiting,
-    whole_registry,
+    newcomers_to_ask_for,
+    newcomers_waiting,
 )
+from wasl.domains.parties.queries.searching import searches_waiting, whole_registry
 from wasl.domains.parties.rules import pair_order
 from wasl.domains.parties.rules.likeness import SAME_FROM, Likeness
-from wasl.domains.parties.rules.pairing import Alike
+from wasl.domains.parties.rules.pairing import Alike, Registry
 from wasl.foundation import trail
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import add_all, locked
 
 _WRITTEN_AT_ONCE = 500
-_NEWCOMERS_A_ROUND = 100
+_NEWCOMERS_A_ROUND = 50_000
+_ASKED_A_ROUND = 1_000
+_ASKED_AT_ONCE = 100
+"""So few newcomers are asked for one by one, however small the registry."""
 
 
 @action
@@ -130,14 +136,45 @@ def keep_pairs(by: Actor, *, pairs: Sequence[Alike], found_by: str) -> int:
 
 def sweep_newcomers(by: Actor) -> int:
     """Look for those who resemble parties registered without a face having asked, by the portal,
-    the API or an import; how many pairs were found.
+    the API or an import; how many pairs were found that were not kept before.
 
-    A hundred a round, each compared as at the desk and marked once it has been.
+    Few are asked for one by one, as at the desk; many are compared with the registry at once, but
+    for those of whom its columns do not tell all. Who was looked at is marked, some hundred at a
+    time, together with the pairs: a sweep that breaks off goes on from there.
     """
-    found: list[Alike] = []
-    looked_at = []
-    for party in newcomers(by, most=_NEWCOMERS_A_ROUND):
-        looked_at.append(party.id)
+    rows = newcomers_waiting(by, most=_NEWCOMERS_A_ROUND)
+    are_many = len(rows) > _ASKED_AT_ONCE
+    # read after the newcomers, so that each of them is in it
+    registry = registry_to_compare(by, rows=len(rows)) if are_many else None
+    if registry is None:
+        keys = [UUID(row[0]) for row in rows[:_ASKED_A_ROUND]]
+        return sum(
+            mark_compared(by, parties=some, pairs=_pairs_asked_for(by, some))
+            for some in _in_slices(keys, _ASKED_AT_ONCE)
+        )
+    others = Registry()
+    others.add(rows)
+    alike: defaultdict[UUID, list[Alike]] = defaultdict(list)
+    for pair in registry.pairs_with(others):
+        if pair.first != pair.second:
+            alike[UUID(pair.second)].append(pair)
+    kept = 0
+    for some in _in_slices([UUID(row[0]) for row in rows], _WRITTEN_AT_ONCE):
+        asked = _pairs_asked_for(by, sorted(newcomers_to_ask_for(by, parties=some)))
+        # what was asked for comes last: it knows more than the columns
+        pairs = [*(pair for party in some for pair in alike[party]), *asked]
+        kept += mark_compared(by, parties=some, pairs=pairs)
+    return kept
+
+
+def _in_slices(keys: Sequence[UUID], most: int) -> list[Sequence[UUID]]:
+    return [keys[start : start + most] for start in range(0, len(keys), most)]
+
+
+def _pairs_asked_for(by: Actor, parties: Sequence[UUID]) -> list[Alike]:
+    return [
+        Alike(str(party.id), str(match.id), Likeness(match.score, match.reasons))
+        for party in newcomers(by, parties=parties)
         for match in likely_duplicates(
             by,
             kind=party.kind,
@@ -146,13 +183,13 @@ def sweep_newcomers(by: Actor) -> int:
             phone=party.phone,
             iban=party.iban,
             birth_on=party.birth_on,
+            birth_precision=party.birth_precision,
             city=party.city,
+            gender=party.gender,
             besides=party.id,
-        ):
-            if match.score >= SAME_FROM:
-                alike = Likeness(match.score, match.reasons)
-                found.append(Alike(str(party.id), str(match.id), alike))
-    return mark_compared(by, parties=looked_at, pairs=found) if looked_at else 0
+        )
+        if match.score >= SAME_FROM
+    ]
 
 
 @action
@@ -160,4 +197,7 @@ def mark_compared(by: Actor, *, parties: Sequence[UUID], pairs: Sequence[Alike])
     """Keep the pairs found for some parties and mark those as compared, together; how many pairs
     were not kept before."""
     Party.objects.filter(pk__in=parties).update(compared_at=timezone.now())
-    return keep_pairs(by, pairs=pairs, found_by="newcomer") if pairs else 0
+    waiting, kept = iter(pairs), 0
+    while some := list(islice(waiting, _WRITTEN_AT_ONCE)):
+        kept += keep_pairs(by, pairs=some, found_by="newcomer")
+    return kept

@@ -4,7 +4,7 @@ from wasl.domains.parties.models.documents import DocumentKind, PartyDocument
 from wasl.domains.parties.models.facts import Correction, Fact, PastAssistance
 from wasl.domains.parties.models.households import Guardianship, HouseholdMember
 from wasl.domains.parties.models.likeness import DuplicatePair, DuplicateSearch, Merge
-from wasl.domains.parties.models.parties import ContactWay, Party
+from wasl.domains.parties.models.parties import ContactWay, Holds, Party
 
 __all__ = [
     "ContactWay",
@@ -14,6 +14,7 @@ __all__ = [
     "DuplicateSearch",
     "Fact",
     "Guardianship",
+    "Holds",
     "HouseholdMember",
     "Merge",
     "Party",

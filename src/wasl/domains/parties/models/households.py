@@ -37,7 +37,8 @@ class HouseholdMember(Scoped):
 class Guardianship(Scoped):
     """A guardian or agent who acts for another party, with the deed that allows it.
 
-    It begins on the day it is recorded; one that ended stays, with why.
+    It begins on the day it is recorded; one that ended stays, with why. `majority_on` is the day on
+    which it ends because the ward comes of age, where that ends it.
     """
 
     guardian = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +48,7 @@ class Guardianship(Scoped):
     deed_number = models.CharField(max_length=40, blank=True)
     began_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)
+    majority_on = models.DateField(null=True)
     verified_by = models.UUIDField(null=True)
     verified_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True)
@@ -64,8 +66,13 @@ class Guardianship(Scoped):
             models.Index(fields=["association", "ward"], name="guardians_of_ward"),
             models.Index(fields=["association", "guardian"], name="wards_of_guardian"),
             models.Index(
-                fields=["association", "expires_on"],
+                fields=["association", "expires_on", "id"],
                 name="guardianships_by_expiry",
-                condition=models.Q(ended_on__isnull=True),
+                condition=models.Q(ended_on__isnull=True, expires_on__isnull=False),
+            ),
+            models.Index(
+                fields=["association", "majority_on", "id"],
+                name="guardianships_by_majority",
+                condition=models.Q(ended_on__isnull=True, majority_on__isnull=False),
             ),
         )

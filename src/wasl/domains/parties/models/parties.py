@@ -1,9 +1,27 @@
 """Persons, households and organisations, with what identifies them sealed."""
 
+from typing import Any
+
 from django.db import models
 
+from wasl.domains.parties.rules.knowing import ROLES
 from wasl.foundation.fields import SealedJSONField, SealedTextField
 from wasl.foundation.scoping import Scoped, Versioned
+
+
+class Holds(models.Func):
+    """Whether a party holds a role: in the very words of the index of those who do, as both engines
+    take an index of some rows only when they are asked for in its words."""
+
+    template = """INSTR(%(expressions)s, '"%(role)s"') > 0"""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(models.F("roles"), role=role, output_field=models.BooleanField())
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """The same of a column of JSON."""
+        said = """%(expressions)s @> '["%(role)s"]'::jsonb"""
+        return super().as_sql(compiler, connection, template=said)
 
 
 class Party(Versioned):
@@ -11,9 +29,10 @@ class Party(Versioned):
 
     Lists are in the order of `name_key`, the folded name; `name_1` to `name_4` are the skeletons
     of the parts of the name that a search goes by. `phone` is the preferred mobile; others are
-    ways of contact. `merged_into` is the party that survived when two were found to be one.
-    `compared_at` is when those who look alike were looked for. `brought_by` is the import that
-    brought the party.
+    ways of contact. `merged_into` is the party that survived when two were found to be one;
+    `former_id_index` and `former_phone_index` are then the numbers of one of the two that the
+    survivor did not take. `compared_at` is when those who look alike were looked for. `brought_by`
+    is the import that brought the party.
     """
 
     kind = models.CharField(max_length=12)
@@ -53,6 +72,8 @@ class Party(Versioned):
     roles = models.JSONField(default=list)
     file_number = models.PositiveIntegerField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    former_id_index = models.CharField(max_length=32, blank=True)
+    former_phone_index = models.CharField(max_length=32, blank=True)
     brought_by = models.UUIDField(null=True)
     registered_by = models.UUIDField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -105,6 +126,24 @@ class Party(Versioned):
                 fields=["association", "merged_into"],
                 name="parties_merged",
                 condition=models.Q(merged_into__isnull=False),
+            ),
+            models.Index(
+                fields=["association", "former_id_index"],
+                name="parties_by_former_id",
+                condition=~models.Q(former_id_index=""),
+            ),
+            models.Index(
+                fields=["association", "former_phone_index"],
+                name="parties_by_former_phone",
+                condition=~models.Q(former_phone_index=""),
+            ),
+            *(
+                models.Index(
+                    fields=["association", "name_key", "id"],
+                    name=f"parties_{role}",
+                    condition=models.Q(Holds(role)),
+                )
+                for role in ROLES
             ),
             models.Index(
                 fields=["association", "signatory"],

@@ -55,6 +55,7 @@ from wasl.domains.parties.queries.finding import (
 from wasl.domains.parties.queries.guardians import (
     EndingRow,
     guardianships_ending,
+    guardianships_expired,
     majorities_due,
     may_act_for,
 )
@@ -216,6 +217,7 @@ __all__ = [
     "file_numbers_taken",
     "find_parties",
     "guardianships_ending",
+    "guardianships_expired",
     "is_known_party",
     "likely_duplicates",
     "majorities_due",

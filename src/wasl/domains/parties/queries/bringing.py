@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from wasl.domains.parties.models import ContactWay, Fact, HouseholdMember, Party
+from wasl.domains.parties.models import ContactWay, Fact, Holds, HouseholdMember, Party
 from wasl.domains.parties.queries.finding import likely_duplicates
 from wasl.domains.parties.queries.searching import whole_registry
 from wasl.domains.parties.rules import CHECKED_IDENTITIES, birth_as_entered, name_columns
@@ -62,22 +62,27 @@ def parties_meant(by: Actor, *, named: Sequence[Named]) -> Mapping[int, tuple[Me
     numbers = {one.row: one.file_number for one in named if one.file_number is not None}
     rows = Party.objects.filter(
         Q(national_id_index__in=set(ids.values()))
+        | Q(former_id_index__in=set(ids.values()))
         | Q(file_number__in=set(numbers.values()))
         | Q(phone_index__in=set(phones.values()))
+        | Q(former_phone_index__in=set(phones.values()))
     ).values_list(
-        "pk", "kind", "name", "national_id_index", "file_number", "phone_index", "merged_into"
+        *("pk", "kind", "name", "national_id_index", "former_id_index", "file_number"),
+        *("phone_index", "former_phone_index", "merged_into"),
     )
     by_id: defaultdict[str, list[tuple[UUID, str, str]]] = defaultdict(list)
     by_number: defaultdict[int, list[tuple[UUID, str, str]]] = defaultdict(list)
     by_phone: defaultdict[str, list[tuple[UUID, str, str]]] = defaultdict(list)
-    for key, kind, name, identity, number, phone, merged in rows:
+    for key, kind, name, identity, former_id, number, phone, former_phone, merged in rows:
         party = (merged or key, kind, name)
         if identity:
-            by_id[identity].append(party)
+            by_id[identity].insert(0, party)
+        if former_id:  # who holds the number comes before who gave it up
+            by_id[former_id].append(party)
         if number is not None:
             by_number[number].append(party)
-        if phone:
-            by_phone[phone].append(party)
+        for index in {phone, former_phone} - {""}:
+            by_phone[index].append(party)
     found: dict[int, tuple[Meant, ...]] = {}
     for one in named:
         if one.row in ids:
@@ -261,7 +266,7 @@ def parties_exported(
 ) -> tuple[ExportedParty, ...]:
     """The next parties of a kind in the order in which they became known, with all that a list of
     people holds. Who was merged into another or erased is not among them."""
-    rows = _chosen(kind, city, brought_by).order_by("pk")
+    rows = _chosen(kind, city, role, brought_by).order_by("pk")
     if after is not None:
         rows = rows.filter(pk__gt=after)
     found = list(rows[:most])
@@ -269,22 +274,18 @@ def parties_exported(
     ways = _further_mobiles(keys)
     facts = _facts(keys)
     members = _members(keys) if kind == "household" else {}
-    taken = tuple(
+    return tuple(
         _exported(row, ways.get(row.pk, ""), facts.get(row.pk, {}), members.get(row.pk, ()))
         for row in found
-        if not role or role in row.roles
-    )
-    if taken or len(found) < most:
-        return taken
-    return parties_exported(
-        by, kind=kind, city=city, role=role, brought_by=brought_by, after=keys[-1], most=most
     )
 
 
-def _chosen(kind: str, city: str, brought_by: UUID | None) -> "models.QuerySet[Party]":
+def _chosen(kind: str, city: str, role: str, brought_by: UUID | None) -> "models.QuerySet[Party]":
     rows = Party.objects.filter(kind=kind, merged_into=None, erased_at=None)
     if city:
         rows = rows.filter(city=city)
+    if role:
+        rows = rows.filter(Holds(role))
     return rows if brought_by is None else rows.filter(brought_by=brought_by)
 
 
@@ -293,10 +294,7 @@ def parties_counted(
     by: Actor, *, kind: str, city: str = "", role: str = "", brought_by: UUID | None = None
 ) -> int:
     """How many parties `parties_exported` takes out altogether."""
-    roles = _chosen(kind, city, brought_by).values_list("roles", flat=True)
-    if not role:
-        return roles.count()
-    return sum(role in held for held in roles.iterator(chunk_size=2000))
+    return _chosen(kind, city, role, brought_by).count()
 
 
 def _further_mobiles(keys: Sequence[UUID]) -> dict[UUID, str]:

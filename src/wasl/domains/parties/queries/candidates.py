@@ -26,8 +26,8 @@ _SHOWN = (
 _AMONG, _BEGUN_AMONG = "name_4 among", "name_4~ among"
 BY_WAY, BY_FILE = "way", "file_number"
 """How a row was brought by a further way of contact, or by the file number of a merged record."""
-_ALSO_OF_MERGED = {"phone_index": BY_WAY, "file_number": BY_FILE}
-"""Numbers under which a merged record is still called: they bring the record that survived."""
+BY_FORMER_ID, BY_FORMER_PHONE = "former_id_index", "former_phone_index"
+"""How a row was brought by a number that it did not take when another was merged into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Probe:
 
 class Brought(NamedTuple):
     """A row that a probe brought, as far as telling the closest needs it; the key and the day of
-    birth as the engine hands them out. `told_by` is `BY_WAY` or `BY_FILE` when one of these brought
-    it."""
+    birth as the engine hands them out. `told_by` is `BY_WAY`, `BY_FILE`, `BY_FORMER_ID` or
+    `BY_FORMER_PHONE` when one of these brought it."""
 
     id: Any
     name: str
@@ -86,8 +86,8 @@ def candidates(
 ) -> Candidates:
     """The parties that any of the probes brings, each once: one statement whatever the rows.
 
-    Merged and erased parties never come; the mobile and the file number of a merged record bring
-    the one that survived. Nothing is asked without probes.
+    Merged and erased parties never come; the file number of a merged record, and numbers that were
+    given up in a merge, bring the one that survived. Nothing is asked without probes.
     """
     if not probes:
         return Candidates((), {})
@@ -211,12 +211,20 @@ def _branch(where: tuple[tuple[str, int], ...], most: int, *, is_of_kind: bool) 
             " WHERE w.association_id = %s AND w.value_index = %s AND w.ended_at IS NULL"
             f"{still_there} LIMIT {most}"
         )
-    number = next((name for name in names if name in _ALSO_OF_MERGED), "")
-    if number:
-        told_by = f"CASE WHEN r.merged_into_id IS NULL THEN '' ELSE '{_ALSO_OF_MERGED[number]}' END"
+    if BY_FILE in names:
+        told_by = f"CASE WHEN r.merged_into_id IS NULL THEN '' ELSE '{BY_FILE}' END"
         return (
             f"SELECT {shown}, {told_by} AS told_by FROM parties_party r {_SURVIVOR}"  # noqa: S608  names of our own columns; values are parameters
-            f" WHERE r.association_id = %s AND r.{number} = %s{still_there} LIMIT {most}"
+            f" WHERE r.association_id = %s AND r.file_number = %s{still_there} LIMIT {most}"
+        )
+    former = next((name for name in (BY_FORMER_ID, BY_FORMER_PHONE) if name in names), "")
+    if former:
+        # the index leaves out the empty ones, and SQLite takes it only for the same words
+        return (
+            f"SELECT {shown}, '{former}' AS told_by FROM parties_party r"  # noqa: S608  names of our own columns; values are parameters
+            " JOIN parties_party p ON p.id = r.merged_into_id"
+            f" WHERE r.association_id = %s AND NOT (r.{former} = '') AND r.{former} = %s"
+            f"{still_there} LIMIT {most}"
         )
     conditions = "".join(f" AND {_condition(column, width)}" for column, width in where)
     return (

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from wasl.domains.parties.models import Party
 from wasl.domains.parties.queries.candidates import (
     BY_FILE,
+    BY_FORMER_ID,
+    BY_FORMER_PHONE,
     BY_WAY,
     Brought,
     Candidates,
@@ -94,7 +96,9 @@ def likely_duplicates(
     phone: str = "",
     iban: str = "",
     birth_on: date | None = None,
+    birth_precision: str = "day",
     city: str = "",
+    gender: str = "",
     besides: UUID | None = None,
 ) -> tuple[LikelyDuplicate, ...]:
     """Parties of one kind that may be this one, the likeliest first, with reasons; at most ten.
@@ -117,7 +121,9 @@ def likely_duplicates(
         phones=frozenset({numbers.phone} - {""}),
         iban=numbers.iban,
         birth_on=birth_on,
+        birth_precision=birth_precision,
         city=folded(city),
+        gender=gender,
     )
     columns = name_columns(name)
     parts = [part for part in columns if part]
@@ -132,7 +138,10 @@ def likely_duplicates(
             probes.append(Probe((("birth_on", birth_on), ("name_4 among", columns[3])), 30))
     found = candidates(probes, kind=kind, besides=besides)
     worth = _likely_worth(parts, name, numbers, birth_on)
-    compared = [(likeness(sought, one.traits(numbers)), one) for one in _looked_at(found, worth)]
+    compared = [
+        (_said_of_merged(likeness(sought, one.traits(numbers)), one.told_by), one)
+        for one in _looked_at(found, worth)
+    ]
     compared.sort(key=lambda one: (-one[0].score, one[1].row.name))
     best = [one for one in compared if one[0].score > 0][:_MOST_SHOWN]
     await_no_key({one.row.id for _, one in compared} - {one.row.id for _, one in best})
@@ -157,8 +166,11 @@ def _number_probes(numbers: _Numbers) -> Iterator[Probe]:
     identities = tuple(dict.fromkeys([*numbers.near, *filter(None, [numbers.identity])]))
     if identities:
         yield Probe((("national_id_index", identities),), 40)
+    if numbers.identity:
+        yield Probe(((BY_FORMER_ID, numbers.identity),), 10)
     if numbers.phone:
         yield Probe((("phone_index", numbers.phone),), 60)
+        yield Probe(((BY_FORMER_PHONE, numbers.phone),), 30)
         yield Probe((("way", numbers.phone),), 30)
     if numbers.iban:
         yield Probe((("iban_index", numbers.iban),), 30)
@@ -174,9 +186,9 @@ def _likely_worth(
 
     def worth(row: Brought) -> int:
         agree = by_name(row)
-        if row.identity in near:
+        if row.identity in near or row.told_by == BY_FORMER_ID:
             agree += 50
-        if row.told_by == BY_WAY or (row.phone and row.phone == numbers.phone):
+        if row.told_by in (BY_WAY, BY_FORMER_PHONE) or (row.phone and row.phone == numbers.phone):
             agree += 8
         if days and row.birth_on is not None:
             born = str(row.birth_on)
@@ -234,12 +246,12 @@ class _Looked:
     def traits(self, numbers: _Numbers) -> Traits:
         """What the rule of likeness compares; a number that brought the party is its own."""
         row = self.row
-        by_way = numbers.phone if BY_WAY in self.told_by else ""
+        is_further = not self.told_by.isdisjoint((BY_WAY, BY_FORMER_PHONE))
         return Traits(
             name=name_parts(row.name),
-            identity=row.identity,
+            identity=numbers.identity if BY_FORMER_ID in self.told_by else row.identity,
             identity_kind=row.identity_kind,
-            phones=frozenset({row.phone_index, by_way} - {""}),
+            phones=frozenset({row.phone_index, numbers.phone if is_further else ""} - {""}),
             iban=row.iban,
             birth_on=row.birth_on,
             birth_precision=(row.birth_entry or {}).get("precision") or "day",
@@ -277,6 +289,25 @@ def _looked_at(found: Candidates, worth: Callable[[Brought], int]) -> list[_Look
     return [_Looked(row, found.told_by.get(row.id, _NOTHING), worths[row.id]) for row in rows]
 
 
+_FORMER = {BY_FORMER_ID: "identity", BY_FORMER_PHONE: "phone"}
+
+
+def _said_of_merged(alike: Likeness, told_by: frozenset[str]) -> Likeness:
+    """The same, with the numbers of merged records called what they are."""
+    former = {_FORMER[one] for one in told_by & _FORMER.keys()}
+    if not former:
+        return alike
+    return Likeness(
+        alike.score,
+        tuple(
+            Reason(one.kind, one.weight, {"is": "former"})
+            if one.kind in former and one.detail["is"] == "same"
+            else one
+            for one in alike.reasons
+        ),
+    )
+
+
 def _likely(alike: Likeness, one: _Looked) -> LikelyDuplicate:
     return LikelyDuplicate(
         id=one.row.id,
@@ -308,7 +339,8 @@ def find_parties(by: Actor, *, text: str) -> tuple[PartyMatch, ...]:
 
     One slip in an ID is forgiven. Everybody on a shared phone is listed and nobody is picked.
     Names meet across spellings and scripts, with parts missing or out of order, and while the last
-    part is being typed. Merged and erased parties never appear.
+    part is being typed. Merged and erased parties never appear; an ID or a phone that a merge left
+    without a record brings the one that survived, and says so.
     """
     return _found(by, text).matches
 
@@ -467,8 +499,12 @@ def _numbers_agreeing(sought: _Sought, one: _Looked) -> Iterator[tuple[float, st
         yield 1.0, "identity"
     elif row.identity and row.identity in numbers.near:
         yield 0.8, "identity near"
+    if BY_FORMER_ID in one.told_by:
+        yield 0.95, "identity former"
     if numbers.phone and (BY_WAY in one.told_by or row.phone_index == numbers.phone):
         yield 0.9, "phone"
+    elif BY_FORMER_PHONE in one.told_by:
+        yield 0.85, "phone former"
     if numbers.iban and row.iban == numbers.iban:
         yield 0.9, "iban"
     has_file = sought.file_number is not None and row.file_number == sought.file_number
@@ -495,7 +531,8 @@ def _worth(sought: _Sought, parts: Sequence[str], typed: str) -> Callable[[Broug
     """How to tell roughly which rows are worth looking at closely."""
     by_name = names_agreeing(parts, typed.split())
     numbers = sought.numbers
-    exact = {numbers.identity, numbers.phone, BY_WAY, BY_FILE} - {""}
+    told = {BY_WAY, BY_FILE, BY_FORMER_ID, BY_FORMER_PHONE}
+    exact = {numbers.identity, numbers.phone, *told} - {""}
     first, last = map(str, sought.births) if sought.birth is not None else ("", "")
 
     def worth(row: Brought) -> int:

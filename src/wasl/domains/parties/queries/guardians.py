@@ -1,24 +1,17 @@
 """Who may act for whom, and whose deed ends soon."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from wasl.domains.parties.models import Guardianship, Party
+from wasl.domains.parties.models import Guardianship
 from wasl.domains.parties.queries.knowing import _all_records, _may_act_today, _survivor_of
-from wasl.domains.parties.rules import (
-    BEYOND_MAJORITY,
-    births_minor,
-    births_of_age,
-    ends_at_majority,
-    majority_of,
-)
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
-from wasl.foundation.scoping import Prepared
 
 
 @query
@@ -55,73 +48,74 @@ class EndingRow:
     ends_on: date
 
 
-_MOST_ENDING = 200
+@query
+def guardianships_ending(
+    by: Actor,
+    *,
+    within_days: int,
+    after: tuple[date, UUID] | None = None,
+    most: int = 25,
+) -> tuple[EndingRow, ...]:
+    """Guardianships whose deed expires or whose ward comes of age within so many days from today,
+    the nearest first; `after` is the day and the key of the last one seen."""
+    today = timezone.localdate()
+    span = (today, today + timedelta(days=within_days))
+    standing = Guardianship.objects.filter(ended_on=None)
+    expiring = standing.filter(
+        Q(majority_on=None) | Q(majority_on__gte=F("expires_on")), expires_on__range=span
+    )
+    growing = standing.filter(
+        Q(expires_on=None) | Q(expires_on__gt=F("majority_on")), majority_on__range=span
+    )
+    rows = [
+        *_ending(_beyond(expiring, "expires_on", after)[:most], "expiry"),
+        *_ending(_beyond(growing, "majority_on", after)[:most], "majority"),
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.ends_on, row.id))[:most])
 
 
 @query
-def guardianships_ending(by: Actor, *, within_days: int) -> tuple[EndingRow, ...]:
-    """Guardianships whose deed expires or whose ward comes of age within so many days.
-
-    Those that have expired and were not renewed are among them. The soonest first, at most 200.
-    """
-    today = timezone.localdate()
-    until = today + timedelta(days=within_days)
-    expiring = Guardianship.objects.filter(ended_on=None, expires_on__lte=until)
-    has_guardian = Exists(Guardianship.objects.filter(ward=OuterRef("pk"), ended_on=None))
-    growing = Party.objects.filter(
-        has_guardian, birth_on__lte=births_of_age(until), birth_on__gte=births_minor(today)
-    )
-    keys = set(expiring.order_by("expires_on").values_list("pk", flat=True)[:_MOST_ENDING])
-    wards = list(growing.order_by("birth_on").values_list("pk", flat=True)[:_MOST_ENDING])
-    of_wards = Guardianship.objects.filter(ward__in=wards, ended_on=None)
-    keys |= set(of_wards.values_list("pk", flat=True))
-    ending = [row for one in _with_both(keys=keys) if (row := _ending(one, until)) is not None]
-    ending.sort(key=lambda row: (row.ends_on, row.ward_name, row.id))
-    return tuple(ending[:_MOST_ENDING])
+def guardianships_expired(
+    by: Actor, *, after: tuple[date, UUID] | None = None, most: int = 25
+) -> tuple[EndingRow, ...]:
+    """Guardianships that stand although their deed has expired, the latest first."""
+    rows = Guardianship.objects.filter(ended_on=None, expires_on__lt=timezone.localdate())
+    if after is not None:
+        day, key = after
+        rows = rows.filter(Q(expires_on__lt=day) | Q(pk__lt=key), expires_on__lte=day)
+    return tuple(_ending(rows.order_by("-expires_on", "-id")[:most], "expiry"))
 
 
-_with_both = Prepared(
-    lambda keys: Guardianship.objects.filter(pk__in=keys).select_related("guardian", "ward")
-)
+def _beyond(
+    rows: "QuerySet[Guardianship]", column: str, after: tuple[date, UUID] | None
+) -> "QuerySet[Guardianship]":
+    """The rows in the order of a day, from the place of the last one seen."""
+    if after is not None:
+        day, key = after
+        rows = rows.filter(Q(**{f"{column}__gt": day}) | Q(pk__gt=key), **{f"{column}__gte": day})
+    return rows.order_by(column, "id")
 
 
-def _ending(one: Guardianship, until: date) -> EndingRow | None:
-    of_age = ends_at_majority(
-        majority=majority_of(one.ward.birth_on, one.ward.birth_entry),
-        began_on=one.began_on,
-        deed_kind=one.deed_kind,
-    )
-    ends = [(day, why) for day, why in ((one.expires_on, "expiry"), (of_age, "majority")) if day]
-    if not ends or min(ends)[0] > until:
-        return None
-    day, why = min(ends)
-    return EndingRow(
-        id=one.pk,
-        guardian=one.guardian.merged_into_id or one.guardian_id,
-        guardian_name=one.guardian.name,
-        ward=one.ward.merged_into_id or one.ward_id,
-        ward_name=one.ward.name,
-        relation=one.relation,
-        why=why,
-        ends_on=day,
-    )
+def _ending(rows: "QuerySet[Guardianship]", why: str) -> Iterator[EndingRow]:
+    for one in rows.select_related("guardian__merged_into", "ward__merged_into"):
+        guardian = one.guardian.merged_into or one.guardian
+        ward = one.ward.merged_into or one.ward
+        ends_on = one.expires_on if why == "expiry" else one.majority_on
+        assert ends_on is not None
+        yield EndingRow(
+            id=one.pk,
+            guardian=guardian.pk,
+            guardian_name=guardian.name,
+            ward=ward.pk,
+            ward_name=ward.name,
+            relation=one.relation,
+            why=why,
+            ends_on=ends_on,
+        )
 
 
 @query
 def majorities_due(by: Actor) -> tuple[UUID, ...]:
     """The guardianships that stand although their ward has come of age."""
-    today = timezone.localdate()
-    rows = Guardianship.objects.filter(
-        ended_on=None, ward__birth_on__lte=births_of_age(today)
-    ).exclude(deed_kind__in=BEYOND_MAJORITY)
-    asked = rows.order_by("pk").values_list(
-        "pk", "deed_kind", "began_on", "ward__birth_on", "ward__birth_entry"
-    )
-    due = []
-    for key, deed_kind, began_on, birth_on, entry in asked.iterator(chunk_size=2000):
-        of_age = ends_at_majority(
-            majority=majority_of(birth_on, entry), began_on=began_on, deed_kind=deed_kind
-        )
-        if of_age is not None and of_age <= today:
-            due.append(key)
-    return tuple(due)
+    due = Guardianship.objects.filter(ended_on=None, majority_on__lte=timezone.localdate())
+    return tuple(due.order_by("majority_on", "pk").values_list("pk", flat=True))

@@ -6,9 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils import timezone
 
-from wasl.domains.parties.models import Guardianship, HouseholdMember, Party
+from wasl.domains.parties.models import Guardianship, Holds, HouseholdMember, Party
 from wasl.domains.parties.rules import (
     HEADS,
     distinct,
@@ -20,7 +21,6 @@ from wasl.domains.parties.rules import (
 from wasl.foundation.actor import Actor
 from wasl.foundation.calendar import Calendar, age_on
 from wasl.foundation.figures import Figure, figures_of
-from wasl.foundation.keys import blind_index
 from wasl.foundation.query import query, recorded_query
 from wasl.foundation.refusal import ConflictOfInterest, NotFound
 from wasl.foundation.scoping import Prepared, found
@@ -222,30 +222,36 @@ _absorbed_by = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many beneficiaries a message to all of them reaches, and how many have no address.
+    """How many beneficiaries a message to all of them reaches, and how many have no address;
+    `has_more` when there are more beneficiaries than were counted.
 
-    A phone or e-mail that several share counts once, as the message comes to it once.
+    A phone that several share counts once, as the message comes to it once.
     """
 
     reached: int
     unreachable: int
+    has_more: bool
+
+
+_MOST_COUNTED = 10_000
 
 
 @query
 def beneficiaries_reached(by: Actor) -> Reach:
-    """Whom a circulation to the beneficiaries would reach now (R5)."""
-    addresses: set[str] = set()
-    unreachable = 0
-    living = Party.objects.filter(merged_into=None, died_on=None)
-    rows = living.values_list("roles", "phone_index", "email")
-    for roles, phone_index, email in rows.iterator(chunk_size=2000):
-        if "beneficiary" not in roles:
-            continue
-        if phone_index or email:
-            addresses.add(phone_index or email.lower())
+    """Whom a circulation to the beneficiaries would reach now (R5), counted among ten thousand of
+    them at most."""
+    living = Party.objects.filter(Holds("beneficiary"), merged_into=None, died_on=None)
+    rows = living.order_by("name_key", "id").values_list("phone_index", Length("email"))
+    asked = list(rows[: _MOST_COUNTED + 1])
+    phones, by_mail, unreachable = set(), 0, 0
+    for phone_index, email in asked[:_MOST_COUNTED]:
+        if phone_index:
+            phones.add(phone_index)
+        elif email:
+            by_mail += 1
         else:
             unreachable += 1
-    return Reach(len(addresses), unreachable)
+    return Reach(len(phones) + by_mail, unreachable, len(asked) > _MOST_COUNTED)
 
 
 @query
@@ -269,7 +275,7 @@ def conflict_indexes_of(by: Actor, *, party: UUID) -> list[str]:
     guardians = Guardianship.objects.filter(ward__in=keys).values_list("guardian_id", flat=True)
     signatories = {row.signatory_id for row in own if row.signatory_id}
     others = _records_of({*guardians, *signatories} - keys)
-    return distinct(index for row in (*own, *others) for index in _indexes_of(by, row))
+    return distinct(index for row in (*own, *others) for index in _indexes_of(row))
 
 
 def _refuse_conflict(by: Actor, *parties: UUID) -> None:
@@ -298,18 +304,15 @@ def _records_of(parties: Collection[UUID]) -> list[Party]:
     records = Party.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots))
     return list(
         records.only(
-            *("association_id", "merged_into_id", "signatory_id", "national_id"),
-            *("national_id_index", "phone_index", "iban_index"),
+            *("signatory_id", "national_id_index", "phone_index", "iban_index"),
+            *("former_id_index", "former_phone_index"),
         )
     )
 
 
-def _indexes_of(by: Actor, row: Party) -> tuple[str, str, str]:
-    identity = row.national_id_index
-    if not identity and row.merged_into_id and row.national_id:
-        # A merged record gave up its index, not what it says.
-        identity = blind_index("national_id", row.national_id, association=by.association)
-    return identity, row.phone_index, row.iban_index
+def _indexes_of(row: Party) -> tuple[str, ...]:
+    former = (row.former_id_index, row.former_phone_index)
+    return row.national_id_index, row.phone_index, row.iban_index, *former
 
 
 @query

@@ -26,12 +26,16 @@ def _sentence(kind: str, level: str) -> str:
     match kind, level:
         case "identity", "same":
             return gettext("The same ID number")
+        case "identity", "former":
+            return gettext("The ID number of a record that was merged into it")
         case "identity", "near":
             return gettext("The ID numbers differ by one slip")
         case "identity", _:
             return gettext("The ID numbers differ")
         case "phone", "same":
             return gettext("The same mobile, which a family may share")
+        case "phone", "former":
+            return gettext("The mobile of a record that was merged into it")
         case "phone", _:
             return gettext("Another mobile")
         case "birth", "same":
@@ -60,6 +64,10 @@ def number_words(kind: str) -> str:
     match kind:
         case "identity":
             return gettext("same ID")
+        case "identity former":
+            return gettext("ID of a merged record")
+        case "phone former":
+            return gettext("mobile of a merged record")
         case "identity near":
             return gettext("ID differs by one slip")
         case "phone":

@@ -1,8 +1,8 @@
-"""What a search for duplicates reads: the whole registry in slices, and who is new in it."""
+"""What a search for duplicates reads: the whole registry in slices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from wasl.domains.parties.models import DuplicateSearch, Party
+from wasl.domains.parties.models import DuplicateSearch
 from wasl.domains.parties.rules.pairing import Registry, nothing_collected
 from wasl.foundation.actor import Actor
 from wasl.foundation.query import query
@@ -122,38 +122,3 @@ def whole_registry(by: Actor) -> Registry:
         registry.add_ways([(party, index) for _, party, index in ways])
         after = ways[-1][0]
     return registry
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A party for whom nobody has looked yet; its numbers are opened while it is read."""
-
-    id: UUID
-    kind: str
-    name: str
-    national_id: str = field(repr=False)
-    phone: str = field(repr=False)
-    iban: str = field(repr=False)
-    birth_on: date | None
-    city: str
-
-
-@query
-def newcomers(by: Actor, *, most: int = 100) -> tuple[Newcomer, ...]:
-    """Parties for whom nobody has looked yet whether they are known, the oldest first."""
-    rows = Party.objects.filter(
-        compared_at__isnull=True, merged_into__isnull=True, erased_at__isnull=True
-    )
-    return tuple(
-        Newcomer(
-            row.pk,
-            row.kind,
-            row.name,
-            row.national_id,
-            row.phone,
-            row.iban,
-            row.birth_on,
-            row.city,
-        )
-        for row in rows.order_by("id")[:most]
-    )

@@ -52,12 +52,7 @@ from wasl.domains.parties.rules.knowing import (
     phone_columns,
     roles_with,
 )
-from wasl.domains.parties.rules.majority import (
-    births_minor,
-    births_of_age,
-    majority_of,
-    majority_on,
-)
+from wasl.domains.parties.rules.majority import majority_of, majority_on
 
 __all__ = [
     "ADDRESS_PARTS",
@@ -85,8 +80,6 @@ __all__ = [
     "as_stated",
     "birth_as_entered",
     "birth_columns",
-    "births_minor",
-    "births_of_age",
     "distinct",
     "ends_at_majority",
     "iban_columns",

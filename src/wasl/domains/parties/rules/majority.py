@@ -20,7 +20,6 @@ from wasl.foundation.calendar import (
 
 MAJORITY_YEARS = 18
 MAJORITY_CALENDAR = Calendar.HIJRI
-_LONGEST_YEAR, _SHORTEST_YEAR = 366, 354
 
 
 def majority_on(
@@ -78,17 +77,3 @@ def majority_of(birth_on: date | None, birth_entry: Mapping[str, str]) -> date |
         precision=Precision(birth_entry.get("precision", Precision.DAY)),
         entered_in=Calendar(birth_entry.get("calendar", Calendar.GREGORIAN)),
     )
-
-
-def births_of_age(on: date, *, years: int = MAJORITY_YEARS) -> date:
-    """The last day of birth, in either calendar, of somebody who may be of age on a day.
-
-    Whoever was born later is a minor for certain: a table is asked for the others only.
-    """
-    return on - timedelta(days=years * _SHORTEST_YEAR)
-
-
-def births_minor(on: date, *, years: int = MAJORITY_YEARS) -> date:
-    """The day of birth before which everybody is of age on a day, in either calendar, however
-    little of the birth is known."""
-    return on - timedelta(days=(years + 1) * _LONGEST_YEAR)

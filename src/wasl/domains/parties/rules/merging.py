@@ -53,6 +53,12 @@ COLUMNS: Final = (*(name for names in FIELDS.values() for name in names), *UNITE
 ONLY_ONE_MAY_HOLD: Final = ("national_id_index", "file_number")
 """What the database lets one party have: the absorbed gives it up before the survivor takes it."""
 
+FORMER: Final[Mapping[str, str]] = {
+    "former_id_index": "national_id_index",
+    "former_phone_index": "phone_index",
+}
+"""Where the absorbed keeps a number that the survivor does not take, for whoever comes with it."""
+
 CHOICES: Final = (*FIELDS, "household")
 """What may be chosen: the fields, and in which household somebody lives who heads two."""
 
@@ -109,6 +115,21 @@ def merged_values(survivor: Values, absorbed: Values, chosen: Mapping[str, str])
         merged[name] = own + [one for one in absorbed[name] if one not in own]
     protected = next((one for one in (survivor, absorbed) if one["is_protected"]), survivor)
     return merged | {name: protected[name] for name in PROTECTION}
+
+
+def former_numbers(survivor: Values, absorbed: Values, merged: Values) -> dict[str, str]:
+    """The numbers of either record that the survivor does not have once it stands for both."""
+    return {
+        former: next(
+            (
+                one[column]
+                for one in (absorbed, survivor)
+                if one[column] and one[column] != merged[column]
+            ),
+            "",
+        )
+        for former, column in FORMER.items()
+    }
 
 
 def values_put_back(before: Values, merged: Values, now: Values) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from wasl.domains.access.tests.given import given_director
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.notifications.queries import messages_about
 from wasl.domains.parties.actions import carry_circulation, know_party, sweep_circulations
+from wasl.domains.parties.queries import beneficiaries_reached
+from wasl.domains.parties.queries.knowing import Reach
 from wasl.domains.policies.actions import circulate_policy
 from wasl.domains.policies.queries import circulations_listed
 from wasl.domains.policies.refusals import CirculationRunning
@@ -145,3 +147,16 @@ def test_another_associations_people_are_not_told(association, mona):
     assert phones_told(Actor.system(other)) == []
     row = circulations_listed(mona)[0]
     assert carry_circulation(Actor.system(other), circulation=row.id) is False
+
+
+def test_whom_a_circulation_would_reach_is_counted_to_an_end(association, mona, monkeypatch):
+    system = Actor.system(association)
+    given_people(association, 3)
+    know_party(system, kind="person", name="أخته", phone="0500000001")
+    know_party(system, kind="person", name="بالبريد", email="a@example.org")
+    know_party(system, kind="person", name="بلا عنوان")
+    know_party(system, kind="person", name="داعم", phone="0511111111", role="supporter")
+    assert beneficiaries_reached(mona) == Reach(reached=4, unreachable=1, has_more=False)
+    monkeypatch.setattr("wasl.domains.parties.queries.knowing._MOST_COUNTED", 5)
+
+    assert beneficiaries_reached(mona).has_more

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,15 +20,19 @@ from hypothesis.stateful import (
 
 from wasl.domains.notifications.tests.given import given_association, given_staff
 from wasl.domains.parties.actions import (
+    correct_party,
     end_guardianship,
     merge_parties,
     record_death,
     record_guardianship,
     sweep_majorities,
+    undo_merge,
     verify_guardianship,
 )
 from wasl.domains.parties.queries import (
     guardianships_ending,
+    guardianships_expired,
+    majorities_due,
     may_act_for,
     party_sheet,
     party_strip,
@@ -231,10 +237,76 @@ def test_what_ends_soon_is_listed_with_why(system, huda, time_machine):
         ("expiry", soon)
     ]
     assert guardianships_ending(huda, within_days=10) == ()
+    assert guardianships_expired(huda) == ()
     time_machine.move_to(OF_AGE - timedelta(days=15))
-    listed = guardianships_ending(huda, within_days=30)
-    assert {row.why for row in listed} == {"expiry", "majority"}
-    assert listed[0].ends_on == soon
+    assert [(row.why, row.ends_on) for row in guardianships_ending(huda, within_days=30)] == [
+        ("majority", OF_AGE)
+    ]
+    assert [(row.why, row.ends_on) for row in guardianships_expired(huda)] == [("expiry", soon)]
+
+
+def test_of_a_deed_and_majority_the_nearer_ends_a_guardianship(system, huda, time_machine):
+    salem = given_salem(system)
+    time_machine.move_to(OF_AGE - timedelta(days=20))
+    noura = given_ward(system)
+    for days, told in ((-5, "expiry"), (0, "expiry"), (5, "majority")):
+        given_deed(huda, noura, salem, expires_on=OF_AGE + timedelta(days=days))
+        [row] = guardianships_ending(huda, within_days=30)
+        assert (row.why, row.ends_on) == (told, OF_AGE + timedelta(days=min(days, 0)))
+
+
+def test_those_that_end_follow_page_by_page(system, huda):
+    today = timezone.localdate()
+    salem = given_salem(system)
+    for days in (3, 1, 1, 2, -1, -3, -1):
+        ward = given_noura(system, national_id="", phone="", birth=born(BORN))
+        until = today + timedelta(days=days)
+        given_deed(huda, ward, salem, is_verified=False, expires_on=until)
+    for ask, order in (
+        (partial(guardianships_ending, huda, within_days=30), [1, 1, 2, 3]),
+        (partial(guardianships_expired, huda), [-1, -1, -3]),
+    ):
+        rows: list[Any] = []
+        after = None
+        while some := ask(after=after, most=1):
+            rows += some
+            after = (some[-1].ends_on, some[-1].id)
+        assert [(row.ends_on - today).days for row in rows] == order
+        assert tuple(rows) == ask(most=25)
+
+
+def test_a_birth_that_is_put_right_moves_the_end_of_a_guardianship(system, huda, time_machine):
+    noura, salem = given_ward(system), given_salem(system)
+    given_deed(huda, noura, salem)
+    later = given_noura(system, national_id="1000000008", phone="", birth=None)
+    given_deed(huda, later, salem)
+    time_machine.move_to(OF_AGE + timedelta(days=1))
+    assert len(majorities_due(system)) == 1
+    for party, birth in ((noura, born(BORN + timedelta(days=400))), (later, born(BORN))):
+        correct_party(
+            huda.with_permissions("parties.correct_party"),
+            party=party.pk,
+            version=1,
+            changes={"birth": birth},
+            why="من شهادة الميلاد",
+        )
+
+    assert sweep_majorities(system) == 1
+    assert may_act_for(huda, guardian=salem.pk, ward=noura.pk, on=timezone.localdate())
+    assert not may_act_for(huda, guardian=salem.pk, ward=later.pk, on=timezone.localdate())
+
+
+def test_a_merge_gives_the_wards_birth_to_the_guardianships_of_both(system, huda, time_machine):
+    noura, salem = given_ward(system), given_salem(system)
+    again = given_noura(system, national_id="", phone="", birth=None)
+    deed = given_deed(huda, again, salem)
+    manager = given_staff(system, "salma", "director")
+    done = merge_parties(manager, survivor=noura.pk, absorbed=again.pk, chosen={}, versions=(1, 1))
+    time_machine.move_to(OF_AGE)
+    assert majorities_due(system) == (deed.pk,)
+    undo_merge(manager, merge=done.pk)
+
+    assert majorities_due(system) == ()
 
 
 def test_nobody_verifies_a_deed_of_his_relative(system, huda):

@@ -2,22 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from wasl.domains.notifications.tests.given import given_association, given_staff
 from wasl.domains.parties.actions import (
+    correct_party,
     give_file_number,
     know_party,
     merge_parties,
     point_out_pair,
     record_guardianship,
+    register_party,
     settle_as_different,
     undo_merge,
 )
 from wasl.domains.parties.models import DuplicatePair, HouseholdMember, Merge, Party
 from wasl.domains.parties.queries import (
+    ASK_FROM,
+    Named,
     conflict_indexes_of,
     find_parties,
     merge_called,
@@ -28,8 +34,10 @@ from wasl.domains.parties.queries import (
     pairs_waiting,
     pairs_waiting_count,
     pairs_waiting_of,
+    parties_meant,
 )
 from wasl.domains.parties.refusals import (
+    AlreadyKnown,
     AlreadyMerged,
     AlreadyUndone,
     ChoicesMissing,
@@ -38,6 +46,7 @@ from wasl.domains.parties.refusals import (
     HeadsTwoHouseholds,
     KindsDiffer,
     LaterMergeStands,
+    LikelyKnown,
     PairSettled,
     PartyErased,
     PlaceTaken,
@@ -119,6 +128,147 @@ def test_the_survivor_is_chosen_and_so_is_each_field(system, huda, two):
     assert gone["city"] == "الرياض"
     assert gone["national_id"] == NOURA_ID
     assert gone["national_id_index"] == ""
+
+
+IQAMA = "2345678904"
+
+
+@pytest.fixture
+def on_two_papers(system):
+    """A woman as she is known by her Iqama, and as somebody registered her by her national ID."""
+    by_iqama = given_noura(system, national_id=IQAMA, phone="0559999999")
+    return given_noura(system), by_iqama
+
+
+@pytest.fixture
+def english():
+    with override("en"):
+        yield
+
+
+def found_by(by, typed):
+    return {match.id: match.reason for match in find_parties(by, text=typed)}
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("side", ["survivor", "absorbed"])
+def test_who_comes_with_the_number_that_was_not_kept_is_found(
+    system, huda, on_two_papers, side
+) -> None:
+    noura, by_iqama = on_two_papers
+    other = "absorbed" if side == "survivor" else "survivor"
+    kept, gone = (noura, by_iqama) if side == "survivor" else (by_iqama, noura)
+    merge(system, huda, kept, gone, identity=side, phone=side)
+    told = {
+        NOURA_ID: "same ID",
+        IQAMA: "ID of a merged record",
+        "٢٣٤٥ ٦٧٨٩ ٠٤": "ID of a merged record",
+        "0551234567": "same mobile",
+        "0559999999": "mobile of a merged record",
+    }
+
+    assert other != side
+    for typed, reason in told.items():
+        assert found_by(huda, typed) == {kept.pk: reason}, typed
+
+
+@pytest.mark.usefixtures("english")
+def test_who_is_registered_with_the_number_that_was_not_kept_is_asked_about_not_refused(
+    system, huda, on_two_papers
+) -> None:
+    noura, by_iqama = on_two_papers
+    merge(system, huda, noura, by_iqama, identity="survivor")
+    asked: dict[str, Any] = {"kind": "person", "name": "منيرة", "national_id": IQAMA}
+    with pytest.raises(LikelyKnown) as refused:
+        register_party(huda, key=uuid7(), **asked)
+    [alike] = refused.value.matches
+    assert alike.id == noura.pk
+    assert "The ID number of a record that was merged into it" in alike.words
+    anew = register_party(huda, key=uuid7(), **asked, seen_alike=[noura.pk])
+
+    assert found_by(huda, IQAMA) == {anew.pk: "same ID", noura.pk: "ID of a merged record"}
+    pair = pair_of(huda, one=noura.pk, other=anew.pk)
+    assert pair is not None
+    said = [one.words for one in pair_sheet(huda, pair=pair).reasons if one.kind == "identity"]
+    assert said == ["The ID number of a record that was merged into it"]
+    with pytest.raises(AlreadyKnown):
+        register_party(huda, key=uuid7(), kind="person", name="منيرة", national_id=NOURA_ID)
+
+
+def test_a_pair_of_a_merged_records_number_outlives_a_correction_of_the_name(
+    system, huda, on_two_papers
+) -> None:
+    noura, by_iqama = on_two_papers
+    merge(system, huda, noura, by_iqama, identity="survivor")
+    anew = given_noura(system, national_id=IQAMA, phone="")
+    point_out_pair(huda, one=noura.pk, other=anew.pk)
+    with entered_scope(system, writing=True):
+        DuplicatePair.objects.update(found_by="newcomer")
+    correct_party(
+        huda.with_permissions("parties.correct_party"),
+        party=anew.pk,
+        version=1,
+        changes={"name": "نوره"},
+        why="من البطاقة",
+    )
+
+    [pair] = pairs_waiting(huda)
+    assert pair.score > ASK_FROM
+
+
+@pytest.mark.usefixtures("english")
+def test_a_number_that_was_not_kept_goes_back_with_its_record(system, huda, on_two_papers) -> None:
+    noura, by_iqama = on_two_papers
+    done = merge(system, huda, noura, by_iqama, identity="survivor")
+    undo_merge(huda, merge=done.pk)
+
+    assert found_by(huda, IQAMA) == {by_iqama.pk: "same ID"}
+    assert found_by(huda, "0559999999") == {by_iqama.pk: "same mobile"}
+    row = stored(system, by_iqama)
+    assert (row.former_id_index, row.former_phone_index) == ("", "")
+
+
+@pytest.mark.usefixtures("english")
+def test_a_number_that_was_not_kept_is_found_through_later_merges(
+    system, huda, on_two_papers
+) -> None:
+    noura, by_iqama = on_two_papers
+    first = merge(system, huda, noura, by_iqama, identity="survivor")
+    third = given_noura(system, national_id=SALEM_ID, phone="")
+    second = merge(system, huda, third, noura, identity="survivor", phone="absorbed")
+    for typed in (IQAMA, NOURA_ID):
+        assert found_by(huda, typed) == {third.pk: "ID of a merged record"}
+    undo_merge(huda, merge=second.pk)
+    assert found_by(huda, IQAMA) == {noura.pk: "ID of a merged record"}
+    undo_merge(huda, merge=first.pk)
+
+    assert found_by(huda, IQAMA) == {by_iqama.pk: "same ID"}
+
+
+def test_a_list_that_names_a_merged_records_number_means_the_survivor(
+    system, huda, on_two_papers
+) -> None:
+    noura, by_iqama = on_two_papers
+    merge(system, huda, noura, by_iqama, identity="survivor")
+    named = [
+        Named(row=1, national_id=IQAMA),
+        Named(row=2, phone="+966559999999", name="نورة بنت عبدالله الحربي"),
+    ]
+
+    meant = parties_meant(system, named=named)
+    assert {row: [one.party for one in some] for row, some in meant.items()} == {
+        1: [noura.pk],
+        2: [noura.pk],
+    }
+
+
+def test_another_association_finds_nobody_by_a_number_that_was_not_kept(
+    system, huda, ibrahim, on_two_papers
+) -> None:
+    noura, by_iqama = on_two_papers
+    merge(system, huda, noura, by_iqama, identity="survivor")
+
+    assert found_by(ibrahim, IQAMA) == found_by(ibrahim, "0559999999") == {}
 
 
 def test_who_comes_again_with_the_id_is_met_as_the_survivor(system, huda, two):

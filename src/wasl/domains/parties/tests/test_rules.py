@@ -18,8 +18,6 @@ from wasl.domains.parties.rules import (
     as_stated,
     birth_as_entered,
     birth_columns,
-    births_minor,
-    births_of_age,
     ends_at_majority,
     identity_columns,
     majority_on,
@@ -95,7 +93,6 @@ def test_nobody_loses_his_guardian_before_he_is_certainly_of_age(birth, precisio
     on = majority_on(first, precision=precision, entered_in=entered_in)
 
     assert on >= majority_on(birth)
-    assert births_minor(on) <= first <= births_of_age(on)
 
 
 def first_day(day, precision, calendar):

@@ -4,6 +4,8 @@ import sys
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wasl.domains.notifications.tests.given import given_association, given_staff
@@ -11,6 +13,7 @@ from wasl.domains.parties.actions import (
     add_contact_way,
     ask_for_duplicate_search,
     know_party,
+    merge_parties,
     settle_as_different,
     sweep_duplicate_searches,
     sweep_newcomers,
@@ -21,6 +24,7 @@ from wasl.domains.parties.queries import duplicate_searches, likely_duplicates
 from wasl.domains.parties.queries.searching import registry_slice, searches_waiting
 from wasl.domains.parties.rules.likeness import SAME_FROM, Likeness
 from wasl.domains.parties.rules.pairing import Alike, Registry
+from wasl.domains.parties.tests.given import NOURA_ID, SALEM_ID
 from wasl.foundation.calendar import parse_date
 from wasl.foundation.identifiers import uuid7
 from wasl.foundation.names import folded
@@ -249,6 +253,98 @@ def test_newcomers_are_compared_once(system) -> None:
     assert sweep_newcomers(system) >= 1
     assert search(system) == 0
     assert len(people) == len(PEOPLE)
+
+
+FIRST = ("رامي", "زياد", "قيس", "طارق", "جهاد", "خليل", "بسام", "وليد", "ثامر", "نايف", "غسان")
+FATHERS = ("شاكر", "كنعان", "لبيد", "موفق", "ضرار", "عدنان", "يعقوب", "هيثم", "صخر", "فواز")
+FAMILIES = ("البلوي", "الزهراني", "القرشي", "المطيري", "العسيري", "الدوسري", "الخثعمي")
+
+
+def given_strangers(system, number):
+    """So many people of whom no two are alike, each with an ID of his own."""
+    for place in range(number):
+        know_party(
+            system,
+            kind="person",
+            name=f"{FIRST[place % 11]} {FATHERS[place % 10]} {FAMILIES[place % 7]}",
+            national_id=valid_id(f"1{place * 7_654_321 % 10**8:08}"),
+            phone=f"05{20_000_000 + place * 123}",
+            birth=parse_date(f"{1940 + place % 60}-{1 + place % 12:02}-{1 + place % 28:02}"),
+            city="تبوك",
+        )
+
+
+def valid_id(nine):
+    """Nine digits with the one that checks them."""
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(nine))
+    return f"{nine}{-sum(sum(divmod(one, 10)) for one in doubled) % 10}"
+
+
+def given_people_of_every_sort(system, huda):
+    """Pairs that only some trait tells, among them IDs one slip apart and one of a merged record."""
+    given_people(system)
+    name = "هند طلال عثمان البقمي"
+    know_party(system, kind="person", name=name, national_id=SALEM_ID)
+    know_party(system, kind="person", name="هند طلال", national_id="1908765439")
+    kept = know_party(system, kind="person", name="منيرة سعد القحطاني", national_id=NOURA_ID)
+    gone = know_party(system, kind="person", name="منيرة سعد القحطاني", national_id="2345678904")
+    merge_parties(
+        huda,
+        survivor=kept.pk,
+        absorbed=gone.pk,
+        chosen={"identity": "survivor"},
+        versions=(1, 1),
+    )
+    know_party(system, kind="person", name="منيره القحطاني", national_id="2345678904")
+    for gender in ("female", "male"):
+        know_party(
+            system,
+            kind="person",
+            name="نور خالد سعيد الغامدي",
+            gender=gender,
+            birth=parse_date("1410/05/01"),
+        )
+    for born in ("1990-05-17", "1990"):
+        know_party(system, kind="person", name="ماجد طلال عثمان الزهراني", birth=parse_date(born))
+    know_party(system, kind="household", name=name, phone="0551234567")
+
+
+def names_paired(system):
+    with entered_scope(system, writing=False):
+        rows = DuplicatePair.objects.select_related("first", "second")
+        return sorted(
+            (row.first.name, row.second.name, row.score, str(row.reasons))
+            for row in rows.exclude(found_by="merge")
+        )
+
+
+def test_many_newcomers_at_once_get_the_verdict_that_few_get(system) -> None:
+    few = given_association("wahj")
+    for house in (system, few):
+        given_people_of_every_sort(house, given_staff(house, "huda", "registrar"))
+    sweep_newcomers(few)
+    given_strangers(system, 120)
+    found = sweep_newcomers(system)
+
+    assert found == len(names_paired(few)) > 5
+    assert names_paired(system) == names_paired(few)
+    assert any("former" in reasons for *_names, reasons in names_paired(system))
+    assert any("near" in reasons and "identity" in reasons for *_n, reasons in names_paired(few))
+    assert sweep_newcomers(system) == 0
+
+
+def test_twice_as_many_newcomers_are_asked_for_in_as_many_statements(system) -> None:
+    asked = []
+    for number in (110, 220):
+        house = given_association(f"house-{number}")
+        given_strangers(house, number)
+        with CaptureQueriesContext(connection) as statements:
+            sweep_newcomers(house)
+        asked.append(len(statements))
+        with entered_scope(house, writing=False):
+            assert not Party.objects.filter(compared_at__isnull=True).exists()
+
+    assert asked[1] == asked[0] < 40
 
 
 def test_newcomers_and_the_search_find_the_same(system) -> None:

@@ -1,6 +1,6 @@
 """Lists and sheets cost the same whatever the registry holds, and read merged records as one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -14,6 +14,7 @@ from wasl.domains.parties.actions import (
     add_contact_way,
     add_member,
     correct_party,
+    end_role,
     give_role,
     know_party,
     merge_parties,
@@ -30,6 +31,7 @@ from wasl.domains.parties.queries import (
     party_strip,
     same_party,
 )
+from wasl.domains.parties.rules import ROLES, majority_on
 from wasl.domains.parties.tests.given import NOURA_ID, given_noura, given_salem
 from wasl.foundation.calendar import parse_date
 from wasl.foundation.identifiers import uuid7
@@ -95,14 +97,47 @@ def test_a_list_is_narrowed_by_kind_city_and_role(system, huda):
     assert parties_listed(huda, role="supporter").rows == ()
 
 
-def test_who_holds_a_rare_role_is_looked_for_part_by_part(system, huda, monkeypatch):
+@pytest.fixture
+def supporters(system, huda, monkeypatch):
+    """Two supporters far apart among many, of whom a page looks through five at most."""
     monkeypatch.setattr("wasl.domains.parties.queries.sheets._SCANNED", 5)
     people = given_people(system, 17)
     for party in (people[3], people[16]):
         give_role(huda, party=party.pk, role="supporter")
+    return [people[3].pk, people[16].pk]
 
-    found = [key for page in all_pages(huda, role="supporter") for key in page]
-    assert found == [people[3].pk, people[16].pk]
+
+def test_who_holds_a_rare_role_is_on_the_first_page(huda, supporters):
+    assert [row.id for row in parties_listed(huda, role="supporter").rows] == supporters
+    end_role(huda, party=supporters[0], role="supporter")
+    assert [row.id for row in parties_listed(huda, role="supporter").rows] == supporters[1:]
+
+
+@pytest.mark.parametrize("role", ["supporter", "beneficiary"])
+def test_who_holds_a_role_in_a_city_is_looked_for_part_by_part(system, huda, supporters, role):
+    with entered_scope(system, writing=True):
+        Party.objects.filter(pk__in=supporters).update(city="تبوك")
+
+    pages = all_pages(huda, role=role, city="تبوك", kind="person")
+    assert [key for page in pages for key in page] == supporters
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_holders_of_every_role_lie_together(system, huda, role):
+    is_postgresql = connection.vendor == "postgresql"
+    with CaptureQueriesContext(connection) as asked:
+        parties_listed(huda, role=role)
+    [listed] = [one["sql"] for one in asked if "ORDER BY" in one["sql"]]
+    with entered_scope(system, writing=False), connection.cursor() as cursor:
+        if is_postgresql:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {'' if is_postgresql else 'QUERY PLAN'} {listed}")
+        plan = str(cursor.fetchall())
+
+    assert f"parties_{role}" in plan
+    assert "TEMP B-TREE" not in plan
+    assert "Sort" not in plan
 
 
 def test_a_list_that_goes_on_from_nowhere_begins_anew(system, huda):
@@ -194,6 +229,29 @@ def test_rows_of_before_get_the_columns_they_lack(system):
     assert find_parties(system, text="نورة الحربي")[0].id == noura.pk
     with entered_scope(system, writing=False):
         assert Guardianship.objects.get(pk=deed.pk).began_on is not None
+
+
+def test_merges_and_guardianships_of_before_get_what_they_are_found_by(system, huda):
+    first, second = given_noura(system), given_noura(system, national_id="", phone="0559999999")
+    ward = know_party(system, kind="person", name="ليان", birth=parse_date("2015-01-01"))
+    deed = record_guardianship(system, guardian=first.pk, ward=ward.pk, relation="mother")
+    merge_parties(
+        huda, survivor=first.pk, absorbed=second.pk, chosen={"phone": "survivor"}, versions=(1, 1)
+    )
+    with entered_scope(system, writing=True):
+        Party.objects.update(former_phone_index="")
+        Guardianship.objects.update(majority_on=None)
+    for name, fill, state in (
+        ("0007_former_numbers", "keep_former_numbers", "0007_former_numbers"),
+        ("0008_majorities", "reckon_majorities", "0008_majorities"),
+    ):
+        migration = import_module(f"wasl.domains.parties.migrations.{name}")
+        known = MigrationLoader(connection).project_state(("parties", state))
+        getattr(migration, fill)(known.apps, connection.schema_editor())
+
+    assert [match.id for match in find_parties(system, text="0559999999")] == [first.pk]
+    with entered_scope(system, writing=False):
+        assert Guardianship.objects.get(pk=deed.pk).majority_on == majority_on(date(2015, 1, 1))
 
 
 def test_a_sheet_holds_the_strip_that_stands_on_top(system, huda):
