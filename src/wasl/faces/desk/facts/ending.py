@@ -1,24 +1,20 @@
 """Documents that end soon, and those that have ended."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wasl.domains.parties.queries import documents_expired, documents_expiring
 from wasl.faces.desk.facts import words
 from wasl.faces.desk.frame import here, shown
+from wasl.faces.desk.people.ending import WITHIN_DAYS, ending_tabs, place_of
 from wasl.faces.edge.routes import Request, staff_route
-from wasl.faces.ui.shapes import Tab
 
 if TYPE_CHECKING:
     from wasl.domains.parties.queries import ExpiringRow
 
-WITHIN_DAYS: Final = 60
 _A_PAGE: Final = 25
 
 
@@ -26,7 +22,7 @@ _A_PAGE: Final = 25
 def ending(request: Request, slug: str) -> HttpResponse:
     """Documents that end within sixty days, the nearest first; or those that have ended."""
     is_past = request.GET.get("state") == "expired"
-    after = _place(request.GET.get("after", ""))
+    after = place_of(request.GET.get("after", ""))
     rows = (
         documents_expired(request.actor, after=after, most=_A_PAGE + 1)
         if is_past
@@ -44,10 +40,7 @@ def ending(request: Request, slug: str) -> HttpResponse:
         "rows": [_row(request, row) for row in rows[:_A_PAGE]],
         "has_rows": bool(rows),
         "is_past": is_past,
-        "tabs": [
-            Tab(_("Ending soon"), address, not is_past),
-            Tab(pgettext_lazy("documents", "Ended"), f"{address}?state=expired", is_past),
-        ],
+        "tabs": ending_tabs(request, f"{address}?{urlencode(state)}" if state else address),
         "first_url": f"{address}?{urlencode(state)}" if after else "",
         "next_url": more,
     }
@@ -68,12 +61,3 @@ def _row(request: Request, row: "ExpiringRow") -> dict[str, Any]:
         "tone": tone,
         "url": f"{here(request, 'desk:party_documents', party=row.party)}#d-{row.id}",
     }
-
-
-def _place(text: str) -> tuple[date, UUID] | None:
-    """The place in the list that an address names; None for a first page or a broken address."""
-    day, _between, key = text.partition("_")
-    try:
-        return date.fromisoformat(day), UUID(key)
-    except ValueError:
-        return None

@@ -15,6 +15,7 @@ from wasl.domains.parties.queries import (
 from wasl.faces.desk import words as desk_words
 from wasl.faces.desk.frame import here, shown
 from wasl.faces.desk.people import words
+from wasl.faces.desk.people.ending import ending_tabs
 from wasl.faces.desk.people.frame import PLACE
 from wasl.faces.edge.routes import Request, staff_route
 from wasl.faces.edge.typed import key_typed
@@ -50,9 +51,7 @@ def people(request: Request, slug: str) -> HttpResponse:
         "next_url": _with(address, chosen, after=str(page.after)) if page.after else "",
         "register_url": register_url(request),
         "alike": _alike(request),
-        "ending_url": here(request, "desk:documents_ending")
-        if request.actor.may("parties.documents_expiring")
-        else "",
+        "ending_url": next((tab.url for tab in ending_tabs(request)), ""),
     }
     return shown(
         request,

@@ -137,6 +137,8 @@ def _alike(request: Request, kind: str) -> "tuple[LikelyDuplicate, ...]":
         national_id=number,
         phone=phone,
         birth_on=birth.gregorian_on if birth else None,
+        birth_precision=birth.precision if birth else "day",
+        gender=form.cleaned_data.get("gender", ""),
         city=request.POST.get("city", "").strip()[:60],
     )
     return tuple(one for one in found if one.score >= ASK_FROM)

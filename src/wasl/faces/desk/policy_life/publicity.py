@@ -142,6 +142,7 @@ def circulate(request: Request, slug: str, audience: str) -> HttpResponse:
         "said": said,
         "reached": reach.reached if reach else said.reached or 0,
         "unreachable": reach.unreachable if reach else 0,
+        "has_more": bool(reach and reach.has_more),
         "form": form,
         "back_url": here(request, "desk:circulations"),
     }

@@ -15,12 +15,17 @@ from wasl.domains.applications.queries import (
     referrals_waiting,
 )
 from wasl.domains.assessments.queries import assessments_mine
+from wasl.domains.notifications.queries import messages_stuck
 from wasl.faces.desk import words
 from wasl.faces.desk.frame import here
 from wasl.faces.desk.words import Words
 from wasl.faces.edge.routes import Request
 
 _SHORT: Final = 8
+_SILENT: Final = (_("No word of its arrival"), "warn")
+_ABOUT_CASES: Final = frozenset(
+    {"application_received", "items_missing", "application_withdrawn", "decisions.issued"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +175,37 @@ def _new(request: Request) -> Panel | None:
     )
 
 
+def _undelivered(request: Request) -> Panel | None:
+    if not request.actor.may("notifications.messages_stuck"):
+        return None
+    stuck = messages_stuck(request.actor, most=_SHORT)
+    if not stuck:
+        return None
+    rows = [
+        {
+            "row": one,
+            "kind": words.MESSAGE_KINDS.get(one.kind, _("Message")),
+            "stage": words.MESSAGE_STAGES["failed"] if one.stage == "failed" else _SILENT,
+            "url": here(request, "desk:case", application=one.about)
+            if one.kind in _ABOUT_CASES
+            else "",
+        }
+        for one in stuck
+    ]
+    return Panel(
+        title=_("Messages that did not arrive"),
+        template="desk/parts/messages.html",
+        rows=rows,
+        empty="",
+    )
+
+
 TILES: Final[tuple[Callable[[Request, QueueCounts], list[Tile]], ...]] = (_queue_tiles,)
 PANELS: Final[tuple[Callable[[Request], Panel | None], ...]] = (
     _referrals,
     _assessments,
     _promises,
+    _undelivered,
     _new,
 )
 """Parts of the desk add their figures and lists here."""

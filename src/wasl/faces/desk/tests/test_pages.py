@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -55,6 +56,20 @@ def test_everybody_has_a_home(role):
     answer = browser_of(desk.member(role)).get(desk.address())
 
     assert answer.status_code == 200
+
+
+def test_a_message_of_whose_arrival_nothing_is_known_is_on_the_home_page_within_the_hour():
+    desk = given_desk()
+
+    def undelivered():
+        page = browser_of(desk.member("officer")).get(desk.address())
+        panels = page.context["panels"]
+        return [one.rows for one in panels if one.template == "desk/parts/messages.html"]
+
+    assert undelivered() == []
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        [[row]] = undelivered()
+    assert row["url"] == desk.address(f"cases/{desk.case}/")
 
 
 @pytest.mark.parametrize("page", PAGES)

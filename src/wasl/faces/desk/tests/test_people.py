@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wasl.domains.associations.tests.given import given_association
@@ -15,6 +17,7 @@ from wasl.domains.parties.actions import (
     correct_party,
     end_membership,
     know_party,
+    merge_parties,
     protect_party,
     record_dependants,
     record_guardianship,
@@ -111,6 +114,7 @@ def addresses(desk, party, home, member, way, guardianship):
     acts += [f"guardians/{guardianship}/verify/", f"guardians/{guardianship}/end/"]
     return [
         ("get", desk.address("people/")),
+        ("get", desk.address("people/guardianships/")),
         ("get", desk.address("people/new/")),
         ("post", desk.address("people/alike/")),
         *(("get", of(desk, party, rest)) for rest in pages),
@@ -825,3 +829,86 @@ def test_the_strip_warns_before_anything_else(desk, huda, officer, munira):
     strip = huda.get(of(desk, munira)).context["strip"]
     assert strip.phone == ""
     assert strip.needs
+
+
+@pytest.fixture
+def ending(officer, munira):
+    """Guardianships of Munira: deeds that expire within sixty days, and one that has expired."""
+    today = timezone.localdate()
+    for days in (*range(1, 31), -2):
+        person = know_party(officer.as_system(), kind="person", name=f"سالم {days}")
+        record_guardianship(
+            officer,
+            guardian=person.pk,
+            ward=munira,
+            relation="agent",
+            expires_on=today + timedelta(days=days),
+        )
+
+
+def test_guardianships_that_end_are_listed_page_by_page(desk, huda, ending):
+    address = desk.address("people/guardianships/")
+    first = huda.get(address)
+    rest = huda.get(first.context["next_url"])
+    shown = [one["row"].guardian_name for page in (first, rest) for one in page.context["rows"]]
+    assert shown == [f"سالم {days}" for days in range(1, 31)]
+    assert rest.context["next_url"] == ""
+    past = huda.get(address, {"state": "expired"})
+    assert [one["row"].guardian_name for one in past.context["rows"]] == ["سالم -2"]
+    assert [tab.current for tab in past.context["tabs"]] == [False, False, False, True]
+    listed = huda.get(desk.address("people/"))
+    assert listed.context["ending_url"] == desk.address("people/documents/")
+
+
+def test_thirty_guardianships_that_end_cost_as_many_queries_as_three(
+    desk, officer, munira, django_assert_max_num_queries
+):
+    address = desk.address("people/guardianships/")
+    browser = browser_of(officer)
+
+    def grow(start, end):
+        for number in range(start, end):
+            person = know_party(officer.as_system(), kind="person", name=f"سالم {number}")
+            soon = timezone.localdate() + timedelta(days=number)
+            record_guardianship(
+                officer, guardian=person.pk, ward=munira, relation="agent", expires_on=soon
+            )
+
+    grow(0, 3)
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(browser.get(address).context["rows"]) == 3
+    grow(3, 30)
+    with django_assert_max_num_queries(len(asked)):
+        assert len(browser.get(address).context["rows"]) == 25
+
+
+@pytest.mark.parametrize("after", ["x", "2026-13-01_x", "2026-01-01", "_", "\0"])
+def test_a_broken_place_in_the_list_of_what_ends_is_its_beginning(desk, huda, ending, after):
+    assert (
+        len(huda.get(desk.address("people/guardianships/"), {"after": after}).context["rows"]) == 25
+    )
+
+
+def test_who_comes_with_the_number_of_a_merged_record_is_found_at_the_desk(desk, huda, officer):
+    """A person whose Iqama stood on the absorbed record came back with it, and nobody was found."""
+    system = officer.as_system()
+    kept = know_party(system, kind="person", name=NAME, national_id=NEW_ID)
+    gone = know_party(system, kind="person", name=NAME, national_id="2345678904")
+    merge_parties(
+        desk.member("director"),
+        survivor=kept.pk,
+        absorbed=gone.pk,
+        chosen={"identity": "survivor"},
+        versions=(1, 1),
+    )
+
+    found = huda.post(desk.address("search/"), {"q": "2345678904"})
+    [row] = found.context["parties"]
+    assert (row["match"].id, row["match"].reason) == (kept.pk, "رقم هوية سجل دُمج فيه")
+    anew = typed(name="منيرة", national_id="2345678904", phone="")
+    asked = huda.post(desk.address("people/new/"), anew)
+    assert asked.status_code == 409
+    assert [one["match"].id for one in asked.context["alike"]] == [kept.pk]
+    seen = {"others": "1", "shown_alike": [str(kept.pk)]}
+    assert huda.post(desk.address("people/new/"), anew | seen).status_code == 302
