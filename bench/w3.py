@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -308,7 +308,7 @@ def _plain(value: Any) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def lookup(folder: Path) -> None:
+def lookup(folder: Path, size: str, people_file: str) -> None:
     """Look for people by all that is known of them, and by name alone."""
     from wasl.domains.parties.queries import find_parties, likely_duplicates
     from wasl.foundation.actor import Actor
@@ -347,6 +347,36 @@ def lookup(folder: Path) -> None:
             f"lookup {title} asked {len(asked)} found_in_ten {hits / len(asked):.3f}"
             f" wall_ms {_spread(wall)} cpu_ms {_spread(cpu)}"
         )
+
+    findable = findable_by_name(people_measured(size, people_file)[0], asked)
+    print(f"lookup name_only could_be_found_in_ten {findable:.3f}")
+
+
+def findable_by_name(kept: Sequence[Record], asked: Sequence[Record]) -> float:
+    """The greatest share of those asked for that any search by name alone can be expected to show
+    among ten: where more than ten people are called exactly what was asked, it is a matter of
+    luck which of them are shown."""
+    from wasl.foundation.names import name_parts
+
+    called: dict[tuple[str, str], list[tuple[list[str], int]]] = defaultdict(list)
+    for one in kept:
+        parts = name_parts(one.name)
+        called[parts[0], parts[-1]].append((parts, one.truth))
+    shares = []
+    for one in asked:
+        parts = name_parts(one.name)
+        namesakes = {
+            truth for name, truth in called[parts[0], parts[-1]] if _is_within(parts, name)
+        }
+        is_luck = one.truth in namesakes and len(namesakes) > 10
+        shares.append(10 / len(namesakes) if is_luck else 1.0)
+    return statistics.mean(shares)
+
+
+def _is_within(parts: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name has all these parts, in this order."""
+    rest = iter(name)
+    return all(part in rest for part in parts)
 
 
 def _spread(values: Sequence[float]) -> str:
@@ -402,7 +432,7 @@ def main(words: Sequence[str]) -> None:
     if step == "fill":
         fill(Path(folder), size, people_file)
     elif step == "lookup":
-        lookup(Path(folder))
+        lookup(Path(folder), size, people_file)
     else:
         sweep(Path(folder))
 
