@@ -20,7 +20,7 @@ from wasl.domains.associations.queries import association_called
 from wasl.faces.edge.accounts import CodeAgainForm, PasswordAgainForm
 from wasl.faces.edge.fresh import PROOF, HttpResponseSentOn
 from wasl.faces.edge.routes import Fresh, Scope, installation_route, scope_for
-from wasl.faces.edge.typed import own_address_typed
+from wasl.faces.edge.typed import own_address_told, own_address_typed
 from wasl.foundation.actor import Actor
 from wasl.foundation.refusal import NotFound
 
@@ -120,7 +120,8 @@ def _waiting(request: HttpRequest) -> Waiting:
             if name != "csrfmiddlewaretoken" and not name.startswith(f"{PROOF}-")
         ),
         has_files=bool(request.FILES) or f"{PROOF}-files" in sent,
-        back=own_address_typed(sent.get(f"{PROOF}-back") or _came_from(request)),
+        back=own_address_typed(sent.get(f"{PROOF}-back"))
+        or own_address_told(request.headers.get("Referer"), host=request.get_host()),
     )
 
 
@@ -130,12 +131,6 @@ def _door(address: str, method: str) -> tuple[str, Scope | None]:
     except Resolver404:
         return "", None
     return str(match.kwargs.get("slug", "")), scope_for(match.func, method)
-
-
-def _came_from(request: HttpRequest) -> str:
-    parts = urlsplit(request.headers.get("Referer", ""))
-    is_own = parts.netloc == request.get_host()
-    return parts._replace(scheme="", netloc="", fragment="").geturl() if is_own else ""
 
 
 def _note(request: HttpRequest, slug: str, way: Way, *, is_right: bool) -> None:

@@ -8,11 +8,13 @@ belonged: it is admitted like any other, by whoever sends it.
 import time
 from datetime import timedelta
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+
+from wasl.faces.edge.typed import own_address_told
 
 JUST_NOW: Final = timedelta(minutes=15)
 A_SITTING: Final = timedelta(hours=4)
@@ -56,18 +58,14 @@ def led_to_prove(request: HttpRequest) -> HttpResponseBase:
     """
     asking = reverse("account_again")
     if request.headers.get("HX-Request") == "true":
+        page = own_address_told(request.headers.get("HX-Current-URL"), host=request.get_host())
         answer = HttpResponse(status=200)
-        answer["HX-Redirect"] = f"{asking}?{urlencode({'next': _page_of_fragment(request)})}"
+        answer["HX-Redirect"] = f"{asking}?{urlencode({'next': page or '/'})}"
         return answer
     address = f"{asking}?{urlencode({'next': request.get_full_path()})}"
     if request.method in ("GET", "HEAD"):
         return HttpResponseRedirect(address)
     return HttpResponseSentOn(address)
-
-
-def _page_of_fragment(request: HttpRequest) -> str:
-    parts = urlsplit(request.headers.get("HX-Current-URL", ""))
-    return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
 
 
 def proof_put_away(request: HttpRequest) -> None:

@@ -1,5 +1,6 @@
 """What addresses and hidden boxes carry: anybody may write anything there."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -33,3 +34,14 @@ def own_address_typed(text: str | None) -> str:
     typed = text or ""
     is_ours = typed.startswith("/") and url_has_allowed_host_and_scheme(typed, allowed_hosts=None)
     return typed if is_ours else ""
+
+
+def own_address_told(url: str | None, *, host: str) -> str:
+    """The same of a whole address that a browser tells (`Referer`), when it is at this host."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    if parts.netloc != host:
+        return ""
+    return own_address_typed(parts._replace(scheme="", netloc="", fragment="").geturl())

@@ -266,8 +266,11 @@ def test_the_proof_leads_to_no_foreign_and_no_closed_place(stale: Client, secret
     assert (done.status_code, done["Location"]) == (302, "/desk/")
 
 
-def test_a_foreign_referrer_is_no_way_back(stale: Client):
-    headers = {"Referer": "https://evil.example/manarat/"}
+@pytest.mark.parametrize("referrer", ["https://evil.example/manarat/", "http://[evil.example", ""])
+def test_a_foreign_referrer_is_no_way_back(stale: Client, referrer: str):
+    headers = {"Referer": referrer, "HX-Current-URL": referrer}
+    fragment = stale.get("/manarat/export/", headers={**headers, "HX-Request": "true"})
+    assert fragment["HX-Redirect"] == "/account/again/?next=%2F"
     page = stale.get("/account/again/", {"next": "/manarat/export/"}, headers=headers)
     assert "evil.example" not in page.content.decode()
 
