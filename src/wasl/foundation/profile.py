@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, Union, cast
 
 from rapidfuzz import fuzz, process
@@ -408,8 +408,14 @@ def _restored(kind: Any, data: Any) -> Any:
     return data
 
 
+@cache
+def _hints_of(kind: Any) -> dict[str, Any]:
+    # Annotations are texts here; making types of them takes longer than all the rest.
+    return typing.get_type_hints(kind)
+
+
 def _restored_dataclass(kind: Any, data: Any) -> Any:
-    hints = typing.get_type_hints(kind)
+    hints = _hints_of(kind)
     if not isinstance(data, Mapping):
         raise ValueError(f"{kind.__name__} is not stored as named values")
     if unknown := set(data) - set(hints):
