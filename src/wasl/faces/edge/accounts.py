@@ -256,38 +256,30 @@ def _needs_mail(view: Any) -> Any:
     return mailing_view
 
 
-def _open(view: Any, *methods: str) -> Any:
-    def open_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+def _ours(view: Any, *methods: str, signed_in: bool = False, fresh: Fresh = "") -> Any:
+    def our_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer: HttpResponseBase = view(request, *args, **kwargs)
         return answer
 
-    return declare(open_view, Scope("installation", methods or ("GET", "POST")))
+    scope = Scope("installation", methods or ("GET", "POST"), is_signed_in=signed_in, fresh=fresh)
+    return declare(our_view, scope)
 
 
-def _own(view: Any, *methods: str, fresh: Fresh = "") -> Any:
-    def own_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        answer: HttpResponseBase = view(request, *args, **kwargs)
-        return answer
-
-    scope = Scope("installation", methods or ("GET", "POST"), is_signed_in=True, fresh=fresh)
-    return declare(own_view, scope)
-
-
-sign_in = _open(account_views.login)
-sign_out = _open(account_views.logout, "POST")
-second_factor = _open(code_views.authenticate)
-reset_password = _open(
+sign_in = _ours(account_views.login)
+sign_out = _ours(account_views.logout, "POST")
+second_factor = _ours(code_views.authenticate)
+reset_password = _ours(
     limited("password reset", most=MAILS_OF_ONE_ADDRESS, per=timedelta(hours=1))(
         _needs_mail(account_views.password_reset)
     )
 )
-reset_password_asked = _open(_needs_mail(account_views.password_reset_done), "GET")
-new_password = _open(_needs_mail(account_views.password_reset_from_key))
-new_password_kept = _open(_needs_mail(account_views.password_reset_from_key_done), "GET")
+reset_password_asked = _ours(_needs_mail(account_views.password_reset_done), "GET")
+new_password = _ours(_needs_mail(account_views.password_reset_from_key))
+new_password_kept = _ours(_needs_mail(account_views.password_reset_from_key_done), "GET")
 
-change_password = _own(account_views.password_change)
-security = _own(code_views.index, "GET")
-activate_second_factor = _own(totp_views.activate_totp, fresh="now")
-deactivate_second_factor = _own(totp_views.deactivate_totp, fresh="now")
-recovery_codes = _own(recovery_views.view_recovery_codes, "GET", fresh="now")
-new_recovery_codes = _own(recovery_views.generate_recovery_codes, fresh="now")
+change_password = _ours(account_views.password_change, signed_in=True)
+security = _ours(code_views.index, "GET", signed_in=True)
+activate_second_factor = _ours(totp_views.activate_totp, signed_in=True, fresh="now")
+deactivate_second_factor = _ours(totp_views.deactivate_totp, signed_in=True, fresh="now")
+recovery_codes = _ours(recovery_views.view_recovery_codes, "GET", signed_in=True, fresh="now")
+new_recovery_codes = _ours(recovery_views.generate_recovery_codes, signed_in=True, fresh="now")

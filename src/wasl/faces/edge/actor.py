@@ -29,8 +29,6 @@ from wasl.foundation.refusal import NotFound, Refusal
 
 _VISITS = "visits"
 
-Asking = Request
-
 
 @dataclass(frozen=True, slots=True)
 class ActorOfRequest:

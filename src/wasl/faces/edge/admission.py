@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.faces.edge.fresh import is_fresh, led_to_prove, proof_put_away
+from wasl.faces.edge.leading import led_to
 from wasl.faces.edge.refusals import is_for_machines, refused
 from wasl.faces.edge.routes import Request, Scope, Undeclared, scope_for, scopes_of
 from wasl.foundation.actor import Actor
@@ -108,7 +108,7 @@ def _known_admission(request: HttpRequest, scope: Scope, actor: Actor) -> HttpRe
     if not _has_second_factor(request):
         if is_for_machines(request):
             return refused(request, SignedOut())
-        return _led_to(request, reverse("mfa_activate_totp"))
+        return led_to(request, reverse("mfa_activate_totp"))
     if not all(actor.may(permission) for permission in scope.permissions):
         return refused(request, NotAllowed())
     return None
@@ -124,7 +124,7 @@ def _has_second_factor(request: HttpRequest) -> bool:
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if is_for_machines(request):
         return refused(request, SignedOut())
-    return _led_to(request, reverse("account_login"))
+    return led_to(request, reverse("account_login"))
 
 
 def _to_confirm_phone(request: Request) -> HttpResponseBase:
@@ -132,15 +132,4 @@ def _to_confirm_phone(request: Request) -> HttpResponseBase:
         door = reverse("portal:phone", kwargs={"slug": request.association.slug})
     except NoReverseMatch:
         return refused(request, PhoneNotConfirmed())
-    return _led_to(request, door)
-
-
-def _led_to(request: HttpRequest, door: str) -> HttpResponseBase:
-    # A form that was posted cannot be posted again after signing in; its page can be opened.
-    here = request.get_full_path() if request.method in ("GET", "HEAD") else ""
-    address = f"{door}?{urlencode({'next': here})}" if here else door
-    if request.headers.get("HX-Request") == "true":
-        answer = HttpResponse(status=200)
-        answer["HX-Redirect"] = door
-        return answer
-    return HttpResponseRedirect(address)
+    return led_to(request, door)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from wasl.faces.edge.mail import can_mail
 
 
 def who_and_where(request: HttpRequest) -> dict[str, Any]:
-    """The actor, the association with its addresses, and whether simulators stand in.
+    """The actor, and the association with its addresses.
 
     `desk_nav` and `queue_counters` are the desk's own business.
     """
@@ -22,7 +21,6 @@ def who_and_where(request: HttpRequest) -> dict[str, Any]:
         "association": association,
         "home_url": f"/{association.slug}/" if association else "/",
         "policy_url": _address("portal:policy", association),
-        "has_simulators": settings.WASL_SIMULATORS,
         **(_account_addresses() if request.path.startswith("/account/") else {}),
         "user_menu": _user_menu() if actor is not None and actor.kind == "staff" else (),
     }

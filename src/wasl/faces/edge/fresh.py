@@ -11,10 +11,10 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
-from wasl.faces.edge.typed import own_address_told
+from wasl.faces.edge.leading import led_to
 
 JUST_NOW: Final = timedelta(minutes=15)
 A_SITTING: Final = timedelta(hours=4)
@@ -57,15 +57,10 @@ def led_to_prove(request: HttpRequest) -> HttpResponseBase:
     A form goes along; a fragment's whole page is led there, and back to itself.
     """
     asking = reverse("account_again")
-    if request.headers.get("HX-Request") == "true":
-        page = own_address_told(request.headers.get("HX-Current-URL"), host=request.get_host())
-        answer = HttpResponse(status=200)
-        answer["HX-Redirect"] = f"{asking}?{urlencode({'next': page or '/'})}"
-        return answer
-    address = f"{asking}?{urlencode({'next': request.get_full_path()})}"
-    if request.method in ("GET", "HEAD"):
-        return HttpResponseRedirect(address)
-    return HttpResponseSentOn(address)
+    is_form = request.method not in ("GET", "HEAD")
+    if is_form and request.headers.get("HX-Request") != "true":
+        return HttpResponseSentOn(f"{asking}?{urlencode({'next': request.get_full_path()})}")
+    return led_to(request, asking)
 
 
 def proof_put_away(request: HttpRequest) -> None:

@@ -65,6 +65,13 @@ def test_a_fragment_is_led_to_sign_in_as_a_whole(client: Client, manarat: UUID):
     assert answer.content == b""
 
 
+def test_who_signs_in_for_a_fragment_comes_back_to_its_page(client: Client, manarat: UUID):
+    page = "http://testserver/manarat/desk/?page=2"
+    headers = {"HX-Request": "true", "HX-Current-URL": page}
+    answer = client.post("/manarat/vote/", headers=headers)
+    assert answer["HX-Redirect"] == "/account/login/?next=%2Fmanarat%2Fdesk%2F%3Fpage%3D2"
+
+
 def test_a_password_alone_does_not_open_the_desk(client: Client, manarat: UUID):
     _, email = given_account(manarat)
     client.post("/account/login/", {"login": email, "password": PASSWORD})
