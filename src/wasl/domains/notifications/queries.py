@@ -18,8 +18,6 @@ from wasl.foundation.scoping import Prepared
 
 _SILENT_FOR = timedelta(hours=1)
 _STUCK_FOR = timedelta(days=30)
-_TOLD_ELSEWHERE = ("code", "policy_circulated")
-"""Kinds of which nobody need be called: another code is asked for, a circulation counts its own."""
 _MOST_SHOWN = 100
 
 
@@ -58,19 +56,20 @@ def message_counts(by: Actor, *, about: Iterable[UUID]) -> dict[UUID, dict[str, 
 
 @query
 def messages_stuck(by: Actor, *, most: int = _MOST_SHOWN) -> tuple[MessageRow, ...]:
-    """Messages of the last thirty days that need a person, the latest first: failed, or an hour
-    old and not known to have arrived.
+    """Messages of the last thirty days that need a person, the latest first: failed, or not gone
+    within the hour; and for three days those that left an hour ago and are not known to have
+    arrived.
 
     Mail that was handed over is not among them, because nobody tells us that it arrived; nor is
     what was emptied when its person was erased, a code, or what a circulation sent to everybody.
     """
     now = timezone.now()
-    since = Q(queued_at__gte=now - _STUCK_FOR)
-    late = since & Q(queued_at__lt=now - _SILENT_FOR)
-    stuck = (
-        Q(stage="failed") & since | Q(stage="queued") & late | Q(stage="sent", carrier="sms") & late
-    )
-    return _rows(stuck & ~Q(recipient_index="") & ~Q(kind__in=_TOLD_ELSEWHERE), most)
+    since, late = Q(queued_at__gte=now - _STUCK_FOR), Q(queued_at__lt=now - _SILENT_FOR)
+    silent = Q(stage="sent", carrier="sms", sent_at__gt=_some_days_ago())
+    stuck = since & (Q(stage="failed") | late & (Q(stage="queued") | silent))
+    # Another code is asked for, and a circulation counts its own.
+    needless = Q(kind__startswith="code") | Q(kind="policy_circulated")
+    return _rows(stuck & ~Q(recipient_index="") & ~needless, most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,6 +280,7 @@ HELD = (
             "deed_kind": _("Kind of deed"),
             "deed_number": _("Number of the deed"),
             "expires_on": _("Valid until"),
+            "majority_on": _("Ends with majority on"),
             "ended_on": _("Ended"),
             "ended_why": _("Why it ended"),
         },

@@ -83,7 +83,7 @@ MESSAGE_KINDS: Final[Mapping[str, Words]] = {
     "document_ends": _("A document ends soon"),
     "application_withdrawn": _("Application withdrawn"),
     "code": _("One-time code"),
-    "decisions.issued": _("The decision is there"),
+    "decision_issued": _("The decision is there"),
     "delivery.registered": _("Registration completed"),
     "satisfaction.invitation": _("How was it?"),
 }

@@ -22,9 +22,10 @@ from wasl.faces.desk.words import Words
 from wasl.faces.edge.routes import Request
 
 _SHORT: Final = 8
+_FEW: Final = 5
 _SILENT: Final = (_("No word of its arrival"), "warn")
 _ABOUT_CASES: Final = frozenset(
-    {"application_received", "items_missing", "application_withdrawn", "decisions.issued"}
+    {"application_received", "items_missing", "application_withdrawn", "decision_issued"}
 )
 
 
@@ -178,7 +179,7 @@ def _new(request: Request) -> Panel | None:
 def _undelivered(request: Request) -> Panel | None:
     if not request.actor.may("notifications.messages_stuck"):
         return None
-    stuck = messages_stuck(request.actor, most=_SHORT)
+    stuck = messages_stuck(request.actor, most=_FEW)
     if not stuck:
         return None
     rows = [
@@ -205,7 +206,7 @@ PANELS: Final[tuple[Callable[[Request], Panel | None], ...]] = (
     _referrals,
     _assessments,
     _promises,
-    _undelivered,
     _new,
+    _undelivered,
 )
 """Parts of the desk add their figures and lists here."""
