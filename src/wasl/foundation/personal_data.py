@@ -8,19 +8,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from wasl.foundation.actor import Actor
 from wasl.foundation.scoping import Versioned
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Words: TypeAlias = "str | _StrPromise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Part:
     said: tuple["Said", ...]
 
 
-Said = Words | date | Decimal | bool | int | Part
+Said: TypeAlias = "str | _StrPromise | date | Decimal | bool | int | Part"
 """What a person is told: words, a day or a moment, riyals, yes or no, a number, or a part."""
 
 

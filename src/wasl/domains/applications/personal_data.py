@@ -143,9 +143,9 @@ def _person(given: Mapping[str, Any]) -> tuple[Said, ...]:
 
 def _of_person(name: str, value: Any) -> Said:
     if name == "identity_kind":
-        return IDENTITY_WORDS.get(value, value)
+        return IDENTITY_WORDS.get(value, str(value))
     if name == "relation":
-        return RELATION_WORDS.get(value, value)
+        return RELATION_WORDS.get(value, str(value))
     if isinstance(value, Mapping):
         in_full = value.get("precision", "day") == "day"
         return date.fromisoformat(value["on"]) if in_full else str(value["text"])

@@ -96,11 +96,6 @@ class AgendaRow:
         """Whether the case can be decided now."""
         return not self.missing
 
-    @property
-    def are_all_votes_in(self) -> bool:
-        """Whether everybody who may vote has."""
-        return self.voters > 0 and self.votes_cast >= self.voters
-
 
 @dataclass(frozen=True, slots=True)
 class SessionSheet:

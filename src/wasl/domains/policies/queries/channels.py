@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-CHANNELS: Final[Mapping[str, str | Promise]] = {
+from wasl.foundation.personal_data import Words
+
+CHANNELS: Final[Mapping[str, Words]] = {
     "interview": _("At the counter"),
     "phone": _("By phone"),
     "social_media": _("Social media"),

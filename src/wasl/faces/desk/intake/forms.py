@@ -87,17 +87,6 @@ class SignForm(forms.Form):
     )
 
 
-class PostponedForm(forms.Form):
-    """Which documents were shown, and which come later."""
-
-    key = forms.SlugField()
-
-
-def typed_application(data: Mapping[str, Any] | Any) -> dict[str, str]:
-    """Everything of the form that was typed, by the names of its fields."""
-    return {name: str(data.get(name, "")) for name in data if name.startswith(("a-", "q-", "o-"))}
-
-
 class ApplicationForm(forms.Form):
     """The application's own questions and personal data as one dense form.
 

@@ -182,11 +182,6 @@ class _PartyForm(forms.Form):
         parts = {part: self.cleaned_data.get(f"address_{part}", "") for part in ADDRESS_WORDS}
         return {part: value for part, value in parts.items() if value}
 
-    @property
-    def at_address(self) -> str:
-        """The field beside which something about the address is said."""
-        return next((name for name in ADDRESS[1:] if self.data.get(name)), ADDRESS[0])
-
 
 class RegisterForm(_PartyForm):
     """A person, a household or an organisation as somebody registers it."""

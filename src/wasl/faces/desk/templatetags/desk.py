@@ -83,9 +83,3 @@ def channel_words(kind: str) -> Any:
 def purpose_words(purpose: str) -> Any:
     """What a contact was about."""
     return words.PURPOSES.get(purpose, purpose)
-
-
-@register.filter
-def lacking_words(why: str) -> Any:
-    """Why something keeps a file from being complete."""
-    return words.LACKING.get(why, why)

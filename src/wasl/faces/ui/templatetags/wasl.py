@@ -70,12 +70,6 @@ def _path(name: str) -> str:
     return f"ui/components/{name}/{name}.html"
 
 
-@register.filter
-def dict_get(thing: object, name: str) -> object:
-    """A member of an object or a dict by name; empty when there is none."""
-    return drawing.member(thing, name)
-
-
 @register.simple_tag
 def words_of(value: Text) -> str:
     """The reader's language of a bilingual value."""
