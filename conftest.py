@@ -1,5 +1,6 @@
 """What every test of the project begins with."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
         if not (asked or item.get_closest_marker("django_db")):
             item.add_marker("without_database")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and never again among what was loaded and lives to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

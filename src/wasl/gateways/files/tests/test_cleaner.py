@@ -3,7 +3,6 @@
 import io
 import json
 import subprocess
-import sys
 import zipfile
 
 import pytest
@@ -14,6 +13,7 @@ from pypdf import PdfReader
 
 from wasl.domains.applications.ports import FileRefused
 from wasl.domains.parties.tests import files as sent
+from wasl.gateways.apart import python_apart
 from wasl.gateways.files import cleaner as cleaner_module
 from wasl.gateways.files.cleaner import LARGEST, LimitedProcess, kind_of
 
@@ -104,7 +104,7 @@ def test_a_picture_that_unfolds_to_far_too_many_pixels_is_refused():
 )
 def test_the_child_never_takes_more_than_300_megabytes(content):
     child = subprocess.run(
-        [sys.executable, "-I", str(cleaner_module._REDRAW), kind_of(content) or ""],
+        [*python_apart(), str(cleaner_module._REDRAW), kind_of(content) or ""],
         input=content,
         capture_output=True,
         env={},
