@@ -38,7 +38,7 @@ def main(words: list[str]) -> None:
             _measure(rows)
 
 
-_open: list[tuple[float, str]] = []
+_open: list[tuple[float, float, str]] = []
 
 
 @contextmanager
@@ -46,10 +46,10 @@ def _timed(what: str) -> Iterator[None]:
     _open.clear()
     clock, cpu = time.perf_counter(), time.process_time()
     yield
-    longest, verb = max(_open, default=(0.0, "nothing"))
+    longest, busy, verb = max(_open, default=(0.0, 0.0, "nothing"))
     print(
         f"{what:<34}{time.perf_counter() - clock:8.1f} s{time.process_time() - cpu:8.1f} s CPU"
-        f"{longest:8.2f} s lock at most, {verb}",
+        f"; lock at most{longest:6.2f} s, {busy:.2f} s CPU, {verb}",
         flush=True,
     )
 
@@ -63,11 +63,12 @@ def _watch_the_lock() -> None:
 
     @contextmanager
     def watched(by: Any, *, writing: bool) -> Iterator[bool]:
-        begun = time.perf_counter()
+        begun, cpu = time.perf_counter(), time.process_time()
         with inner(by, writing=writing) as is_outermost:
             yield is_outermost
         if writing and is_outermost:
-            _open.append((time.perf_counter() - begun, _verb()))
+            held, busy = time.perf_counter() - begun, time.process_time() - cpu
+            _open.append((held, busy, _verb()))
 
     for room in rooms:
         room.entered_scope = watched
@@ -184,7 +185,8 @@ def _with_accounts(content: bytes) -> bytes:
     sheet = book.create_sheet("كشف")
     for cells in read.iter_rows(values_only=True):
         is_heading = "ت. الميلاد" in cells
-        sheet.append([*cells, "صاحب الحساب" if is_heading else str(cells[1] or "")[:60]])
+        holder = "".join(str(one or "")[:60] for one in cells[1:2])
+        sheet.append([*cells, "صاحب الحساب" if is_heading else holder])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import query, sql
 
@@ -196,6 +196,13 @@ def prepared_values(row: models.Model) -> list[Any]:
     return [one.get_db_prep_save(one.pre_save(row, True), database) for one in fields]
 
 
+def prepared_columns(row: models.Model, names: Sequence[str]) -> list[Any]:
+    """Some columns of a known row as the database takes them, to be written later."""
+    database = connections[DEFAULT_DB_ALIAS]
+    fields: Any = [row._meta.get_field(name) for name in names]
+    return [one.get_db_prep_save(one.pre_save(row, False), database) for one in fields]
+
+
 _MOST_PLACES = 20_000
 
 
@@ -212,7 +219,7 @@ def insert_prepared(
     at_once = max(1, _MOST_PLACES // len(columns))
     database = connections[DEFAULT_DB_ALIAS]
     written = 0
-    with database.cursor() as cursor, _with_large_cache(cursor, database):
+    with database.cursor() as cursor:
         if database.vendor == "sqlite":
             cursor.executemany(_insertion(model, 1, unless_there), rows)
             return max(0, int(cursor.rowcount))
@@ -224,18 +231,57 @@ def insert_prepared(
     return written
 
 
+def update_prepared(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Sequence[tuple[UUID, int, Sequence[Any]]],
+) -> int:
+    """Write columns that `prepared_columns` made ready into rows with these keys, unless they are
+    no longer at the version named; each goes on to the next. How many were written."""
+    meta: Any = model._meta
+    database = connections[DEFAULT_DB_ALIAS]
+    quoted = database.ops.quote_name
+    key, version = meta.pk, quoted(meta.get_field("version").column)
+    listed = ", ".join(f"{quoted(meta.get_field(name).column)} = %s" for name in names)
+    statement = (
+        f"UPDATE {quoted(meta.db_table)} SET {listed}, {version} = {version} + 1"  # noqa: S608  names of our own columns; values are parameters
+        f" WHERE {quoted(key.column)} = %s AND {version} = %s"
+    )
+    values = [
+        [*columns, key.get_db_prep_value(party, database), seen] for party, seen, columns in rows
+    ]
+    with database.cursor() as cursor:
+        cursor.executemany(statement, values)
+        return max(0, int(cursor.rowcount))
+
+
 @contextmanager
-def _with_large_cache(cursor: Any, database: BaseDatabaseWrapper) -> Iterator[None]:
-    """Many rows touch every page of every index: with the two megabytes that SQLite takes, it
-    reads them again and again, and holds its write lock meanwhile."""
+def many_writes() -> Iterator[None]:
+    """Give SQLite the memory for a transaction that writes very many rows.
+
+    They touch every page of every index. With the two megabytes that it takes by itself it reads
+    those again and again, and writes them out before the commit, which shuts out all who read as
+    well. So it keeps them all until the commit, and then takes two megabytes again.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
     if database.vendor != "sqlite":
         yield
         return
-    cursor.execute("PRAGMA cache_size = -65536")
+
+    def shrink() -> None:
+        with database.cursor() as cursor:
+            cursor.execute("PRAGMA cache_spill = ON")
+            cursor.execute("PRAGMA cache_size = -2000")
+
+    with database.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size = -262144")
+        cursor.execute("PRAGMA cache_spill = OFF")
     try:
         yield
-    finally:
-        cursor.execute("PRAGMA cache_size = -2000")
+    except BaseException:
+        shrink()
+        raise
+    transaction.on_commit(shrink)
 
 
 def update(row: models.Model, values: Sequence[tuple[Any, Any]]) -> bool:

@@ -1,5 +1,6 @@
 """Many people at once, as a list brings them in; and taken back again when it was a mistake."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from wasl.domains.parties.actions.majorities import _reckon_majorities
@@ -43,7 +44,13 @@ from wasl.foundation.keyring import destroy_keys, keys_for_new
 from wasl.foundation.keys import blind_index
 from wasl.foundation.names import folded
 from wasl.foundation.numbering import number_not_below
-from wasl.foundation.prepared import insert_prepared, prepared_values
+from wasl.foundation.prepared import (
+    insert_prepared,
+    many_writes,
+    prepared_columns,
+    prepared_values,
+    update_prepared,
+)
 
 _AT_ONCE = 500
 _FILLED = (
@@ -106,11 +113,13 @@ class BroughtAssistance:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What a known party lacked: the version that was seen, and the columns to fill."""
+    """What a known party lacked: the version that was seen, and the columns to fill with their
+    values as the database takes them, sealed and all."""
 
     party: UUID
     version: int
-    columns: Mapping[str, Any]
+    columns: tuple[str, ...]
+    values: tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -289,7 +298,7 @@ def _prepare_known(ready: Prepared, by: Actor, people: Sequence[BroughtPerson], 
         if row.is_protected:
             lacking.pop("address", None)
         if lacking:
-            ready.fillings.append(Filling(row.pk, row.version, lacking))
+            ready.fillings.append(_filling(row, lacking))
             ready.highest_number = max(ready.highest_number, int(lacking.get("file_number") or 0))
         already = members.get(one.id, set())
         newcomers = [
@@ -314,6 +323,13 @@ def _prepare_known(ready: Prepared, by: Actor, people: Sequence[BroughtPerson], 
         # What a party already says of itself is not said again by a list.
         news = {key: value for key, value in one.facts.items() if (one.id, key) not in facts}
         _take_rest(ready, by, one, now, members=(), phones=more, facts=news)
+
+
+def _filling(row: Party, lacking: Mapping[str, Any]) -> Filling:
+    for name, value in lacking.items():
+        setattr(row, name, value)
+    columns = tuple(lacking)
+    return Filling(row.pk, row.version, columns, tuple(prepared_columns(row, columns)))
 
 
 @action
@@ -343,16 +359,16 @@ def bring_parties(by: Actor, *, brought_by: UUID, prepared: Prepared) -> Brought
     Refuses with `BroughtAnew` when somebody was registered with the same ID or file number, or a
     party to fill in was changed, since the rows were prepared.
     """
-    order = (Party, ContactWay, HouseholdMember, Fact, PastAssistance)
-    for model in order:
-        rows = prepared.rows.get(model, [])
-        written = insert_prepared(model, rows, unless_there=model is Party)
-        if written < len(rows):
-            raise BroughtAnew
-    filled = [_filled(one) for one in prepared.fillings]
-    for some in _by_hundreds([party for party, _, columns in filled if "birth_on" in columns]):
-        _reckon_majorities(some)
-    number_not_below("file", prepared.highest_number)
+    with many_writes():
+        for model in (Party, ContactWay, HouseholdMember, Fact, PastAssistance):
+            rows = prepared.rows.get(model, [])
+            written = insert_prepared(model, rows, unless_there=model is Party)
+            if written < len(rows):
+                raise BroughtAnew
+        filled = _filled(prepared.fillings)
+        for some in _by_hundreds([party for party, _, columns in filled if "birth_on" in columns]):
+            _reckon_majorities(some)
+        number_not_below("file", prepared.highest_number)
     trail.remark(
         brought_by=str(brought_by),
         parties=prepared.count(Party),
@@ -369,15 +385,15 @@ def bring_parties(by: Actor, *, brought_by: UUID, prepared: Prepared) -> Brought
     )
 
 
-def _filled(one: Filling) -> tuple[UUID, int, tuple[str, ...]]:
-    row = Party.objects.select_for_update(of=("self",)).filter(pk=one.party).first()
-    if row is None or row.version != one.version:
-        raise BroughtAnew
-    for name, value in one.columns.items():
-        setattr(row, name, value)
-    row.version += 1
-    row.save(update_fields=[*one.columns, "version"])
-    return row.pk, row.version, tuple(one.columns)
+def _filled(fillings: Sequence[Filling]) -> list[tuple[UUID, int, tuple[str, ...]]]:
+    alike: defaultdict[tuple[str, ...], list[Filling]] = defaultdict(list)
+    for one in fillings:
+        alike[one.columns].append(one)
+    for columns, some in alike.items():
+        rows = [(one.party, one.version, one.values) for one in some]
+        if update_prepared(Party, columns, rows) < len(rows):
+            raise BroughtAnew
+    return [(one.party, one.version + 1, one.columns) for one in fillings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,31 +455,32 @@ def take_back_additions(
 ) -> Emptied:
     """Empty what a list filled into parties known before, and let the members go whom it added to
     their households, unless those parties were changed since."""
+    alike: defaultdict[tuple[str, ...], dict[UUID, int]] = defaultdict(dict)
+    for party, version, columns in filled:
+        alike[tuple(columns)][party] = version
     emptied = 0
     changed: set[UUID] = set()
-    for party, version, columns in filled:
-        emptied += _emptied(party, version, columns, changed)
-    for some in _by_hundreds([party for party, _, columns in filled if "birth_on" in columns]):
-        _reckon_majorities(some)
+    for names, versions in alike.items():
+        for some in _by_hundreds(list(versions)):
+            emptied += _emptied(names, {party: versions[party] for party in some}, changed)
     for some in _by_hundreds([thing for party, thing in members_added if party not in changed]):
         _wiped(HouseholdMember.objects.filter(pk__in=some, party=None))
     trail.remark(emptied=emptied, kept=len(changed))
     return Emptied(emptied, tuple(changed))
 
 
-def _emptied(party: UUID, version: int, columns: Sequence[str], changed: set[UUID]) -> int:
-    row = Party.objects.select_for_update(of=("self",)).filter(pk=party).first()
-    if row is None:
-        return 0
-    if row.version != version:
-        changed.add(party)
-        return 0
+def _emptied(columns: Sequence[str], versions: Mapping[UUID, int], changed: set[UUID]) -> int:
+    """Empty the same columns of some parties, but of those that were changed since."""
+    rows = Party.objects.select_for_update(of=("self",)).filter(pk__in=list(versions))
+    now = dict(rows.values_list("pk", "version"))
+    changed |= {party for party, version in now.items() if version != versions[party]}
     blank = Party()
-    for name in columns:
-        setattr(row, name, getattr(blank, name))
-    row.version += 1
-    row.save(update_fields=[*columns, "version"])
-    return 1
+    emptied = Party.objects.filter(pk__in=set(now) - changed).update(
+        **{name: getattr(blank, name) for name in columns}, version=F("version") + 1
+    )
+    if "birth_on" in columns:
+        _reckon_majorities(list(versions))
+    return emptied
 
 
 # What a list brings with somebody is no use of him; neither are pairs that nobody looked at.

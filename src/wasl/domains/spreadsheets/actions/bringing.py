@@ -32,6 +32,7 @@ from wasl.domains.spreadsheets.queries.reading import (
 )
 from wasl.domains.spreadsheets.queries.working import (
     additions_of,
+    additions_sealed,
     mendings_of,
     rows_kept,
     spreadsheets_at_work,
@@ -47,6 +48,7 @@ from wasl.domains.spreadsheets.refusals import (
 from wasl.domains.spreadsheets.rules.reading import HEAD, ReadRow, read_row
 from wasl.foundation.action import action
 from wasl.foundation.actor import Actor
+from wasl.foundation.prepared import insert_prepared
 from wasl.foundation.scoping import add_all, locked
 from wasl.foundation.trail import remark
 
@@ -113,7 +115,8 @@ def carry_on_bringing(by: Actor, *, spreadsheet: UUID) -> int:
         for done, chunk in _chunks_to_bring(by, row):
             ready.join(_prepared(by, row, chunk, families))
             note_progress(by, spreadsheet=row.pk, rows=done)
-        return bring_rows(by, spreadsheet=row.pk, prepared=ready)
+        additions = additions_sealed(by, spreadsheet=row.pk, prepared=ready)
+        return bring_rows(by, spreadsheet=row.pk, prepared=ready, additions=additions)
     except BroughtAnew:
         try_again(by, spreadsheet=row.pk, trouble="brought_anew")
         return 0
@@ -128,8 +131,11 @@ def note_progress(by: Actor, *, spreadsheet: UUID, rows: int) -> int:
 
 
 @action
-def bring_rows(by: Actor, *, spreadsheet: UUID, prepared: Prepared) -> int:
-    """Write what was prepared of a file, or nothing; how many rows came in.
+def bring_rows(
+    by: Actor, *, spreadsheet: UUID, prepared: Prepared, additions: Sequence[list[Any]] = ()
+) -> int:
+    """Write what was prepared of a file, and what `additions_sealed` made of it, or nothing; how
+    many rows came in.
 
     Refuses as `bring_parties` does. Nothing when the file is no longer being brought.
     """
@@ -138,16 +144,7 @@ def bring_rows(by: Actor, *, spreadsheet: UUID, prepared: Prepared) -> int:
         return 0
     brought = bring_parties(by, brought_by=row.pk, prepared=prepared)
     hand_mendings_over(row)
-    additions = [
-        Addition(spreadsheet=row, what="filled", party=party, version=version, fields=list(columns))
-        for party, version, columns in brought.filled
-    ]
-    additions += [
-        Addition(spreadsheet=row, what="member", party=party, thing=member)
-        for party, member in brought.members_added
-    ]
-    for start in range(0, len(additions), CHUNK):
-        add_all(additions[start : start + CHUNK])
+    insert_prepared(Addition, additions)
     row.counts = {
         **row.counts,
         "brought": brought.parties,

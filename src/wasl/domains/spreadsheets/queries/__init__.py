@@ -31,6 +31,7 @@ from wasl.domains.spreadsheets.queries.mending import (
 from wasl.domains.spreadsheets.queries.reading import spreadsheet_at, spreadsheet_outline
 from wasl.domains.spreadsheets.queries.working import (
     additions_of,
+    additions_sealed,
     mendings_of,
     rows_kept,
     spreadsheets_at_work,
@@ -52,6 +53,7 @@ __all__ = [
     "SpreadsheetPreview",
     "SpreadsheetRow",
     "additions_of",
+    "additions_sealed",
     "cells_to_mend",
     "column_values",
     "export_of",

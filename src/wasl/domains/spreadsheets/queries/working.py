@@ -1,13 +1,18 @@
 """What the worker and the bringing of a file ask."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from wasl.domains.spreadsheets.models import Addition, SheetRow, Spreadsheet
 from wasl.domains.spreadsheets.queries.reading import Patches, patches_of
 from wasl.foundation.actor import Actor
+from wasl.foundation.prepared import prepared_values
 from wasl.foundation.query import query
 from wasl.foundation.scoping import found
+
+if TYPE_CHECKING:
+    from wasl.domains.parties.actions import Prepared
 
 _AT_WORK = ("trying", "bringing", "undoing")
 
@@ -42,6 +47,28 @@ def rows_kept(by: Actor, *, spreadsheet: UUID, numbers: Sequence[int]) -> Mappin
 def mendings_of(by: Actor, *, spreadsheet: UUID) -> Patches:
     """What was mended in a file, to be laid over its rows. Refuses with `NotFound`."""
     return patches_of(found(Spreadsheet.objects, pk=spreadsheet))
+
+
+@query
+def additions_sealed(by: Actor, *, spreadsheet: UUID, prepared: "Prepared") -> list[list[Any]]:
+    """What a file will have added to parties known before, ready to be written: while rows are
+    written nobody else may, so nothing is made ready then."""
+    row = found(Spreadsheet.objects, pk=spreadsheet)
+    filled = [
+        Addition(
+            spreadsheet=row,
+            what="filled",
+            party=one.party,
+            version=one.version + 1,
+            fields=list(one.columns),
+        )
+        for one in prepared.fillings
+    ]
+    members = [
+        Addition(spreadsheet=row, what="member", party=party, thing=member)
+        for party, member in prepared.members_added
+    ]
+    return [prepared_values(one) for one in (*filled, *members)]
 
 
 @query
