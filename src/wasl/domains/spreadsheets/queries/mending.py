@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from wasl.domains.spreadsheets.models import Mending, RowProblem, Spreadsheet
 from wasl.domains.spreadsheets.queries.reading import mended_block, patches_of, rows_at, sheet_of
+from wasl.domains.spreadsheets.rules.columns import NAME_PARTS
 from wasl.domains.spreadsheets.rules.mending import REPEATED, STYLES
 from wasl.domains.spreadsheets.rules.reading import text_of, why_unread
 from wasl.foundation.actor import Actor
@@ -27,10 +28,11 @@ _MOST_VALUES = 200
 
 @dataclass(frozen=True, slots=True)
 class CellNow:
-    """A cell as it is read now, what it said when the file came, the field of its column, and in
-    how many rows with a problem the same stands there."""
+    """A cell as it is read now, what it said when the file came, the field of its column, whose
+    row it is, and in how many rows with a problem the same stands in the column."""
 
     field: str
+    name: str
     text: str
     came: str
     alike: int
@@ -53,6 +55,7 @@ def cells_to_mend(
     rows = rows_at(row, {number for number, _ in wanted})
     patches = patches_of(row)
     alike = _alike(row, {number for number, _ in wanted})
+    named = [column for column, field in sorted(fields.items()) if field in ("name", *NAME_PARTS)]
     told: dict[tuple[int, int], CellNow] = {}
     for number, column in wanted:
         if number in rows:
@@ -60,6 +63,7 @@ def cells_to_mend(
             now = patches.over((number, came))[0][1]
             told[number, column] = CellNow(
                 fields[column],
+                " ".join(text_of(now[place]) for place in named if place < len(now)).strip(),
                 text_of(now[column]) if column < len(now) else "",
                 text_of(came[column]) if column < len(came) else "",
                 alike.get((number, column), 1),

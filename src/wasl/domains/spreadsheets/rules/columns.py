@@ -229,6 +229,9 @@ def fields_named(text: str, kind: str) -> tuple[str, ...]:
         return tuple(exact)
     # The most telling word decides: the ID of another in the family is not this person's.
     said = next((field for word, field in _KEYWORDS if word in key), "")
+    if said == "national_id" and key.startswith(("اسم", "name")):
+        # “The name as it stands on the ID” is a name.
+        said = "name"
     return (said,) if said in allowed else ()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wasl.domains.spreadsheets.queries import COLUMN_FIELDS, DATE_STYLES
 from wasl.faces.desk.spreadsheets import words
 from wasl.faces.desk.words import Words
+from wasl.faces.ui import formats
 from wasl.faces.ui.forms import ChoiceField, LongTextField
 from wasl.faces.ui.shapes import Choice
 
@@ -49,7 +50,7 @@ class SheetForm(forms.Form):
         sheets.choices = list(enumerate(preview.sheets))
         rows: Any = self.fields["header_row"]
         rows.choices = [
-            (number, f"{number}: {' · '.join(filter(None, cells))[:80]}")
+            (number, f"{formats.number(number)}: {' · '.join(filter(None, cells))[:80]}")
             for number, cells in preview.first
         ]
         self.initial["version"] = preview.spreadsheet.version

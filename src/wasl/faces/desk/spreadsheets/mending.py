@@ -199,7 +199,15 @@ def _cells_of(
         if one.column is not None and one.severity != "note" and not one.is_left_out
     }
     now = cells_to_mend(request.actor, spreadsheet=row.id, cells=list(places))
-    return {place: (now[place], places[place]) for place in places if place in now}
+    return {
+        place: (now[place], _label(places[place], now[place])) for place in places if place in now
+    }
+
+
+def _label(place: str, now: CellNow) -> str:
+    """Where the cell stands, and whose row it is where the cell itself does not say so."""
+    name = now.name if now.name != now.text else ""
+    return f"{place} · \N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" if name else place
 
 
 def _written(request: Request, cells: Mapping[Place, tuple[CellNow, str]]) -> QueryDict:
@@ -245,7 +253,7 @@ def _rows_of(
     rows = []
     for one in page:
         place = (one.number, one.column or 0)
-        now, _label = cells.get(place, (None, "")) if one.column is not None else (None, "")
+        now, label = cells.get(place, (None, "")) if one.column is not None else (None, "")
         is_first = now is not None and place not in seen
         seen.add(place)
         may_leave_out = row.stage == "tried" and one.severity != "note"
@@ -254,6 +262,7 @@ def _rows_of(
             {
                 "problem": one,
                 "place": words.problem_place(one),
+                "label": label,
                 "sentence": words.problem_sentence(one),
                 "severity": words.SEVERITIES[one.severity],
                 "field": form[f"cell-{name}"] if is_first else None,
@@ -378,7 +387,7 @@ def _values_page(
         **file_head(request, row),
         "form": form,
         "said": said,
-        "field_name": words.FIELDS[said.field],
+        "heading": said.header or words.FIELDS[said.field],
         "rows": [
             {
                 "value": one,

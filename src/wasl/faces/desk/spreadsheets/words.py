@@ -119,7 +119,7 @@ PROBLEMS: Final[Mapping[str, Words]] = {
     "relation_unknown": _(
         "We do not know this relation. Write head, wife, son, daughter, mother and the like."
     ),
-    "choice_unknown": _("We do not know this word, so it is not brought in. Enter it by hand."),
+    "choice_unknown": _("We do not know this word, so it is not brought in. Choose what is meant."),
     "count_unreadable": _("Write a number of people in figures, such as 5."),
     "file_number_unreadable": _("Write a file number in figures only."),
     "file_number_taken": _(
