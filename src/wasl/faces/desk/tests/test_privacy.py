@@ -241,7 +241,7 @@ def test_nobody_reads_a_code_or_a_bare_day_in_what_is_held_about_him(
     everything = desk.address(f"people/{party}/privacy/everything")
 
     page = browser_of(abeer).get(f"{everything}/").content.decode()
-    shown = re.findall(r"<d[td][^>]*>(.*?)</d[td]>", page, re.S)
+    shown = re.findall(r"<d[td]>(.*?)</d[td]>", page.replace("<bdi>", "").replace("</bdi>", ""))
     assert [one for one in shown if _AS_CODE.search(one)] == []
     assert {"مجموع دخل الأسرة", "الحاجة إلى مترجم، ضعف البصر", "تاريخ الميلاد"} <= set(shown)
     assert [one for one in shown if one.startswith("3,500.00") and "ر.س" in one]
