@@ -54,6 +54,7 @@ from wasl.domains.parties.refusals import (
 )
 from wasl.domains.parties.rules.merging import COLUMNS
 from wasl.domains.parties.tests.given import NOURA_IBAN, NOURA_ID, SALEM_ID, given_noura
+from wasl.domains.privacy.actions import erase_person
 from wasl.foundation.identifiers import uuid7
 from wasl.foundation.keys import blind_index
 from wasl.foundation.refusal import ConflictOfInterest, NotAllowed, NotFound, Stale
@@ -243,6 +244,25 @@ def test_a_number_that_was_not_kept_is_found_through_later_merges(
     undo_merge(huda, merge=first.pk)
 
     assert found_by(huda, IQAMA) == {by_iqama.pk: "same ID"}
+
+
+def test_a_number_that_was_not_kept_finds_nobody_once_the_survivor_is_erased(
+    system, huda, on_two_papers
+) -> None:
+    noura, by_iqama = on_two_papers
+    merge(system, huda, noura, by_iqama, identity="survivor")
+    eraser = huda.with_permissions("privacy.erase_person")
+    erase_person(eraser, party=noura.pk, why="طلبت ذلك صاحبة البيانات")
+
+    assert found_by(huda, IQAMA) == found_by(huda, "0559999999") == {}
+    assert parties_meant(system, named=[Named(row=1, national_id=IQAMA)]) == {}
+    for one in on_two_papers:
+        row = stored(system, one)
+        assert (row.former_id_index, row.former_phone_index) == ("", "")
+    anew = register_party(
+        huda, key=uuid7(), kind="person", name="نورة بنت عبدالله الحربي", national_id=IQAMA
+    )
+    assert anew.pk not in (noura.pk, by_iqama.pk)
 
 
 def test_a_list_that_names_a_merged_records_number_means_the_survivor(
