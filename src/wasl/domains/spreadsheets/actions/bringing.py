@@ -52,6 +52,8 @@ from wasl.foundation.prepared import insert_prepared
 from wasl.foundation.scoping import add_all, locked
 from wasl.foundation.trail import remark
 
+_SEALED_AT_ONCE = 200
+"""How many people get their keys in one transaction: a fifth of a second of SQLite's only lock."""
 _FACTS = {
     "income": "income.total",
     "household_size": "household.size",
@@ -261,7 +263,12 @@ def _prepared(
             if kept.same_as is not None
         ]
         return prepare_assistance(by, brought_by=row.pk, assistance=help_given)
-    return prepare_people(by, brought_by=row.pk, people=_people(row, chunk, families))
+    people = _people(row, chunk, families)
+    ready = Prepared()
+    for start in range(0, len(people), _SEALED_AT_ONCE):
+        some = people[start : start + _SEALED_AT_ONCE]
+        ready.join(prepare_people(by, brought_by=row.pk, people=some))
+    return ready
 
 
 def _people(
