@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -24,6 +25,15 @@ def trouble_of(content: bytes) -> str:
     with pytest.raises(FileRefused) as refused:
         CLEANER.made_safe(content)
     return refused.value.trouble
+
+
+def test_the_child_is_alone_writes_nothing_and_finds_what_is_compiled(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    asked = "import sys; print(sys.flags.isolated, sys.dont_write_bytecode, sys.pycache_prefix)"
+
+    child = subprocess.run([*python_apart(), "-c", asked], capture_output=True, text=True, env={})
+
+    assert child.stdout.split() == ["1", "True", str(tmp_path)]
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
