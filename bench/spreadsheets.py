@@ -180,7 +180,7 @@ def _figures(file: Any) -> dict[str, Any]:
 
 def _with_accounts(content: bytes) -> bytes:
     """The same list with a column more: whose account it is."""
-    read = load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
+    read = load_workbook(io.BytesIO(content), read_only=True).worksheets[-1]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("كشف")
     for cells in read.iter_rows(values_only=True):
