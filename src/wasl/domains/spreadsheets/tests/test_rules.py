@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
+from wasl.domains.parties.queries import RELATION_WORDS
 from wasl.domains.spreadsheets.rules.columns import (
     FIELDS,
     guessed_mapping,
@@ -156,6 +158,23 @@ def test_the_order_of_dates_is_asked_only_when_it_is_open():
 )
 def test_a_damaged_cell_is_told_and_the_others_are_read(cells, told):
     assert told in codes(read(*cells))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    "relation",
+    ["spouse", "wife", "husband", "son", "daughter", "child", "father", "mother", "brother"]
+    + ["sister", "grandchild", "grandparent", "other"],
+)
+def test_what_a_list_taken_out_calls_a_member_is_read_when_it_comes_back(relation, language):
+    families = replace(
+        PEOPLE, kind="households", mapping={"0": "name", "1": "relation", "2": "family"}
+    )
+    with override(language):
+        said = str(RELATION_WORDS[relation])
+    row = read("نورة الحربي", said, "12", sheet=families)
+
+    assert row.values["relation"] == relation
 
 
 def test_a_warned_value_stays_out_and_the_row_comes_in():
