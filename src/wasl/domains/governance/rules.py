@@ -158,14 +158,15 @@ _ALL: Final = (
     Carrier(
         "R2",
         _w(
-            "خطاب القرار وصيغة الإقرار يحفظان ما اتُّفق عليه في كل طلب.",
-            "The decision letter and the declaration keep what was agreed in each request.",
+            "سجل للاتفاقات يحفظ التزامات الطرفين وأثر الإخلال بها، والخلافات بخطواتها حتى تُحسم.",
+            "A register of agreements keeps what both sides owe and what default means, and "
+            "disputes step by step to their end.",
         ),
-        _w(
-            "لا يثبته النظام بعد: سجل العقود والالتزامات والخلافات لم يُبنَ.",
-            "Not yet provable in the system: the register of contracts, duties and disputes "
-            "is not built.",
-        ),
+        _w("أن يُبرم اتفاق واحد.", "One agreement made."),
+        "agreements.agreements",
+        "count",
+        _w("اتفاقات أُبرمت", "agreements made"),
+        "agreements",
     ),
     Carrier(
         "R3",
@@ -839,15 +840,16 @@ _ALL: Final = (
     Carrier(
         "R70",
         _w(
-            "الهوية الواحدة طرف واحد، والبحث يكشف الهاتف والحساب المشتركين.",
-            "One identity is one party; the search shows shared phones and accounts.",
+            "الهوية الواحدة طرف واحد، ومن تشابه سجلاه عُرض على موظف يفصل فيهما، وما تشترك فيه "
+            "الطلبات من حساب أو هاتف أو طفل يظهر في صفحة الحالة.",
+            "One identity is one party; records that look alike are put before an officer, and "
+            "what requests share of accounts, phones and children shows on the case.",
         ),
-        _w(
-            "لا يثبته النظام بعد: تقرير التكرار والتعارض لم يُبنَ.",
-            "Not yet provable in the system: the report of duplicates and contradictions is not "
-            "built.",
-        ),
-        page="search",
+        _w("أن يُفصل في زوج من السجلات المتشابهة.", "One pair of records that look alike settled."),
+        "parties.pairs",
+        "count",
+        _w("أزواج متشابهة فُصل فيها", "pairs that looked alike and were settled"),
+        "duplicates",
     ),
     Carrier(
         "R71",

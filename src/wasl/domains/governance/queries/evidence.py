@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from wasl.domains.agreements import queries as agreements
 from wasl.domains.applications import queries as applications
 from wasl.domains.assessments import queries as assessments
 from wasl.domains.associations.queries import association_known
@@ -198,6 +199,7 @@ def _figures(system: Actor, version: PolicyRow, since: datetime) -> dict[str, Fi
     mechanisms = assessments.figures(system, since=since)
     talks = contacts.figures(system, since=since)
     return {
+        **_prefixed("agreements", agreements.figures(system)),
         **_prefixed("applications", applications.figures(system, since=since)),
         **_prefixed("assessments", mechanisms),
         "assessments.all": _together(mechanisms[one] for one in _MECHANISMS),

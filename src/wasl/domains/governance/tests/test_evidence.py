@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from wasl.domains.access.tests.given import given_director, given_huda, given_staff
+from wasl.domains.agreements.tests.given import given_in_force as given_agreement
 from wasl.domains.associations.tests.given import given_association
 from wasl.domains.governance.queries import clause_evidence, policy_evidence
 from wasl.domains.governance.rules import (
@@ -14,6 +15,8 @@ from wasl.domains.governance.rules import (
     evidence_of,
     state_of,
 )
+from wasl.domains.parties.actions import point_out_pair, settle_as_different
+from wasl.domains.parties.tests.given import given_noura, given_salem
 from wasl.domains.policies.actions import acknowledge_policy, circulate_policy
 from wasl.domains.policies.refusals import NoPolicyInForce
 from wasl.domains.policies.tests.given import given_definition, given_in_force
@@ -117,6 +120,28 @@ def test_acknowledgements_are_told_as_so_many_of_so_many(association, mona):
     acknowledge_policy(huda, policy_version=version)
 
     assert found(mona, "R14").value["en"] == "50% (1 of 2)"
+
+
+@pytest.mark.django_db
+def test_an_agreement_and_a_settled_pair_prove_what_they_carry_out(association, mona):
+    def states(requirement):
+        found = policy_evidence(mona).clauses
+        return {
+            one.state
+            for clause in found
+            for one in clause.evidence
+            if one.requirement == requirement
+        }
+
+    given_in_force(association, "manarat")
+    system, huda = Actor.system(association), given_huda(association)
+    noura, salem = given_noura(system), given_salem(system)
+    assert states("R2") == states("R70") == {"no_proof"}
+
+    given_agreement(system, party=noura.pk)
+    pair = point_out_pair(huda, one=noura.pk, other=salem.pk)
+    settle_as_different(huda, pair=pair.pk)
+    assert states("R2") == states("R70") == {"proved"}
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from wasl.domains.parties.models import Guardianship, Holds, HouseholdMember, Party
+from wasl.domains.parties.models import DuplicatePair, Guardianship, Holds, HouseholdMember, Party
 from wasl.domains.parties.rules import (
     HEADS,
     distinct,
@@ -358,8 +358,9 @@ def party_facts(by: Actor, *, party: UUID, on: date) -> dict[str, int | bool | N
 
 @query
 def figures(by: Actor) -> Mapping[str, Figure]:
-    """Whom the association knows: `persons`, `households`, `organisations`, and all `parties`."""
-    return figures_of(
+    """Whom the association knows: `persons`, `households`, `organisations`, and all `parties`; and
+    the `pairs` that looked alike and were settled by somebody."""
+    known = figures_of(
         Party.objects.filter(merged_into=None),
         "created_at",
         parties=Q(pk__isnull=False),
@@ -367,3 +368,5 @@ def figures(by: Actor) -> Mapping[str, Figure]:
         households=Q(kind="household"),
         organisations=Q(kind="organisation"),
     )
+    settled = DuplicatePair.objects.filter(stage__in=["different", "merged"])
+    return {**known, **figures_of(settled, "settled_at", pairs=Q())}
