@@ -358,7 +358,7 @@ def findable_by_name(kept: Sequence[Record], asked: Sequence[Record]) -> float:
     luck which of them are shown."""
     from wasl.foundation.names import name_parts
 
-    called: dict[tuple[str, str], list[tuple[list[str], int]]] = defaultdict(list)
+    called: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
     for one in kept:
         parts = name_parts(one.name)
         called[parts[0], parts[-1]].append((parts, one.truth))

@@ -12,6 +12,7 @@ import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -50,7 +51,7 @@ def _before_the_committee(association: UUID) -> tuple[Actor, str]:
     case = given.given_basket_studied(association, huda, majed)
     committee = given.given_committee(association, chair, layla)
     system = Actor.system(association)
-    session = plan_session(system, committee=committee, held_on=given.timezone.localdate())
+    session = plan_session(system, committee=committee, held_on=timezone.localdate())
     item = put_on_agenda(system, session=session.pk, application=case)
     open_session(chair, session=session.pk)
     return chair, f"/manarat/desk/committee/cases/{item.pk}/"
