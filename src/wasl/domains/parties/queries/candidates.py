@@ -20,7 +20,7 @@ from wasl.foundation.prepared import ask_planned
 from wasl.foundation.scoping import current_association
 
 _SHOWN = (
-    *("id", "name", "name_1", "name_2", "name_3", "name_4"),
+    *("id", "name_key", "name_1", "name_2", "name_3", "name_4"),
     *("birth_on", "national_id_index", "phone_index"),
 )
 _AMONG, _BEGUN_AMONG = "name_4 among", "name_4~ among"
@@ -50,7 +50,7 @@ class Brought(NamedTuple):
     `BY_FORMER_PHONE` when one of these brought it."""
 
     id: Any
-    name: str
+    name_key: str
     name_1: str
     name_2: str
     name_3: str
@@ -124,13 +124,14 @@ def candidates(
     return Candidates(tuple(map(Brought._make, rows.values())), told)
 
 
-_EXACT, _ELSEWHERE, _BEGUN, _NEAR, _LACKING, _AS_TYPED = 10, 8, 6, 5, 2, 1
+_EXACT, _ELSEWHERE, _BEGUN, _NEAR, _LACKING = 10, 8, 6, 5, 2
+_AS_SPELLED, _WHOLE = 3, 1
 _PLACES = {1: (0,), 2: (0, 3), 3: (0, 1, 3), 4: (0, 1, 2, 3)}
 
 
-def names_agreeing(parts: Sequence[str], words: Sequence[str]) -> Callable[[Brought], int]:
-    """How well the name of a row agrees with the skeletons of a typed one, counted roughly: in
-    their places or elsewhere, nearly, and with the words as they were typed."""
+def names_agreeing(parts: Sequence[str], spelled: Sequence[str]) -> Callable[[Brought], int]:
+    """How well the name of a row agrees with a typed one, counted roughly: with the skeletons of
+    its parts in their places or elsewhere, nearly, and with its folded parts letter by letter."""
     parts = parts if len(parts) <= 4 else [*parts[:3], parts[-1]]
     typed = tuple(zip(_PLACES.get(len(parts), ()), parts, strict=True))
 
@@ -149,10 +150,12 @@ def names_agreeing(parts: Sequence[str], words: Sequence[str]) -> Callable[[Brou
                 agree += _NEAR
             elif not kept:
                 agree += _LACKING
-        name = row.name
-        for word in words:
-            if word in name:
-                agree += _AS_TYPED
+        name = row.name_key.split()
+        for part in spelled:
+            if part in name:
+                agree += _AS_SPELLED
+        if len(name) == len(spelled):
+            agree += _WHOLE
         return agree
 
     return agreeing
@@ -281,7 +284,9 @@ def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Pr
         case [a, b, c, d]:
             yield _named(60, (1, a), (2, b), (3, c), (f"4{last}", d))
             yield _named(30, (1, a), (2, b), (3, c))
-            yield _named(30, (2, b), (3, c), (4, d))
+            yield _named(30, ("1~", a[:1]), (2, b), (3, c), (4, d))
+            if is_typing:
+                yield _named(20, (2, b), (3, c), (4, d))
             yield _named(40, (1, a), (2, b), (4, d))
             yield _named(40, (1, a), (3, c), (4, d))
             yield _named(10, (1, a), (2, c), (3, ""), (4, d))
@@ -295,9 +300,9 @@ def name_probes(parts: Sequence[str], *, is_typing: bool = False) -> Iterable[Pr
             yield _named(40, (1, a), (2, b), (f"3{last}", d))
             yield _named(20, (2, a), (3, b), (4, d))
             yield _named(20, (1, a), (2, ""), (4, d))
-            yield _named(30, (1, a), (2, b))
-            yield _named(30, (1, a), (4, d))
-            yield _named(30, (3, b), (4, d))
+            yield _named(50, (1, a), (2, b), ("4~ among", d[:1]))
+            yield _named(30, (1, a), ("2~", b[:1]), (4, d))
+            yield _named(50, ("1~", a[:1]), (3, b), (4, d))
         case [a, d]:
             yield _named(100, (4, d), (1, a))
             yield _named(40, (1, a), (f"2{last}", d))
@@ -320,7 +325,7 @@ def moved_probes(parts: Sequence[str]) -> Iterable[Probe]:
     """The probes for three or four parts of a name that were written out of order."""
     match _four_of(parts):
         case [a, b, c, d]:
-            yield _named(10, (1, b), (2, a), (4, d))
+            yield _named(10, (1, b), (2, a), (3, c), (4, d))
             yield _named(10, (1, a), (2, c), (3, b), (4, d))
             yield _named(10, (1, a), (2, b), (3, d), (4, c))
             yield _named(10, (1, b), (2, c), (3, d), (4, a))

@@ -137,7 +137,7 @@ def likely_duplicates(
         if columns[3]:
             probes.append(Probe((("birth_on", birth_on), ("name_4 among", columns[3])), 30))
     found = candidates(probes, kind=kind, besides=besides)
-    worth = _likely_worth(parts, name, numbers, birth_on)
+    worth = _likely_worth(parts, sought.name, numbers, birth_on)
     compared = [
         (_said_of_merged(likeness(sought, one.traits(numbers)), one.told_by), one)
         for one in _looked_at(found, worth)
@@ -177,10 +177,10 @@ def _number_probes(numbers: _Numbers) -> Iterator[Probe]:
 
 
 def _likely_worth(
-    parts: Sequence[str], name: str, numbers: _Numbers, birth_on: date | None
+    parts: Sequence[str], name: Sequence[str], numbers: _Numbers, birth_on: date | None
 ) -> Callable[[Brought], int]:
     """How to tell roughly which rows are worth comparing closely."""
-    by_name = names_agreeing(parts, name.split())
+    by_name = names_agreeing(parts, name)
     near = {numbers.identity, *numbers.near} - {""}
     days = [] if birth_on is None else [str(day) for day in births_near(birth_on)]
 
@@ -417,7 +417,7 @@ def _found(by: Actor, text: str) -> PartiesFound:
         probes.append(Probe((("birth_on<>", sought.births),), 60))
     parts = tuple(skeleton(part)[:LONGEST_COLUMN] for part in sought.name)
     probes += [*name_probes(parts, is_typing=True), *moved_probes(parts)]
-    found = _looked_at(candidates(probes), _worth(sought, parts, typed))
+    found = _looked_at(candidates(probes), _worth(sought, parts))
     scored = [_scored(sought, one) for one in found]
     if parts:
         scored = _fitting(scored, len(parts))
@@ -527,9 +527,9 @@ def _fitting(scored: list[_Scored], typed: int) -> list[_Scored]:
 _BY_NUMBER = 0.8
 
 
-def _worth(sought: _Sought, parts: Sequence[str], typed: str) -> Callable[[Brought], int]:
+def _worth(sought: _Sought, parts: Sequence[str]) -> Callable[[Brought], int]:
     """How to tell roughly which rows are worth looking at closely."""
-    by_name = names_agreeing(parts, typed.split())
+    by_name = names_agreeing(parts, sought.name)
     numbers = sought.numbers
     told = {BY_WAY, BY_FILE, BY_FORMER_ID, BY_FORMER_PHONE}
     exact = {numbers.identity, numbers.phone, *told} - {""}

@@ -319,6 +319,32 @@ def test_parts_written_out_of_order_are_found_by_the_name_or_by_what_else_is_kno
     assert [match.id for match in found] == [noura.pk]
 
 
+MANY = ("ريم", "نواف", "خالد", "مها", "بدر", "ليلى", "جميل", "فوزية", "كوثر", "تركي")
+
+
+def test_a_first_name_mistyped_is_found_among_a_large_family(system) -> None:
+    for family in range(4):
+        for first in MANY:
+            given_person(system, f"{first} محمد عبدالرحمن المطيري")
+        given_person(system, f"{MANY[family]} محمد سعود الشهري")
+    meant = given_person(system, "عبدالعزيز محمد عبدالرحمن المطيري")
+    assert meant.pk in found(system, "عبدلاعزيز محمد عبدالرحمن المطيري")
+
+
+def test_who_is_spelled_as_typed_comes_before_who_only_sounds_so(system) -> None:
+    for grandfather in MANY * 2:
+        given_person(system, f"ثامر أحمد {grandfather} القحطاني")
+    meant = given_person(system, "ثامر ناصر حامد القحطاني")
+    assert found(system, "ثامر حامد القحطاني")[0] == meant.pk
+
+
+def test_who_is_called_no_more_than_typed_comes_first(system) -> None:
+    for grandfather in MANY * 2:
+        given_person(system, f"حمد سعد {grandfather} الغامدي")
+    meant = given_person(system, "حمد سعد الغامدي")
+    assert found(system, "حمد سعد الغامدي")[0] == meant.pk
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 7])
 def test_probes_are_a_handful_and_bring_a_few_hundred_rows(number) -> None:
     parts = [f"part{place}" for place in range(number)]
