@@ -277,7 +277,7 @@ def whole_form(
     )
 
 
-@register.simple_block_tag(takes_context=True, end_name="endwhole_form")
+@register.simple_block_tag(takes_context=True, end_name="endwhole_form_block")
 def whole_form_block(
     context: Context,
     content: SafeString,
