@@ -103,7 +103,7 @@ class ExpiringRow:
     party_name: str
     kind: DocumentKindRow
     last_four: str
-    valid_until: date
+    ends_on: date
     state: str
     told_at: datetime | None
 
@@ -325,7 +325,7 @@ def _expiring(rows: "QuerySet[PartyDocument]", today: date) -> tuple[ExpiringRow
             party_name=one.party.name,
             kind=kind_row(one.kind),
             last_four=one.last_four,
-            valid_until=one.valid_until,
+            ends_on=one.valid_until,
             state=validity_on(one.valid_until, today, one.kind.warn_days),
             told_at=one.expiry_told_at,
         )

@@ -487,14 +487,12 @@ def test_documents_that_end_are_listed_in_pages(huda, noura):
         seen(huda, noura, number="2000", valid_until=date(2026, 3, 1))
 
     first = documents_expiring(huda, within_days=30, most=4)
-    rest = documents_expiring(
-        huda, within_days=30, after=(first[-1].valid_until, first[-1].id), most=4
-    )
+    rest = documents_expiring(huda, within_days=30, after=(first[-1].ends_on, first[-1].id), most=4)
     assert [row.last_four for row in (*first, *rest)] == [f"100{place}" for place in range(7)]
-    assert documents_expiring(huda, within_days=2)[-1].valid_until == today + timedelta(days=2)
+    assert documents_expiring(huda, within_days=2)[-1].ends_on == today + timedelta(days=2)
     (expired,) = documents_expired(huda)
     assert (expired.last_four, expired.state) == ("2000", "expired")
-    assert documents_expired(huda, after=(expired.valid_until, expired.id)) == ()
+    assert documents_expired(huda, after=(expired.ends_on, expired.id)) == ()
 
 
 @database

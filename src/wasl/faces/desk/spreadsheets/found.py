@@ -166,7 +166,7 @@ _REASONS: Mapping[str, object] = {
 def _reason(reason: Mapping[str, Any]) -> object:
     if float(reason.get("weight", 0)) <= 0:
         return ""
-    if reason.get("kind") == "identity" and reason.get("detail", {}).get("level") == "near":
+    if reason.get("kind") == "identity" and reason.get("detail", {}).get("is") == "near":
         return _("an ID with one digit off")
     return _REASONS.get(str(reason.get("kind")), "")
 
