@@ -42,6 +42,7 @@ def _filled(address: str, slug: str, keys: dict[str, object]) -> str:
     for name, value in keys.items():
         path = re.sub(rf"<\w+:{name}>", str(value), path)
     path = re.sub(r"<uuid\w*:\w+>", str(keys["application"]), path)
+    path = re.sub(r"<int:\w+>", "1", path)
     return re.sub(r"<\w+:\w+>", "identity", path)
 
 

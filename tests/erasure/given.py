@@ -34,7 +34,7 @@ from wasl.domains.parties.models import (
 )
 from wasl.domains.privacy.models import Consent, FileOpening, Hold, RightsRequest
 from wasl.domains.satisfaction.models import CallRequest
-from wasl.domains.spreadsheets.models import Addition, Spreadsheet
+from wasl.domains.spreadsheets.models import Addition, Mending, Spreadsheet
 from wasl.faces.cli.demo.people import invented_person
 from wasl.foundation.actor import Actor
 from wasl.foundation.fields import Ciphertext, SealedJSONField, SealedTextField
@@ -202,6 +202,17 @@ def _rows_of_other_tables(
         uploaded_at=now,
     )
     Addition.objects.create(spreadsheet=sheet, what="filled", party=party)
+    Mending.objects.create(
+        spreadsheet=sheet,
+        number=1,
+        column=0,
+        field="name",
+        cell="x",
+        becomes="x",
+        party=party,
+        mended_by=staff,
+        mended_at=now,
+    )
     return absorbed.pk
 
 

@@ -8,6 +8,7 @@ from wasl.domains.spreadsheets.actions.bringing import (
     forget_brought_file,
     note_progress,
     sweep_spreadsheets,
+    undo_additions,
     undo_rows,
 )
 from wasl.domains.spreadsheets.actions.exporting import ask_for_export
@@ -66,6 +67,7 @@ __all__ = [
     "take_spreadsheet",
     "try_again",
     "try_rows",
+    "undo_additions",
     "undo_rows",
     "withdraw_mending",
 ]

@@ -31,7 +31,7 @@ from wasl.domains.spreadsheets.queries.reading import (
     spreadsheet_at,
 )
 from wasl.domains.spreadsheets.queries.working import (
-    additions_of,
+    additions_left,
     additions_sealed,
     mendings_of,
     rows_kept,
@@ -356,6 +356,8 @@ def carry_on_undoing(by: Actor, *, spreadsheet: UUID) -> int:
     rows = 0
     while taken := undo_rows(by, spreadsheet=spreadsheet):
         rows += taken
+    while undo_additions(by, spreadsheet=spreadsheet):
+        pass
     finish_undoing(by, spreadsheet=spreadsheet)
     return rows
 
@@ -386,32 +388,54 @@ def undo_rows(by: Actor, *, spreadsheet: UUID) -> int:
 
 
 @action
+def undo_additions(by: Actor, *, spreadsheet: UUID) -> int:
+    """Take back some of what a file added to parties known before; how many additions were looked
+    at. Nothing when none is left, or nobody asked for it."""
+    row = locked(Spreadsheet.objects, pk=spreadsheet)
+    if row.stage != "undoing":
+        return 0
+    filled, members = additions_left(by, spreadsheet=row.pk, most=CHUNK)
+    emptied = take_back_additions(
+        by,
+        filled=[(one.party, one.version, one.fields) for one in filled],
+        members_added=[(one.party, one.thing) for one in members if one.thing is not None],
+    )
+    add_all(
+        [
+            Addition(spreadsheet=row, what="kept", party=party, why="changed")
+            for party in emptied.kept
+        ]
+    )
+    looked_at = [one.pk for one in (*filled, *members)]
+    additions = Addition.objects.filter(spreadsheet=row)
+    additions.filter(pk__in=looked_at).delete()
+    # somebody who was changed since keeps the members as well
+    additions.filter(what="member", party__in=emptied.kept).delete()
+    row.counts = {
+        **row.counts,
+        "emptied": row.counts.get("emptied", 0) + emptied.parties,
+        "kept": row.counts.get("kept", 0) + len(emptied.kept),
+    }
+    row.save(update_fields=["counts"])
+    remark(row, emptied=emptied.parties, kept=len(emptied.kept))
+    return len(looked_at)
+
+
+@action
 def finish_undoing(by: Actor, *, spreadsheet: UUID) -> Spreadsheet:
-    """Take back what a file added to parties known before, once all whom it brought were looked
-    at. Nothing when nobody asked for it."""
+    """Say that a file was taken back, once all that it brought and added was looked at, and forget
+    the values that were put right in it. Nothing when nobody asked for it."""
     row = locked(Spreadsheet.objects, pk=spreadsheet)
     if row.stage != "undoing":
         return row
-    filled, members = additions_of(by, spreadsheet=row.pk)
-    emptied = take_back_additions(by, filled=filled, members_added=members)
-    kept = [
-        Addition(spreadsheet=row, what="kept", party=party, why="changed") for party in emptied.kept
-    ]
-    for start in range(0, len(kept), CHUNK):
-        add_all(kept[start : start + CHUNK])
-    row.counts = {
-        **row.counts,
-        "emptied": emptied.parties,
-        "kept": row.counts.get("kept", 0) + len(kept),
-    }
     # The values go with the people: that a cell was mended, by whom and when stays.
     for one in Mending.objects.filter(spreadsheet=row, party__isnull=False):
         one.cell, one.becomes, one.party = "", "", None
         one.save(update_fields=["cell", "becomes", "party"])
     row.stage, row.undone_at = "undone", timezone.now()
     row.version += 1
-    row.save(update_fields=["stage", "undone_at", "counts", "version"])
-    remark(row, emptied=emptied.parties, kept=len(kept))
+    row.save(update_fields=["stage", "undone_at", "version"])
+    remark(row)
     return row
 
 

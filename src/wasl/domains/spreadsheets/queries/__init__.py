@@ -30,7 +30,7 @@ from wasl.domains.spreadsheets.queries.mending import (
 )
 from wasl.domains.spreadsheets.queries.reading import spreadsheet_at, spreadsheet_outline
 from wasl.domains.spreadsheets.queries.working import (
-    additions_of,
+    additions_left,
     additions_sealed,
     mendings_of,
     rows_kept,
@@ -52,7 +52,7 @@ __all__ = [
     "ProblemRow",
     "SpreadsheetPreview",
     "SpreadsheetRow",
-    "additions_of",
+    "additions_left",
     "additions_sealed",
     "cells_to_mend",
     "column_values",

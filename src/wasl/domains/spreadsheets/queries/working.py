@@ -72,12 +72,11 @@ def additions_sealed(by: Actor, *, spreadsheet: UUID, prepared: "Prepared") -> l
 
 
 @query
-def additions_of(
-    by: Actor, *, spreadsheet: UUID
-) -> tuple[list[tuple[UUID, int, list[str]]], list[tuple[UUID, UUID]]]:
-    """What a file filled into parties known before (with their version afterwards), and which
-    members it added to known households."""
-    rows = list(Addition.objects.filter(spreadsheet=spreadsheet).exclude(what="kept"))
-    filled = [(row.party, row.version, row.fields) for row in rows if row.what == "filled"]
-    members = [(row.party, row.thing) for row in rows if row.thing is not None]
-    return filled, members
+def additions_left(
+    by: Actor, *, spreadsheet: UUID, most: int
+) -> tuple[list[Addition], list[Addition]]:
+    """Some of what a file filled into parties known before, and once nothing of that is left, some
+    of the members it added to known households."""
+    added = Addition.objects.filter(spreadsheet=spreadsheet).order_by("id")
+    filled = list(added.filter(what="filled")[:most])
+    return filled, [] if filled else list(added.filter(what="member")[:most])
