@@ -10,7 +10,7 @@ from wasl.foundation.prepared import many_writes
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL shuts nobody out"),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="the lock is SQLite's"),
 ]
 
 MUCH = (
