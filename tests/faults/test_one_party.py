@@ -269,11 +269,11 @@ def test_a_search_after_a_merge_finds_neither_the_two_nor_the_absorbed(
     sweep_newcomers(system)
     assert pairs_waiting(huda) == ()
     assert [match.id for match in find_parties(huda, text=FULL_NAME)] == [first]
-    assert figures(system)["persons"].number == 1
+    assert figures(system)["parties"].number == 1
     undo_merge(huda, merge=merge.pk)
 
     assert {match.id for match in find_parties(huda, text=FULL_NAME)} == {first, second}
-    assert figures(system)["persons"].number == 2
+    assert figures(system)["parties"].number == 2
 
 
 # attachments silently dropped (Zammad 5873)

@@ -358,15 +358,8 @@ def party_facts(by: Actor, *, party: UUID, on: date) -> dict[str, int | bool | N
 
 @query
 def figures(by: Actor) -> Mapping[str, Figure]:
-    """Whom the association knows: `persons`, `households`, `organisations`, and all `parties`; and
-    the `pairs` that looked alike and were settled by somebody."""
-    known = figures_of(
-        Party.objects.filter(merged_into=None),
-        "created_at",
-        parties=Q(pk__isnull=False),
-        persons=Q(kind="person"),
-        households=Q(kind="household"),
-        organisations=Q(kind="organisation"),
-    )
+    """How many `parties` the association knows, and how many `pairs` that looked alike somebody
+    settled."""
+    known = figures_of(Party.objects.filter(merged_into=None), "created_at", parties=Q())
     settled = DuplicatePair.objects.filter(stage__in=["different", "merged"])
     return {**known, **figures_of(settled, "settled_at", pairs=Q())}
