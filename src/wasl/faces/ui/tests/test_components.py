@@ -204,7 +204,7 @@ def test_forward_points_the_way_one_reads(language: str, arrow: str) -> None:
 
 def test_a_form_may_hold_more_than_its_fields() -> None:
     html = drawn(
-        "{% whole_form_block form submit='Go' autosave='/draft/' %}<p>more</p>{% endwhole_form %}",
+        "{% whole_form_block form submit='Go' autosave='/draft/' %}<p>more</p>{% endwhole_form_block %}",
         form=Asking(),
     )
     assert html.index('name="name"') < html.index("<p>more</p>") < html.index(">Go<")
