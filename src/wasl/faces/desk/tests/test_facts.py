@@ -322,6 +322,7 @@ def test_documents_that_end_are_listed(desk, huda, party):
     browser = browser_of(huda)
     page = text_of(browser.get(desk.address("people/documents/")))
     assert address(desk, party, "documents/") in page
+    assert page.count('scope="col"') == 5
     assert address(desk, party) not in text_of(
         browser.get(desk.address("people/documents/?state=expired"))
     )
